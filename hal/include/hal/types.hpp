@@ -1,0 +1,29 @@
+// Words of the machine: addresses, frames, access. Neighbours: memory.hpp, thread.hpp. No policy here.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace hal {
+
+inline constexpr std::uint64_t kPageBytes = 4096;
+
+// An address in the one address space. Holding one proves nothing about what lies there.
+struct VirtAddr {
+  std::uint64_t value = 0;
+  friend constexpr auto operator<=>(VirtAddr, VirtAddr) = default;
+};
+
+// A page of physical memory, by number (address / 4096). Hosted: page of the memory file.
+struct Frame {
+  std::uint32_t number = 0;
+  friend constexpr auto operator<=>(Frame, Frame) = default;
+};
+
+struct FrameRange {
+  Frame first;
+  std::uint32_t count = 0;
+};
+
+enum class Access : std::uint8_t { kReadOnly, kReadWrite, kExecute };  // W^X: there is no fourth
+
+}  // namespace hal
