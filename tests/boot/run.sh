@@ -41,11 +41,11 @@ while IFS= read -r line; do
   case $key in
     expect)
       at=$(grep -nF -- "$text" "$log/text" | head -n 1 | cut -d: -f1) || true
-      [[ -n $at ]] && from=$at || complain "no line with '$text'" ;;
+      if [[ -n $at ]]; then from=$at; else complain "no line with '$text'"; fi ;;
     then)
       at=$(tail -n +"$((from + 1))" "$log/text" | grep -nF -- "$text" | head -n 1 | cut -d: -f1) || true
-      [[ -n $at ]] && from=$((from + at)) || complain "no line with '$text' after line $from" ;;
-    absent) grep -qF -- "$text" "$log/text" && complain "a line with '$text'" ;;
+      if [[ -n $at ]]; then from=$((from + at)); else complain "no line with '$text' after line $from"; fi ;;
+    absent) if grep -qF -- "$text" "$log/text"; then complain "a line with '$text'"; fi ;;
   esac
 done <"$test"
 if [[ -n $last ]]; then
