@@ -1,6 +1,8 @@
 // The order of the check groups.
 #include "driver/stages.hpp"
 
+#include "machine/machine.hpp"
+
 namespace verifier {
 namespace {
 
@@ -11,9 +13,8 @@ constexpr std::uint64_t bit(Group group) {
 }  // namespace
 
 std::uint64_t run_checks(const Image& image, Report& report) {
-  (void)image;
-  (void)report;
-  return bit(Group::kImage);
+  check_machine(image, report);
+  return bit(Group::kImage) | bit(Group::kMachine);
 }
 
 }  // namespace verifier
