@@ -1,0 +1,20 @@
+// The order of the check groups.
+#include "driver/stages.hpp"
+
+#include "machine/machine.hpp"
+
+namespace verifier {
+namespace {
+
+constexpr std::uint64_t bit(Group group) {
+  return std::uint64_t{1} << static_cast<unsigned>(group);
+}
+
+}  // namespace
+
+std::uint64_t run_checks(const Image& image, Report& report) {
+  check_machine(image, report);
+  return bit(Group::kImage) | bit(Group::kMachine);
+}
+
+}  // namespace verifier
