@@ -51,7 +51,7 @@ Result<Member> endpoint_member(const EndpointGrant& grant, std::size_t index,
   const char* side = grant.side == Side::kImporter ? "Imp" : "Exp";
   return Member{
       fmt::format("  {0}::{1}<{0}::{2}> {3};\n", contract->cpp(), side, state, grant.name),
-      fmt::format("{}(sip::prim::start_endpoint({}))", grant.name, index)};
+      fmt::format("{}(sip::detail::Adopt{{}}, sip::prim::start_endpoint({}))", grant.name, index)};
 }
 
 Member port_member(const PortGrant& ports) {
