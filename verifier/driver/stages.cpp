@@ -1,6 +1,7 @@
 // The order of the check groups.
 #include "driver/stages.hpp"
 
+#include "contracts/contracts.hpp"
 #include "machine/machine.hpp"
 
 namespace verifier {
@@ -13,8 +14,9 @@ constexpr std::uint64_t bit(Group group) {
 }  // namespace
 
 std::uint64_t run_checks(const Image& image, Report& report) {
+  const auto contracts = check_contracts(image, report);
   check_machine(image, report);
-  return bit(Group::kImage) | bit(Group::kMachine);
+  return bit(Group::kImage) | bit(Group::kMachine) | bit(Group::kContracts);
 }
 
 }  // namespace verifier
