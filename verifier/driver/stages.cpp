@@ -3,6 +3,7 @@
 
 #include "contracts/contracts.hpp"
 #include "machine/machine.hpp"
+#include "system/system.hpp"
 
 namespace verifier {
 namespace {
@@ -15,8 +16,9 @@ constexpr std::uint64_t bit(Group group) {
 
 std::uint64_t run_checks(const Image& image, Report& report) {
   const auto contracts = check_contracts(image, report);
+  check_system(image, contracts, report);
   check_machine(image, report);
-  return bit(Group::kImage) | bit(Group::kMachine) | bit(Group::kContracts);
+  return bit(Group::kImage) | bit(Group::kSystem) | bit(Group::kMachine) | bit(Group::kContracts);
 }
 
 }  // namespace verifier
