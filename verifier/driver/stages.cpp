@@ -1,7 +1,9 @@
 // The order of the check groups.
 #include "driver/stages.hpp"
 
+#include "contracts/contracts.hpp"
 #include "machine/machine.hpp"
+#include "system/system.hpp"
 
 namespace verifier {
 namespace {
@@ -13,8 +15,10 @@ constexpr std::uint64_t bit(Group group) {
 }  // namespace
 
 std::uint64_t run_checks(const Image& image, Report& report) {
+  const auto contracts = check_contracts(image, report);
+  check_system(image, contracts, report);
   check_machine(image, report);
-  return bit(Group::kImage) | bit(Group::kMachine);
+  return bit(Group::kImage) | bit(Group::kSystem) | bit(Group::kMachine) | bit(Group::kContracts);
 }
 
 }  // namespace verifier
