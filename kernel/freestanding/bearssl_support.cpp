@@ -1,0 +1,18 @@
+// What Debian's libbearssl.a was compiled to expect of a C library: fortified copies and the stack protector's failure. The guard value
+// itself is read at %fs:0x28, which the HAL provides.
+#include <string.h>
+
+extern "C" {
+
+void* __memcpy_chk(void* to, const void* from, size_t bytes, size_t room) {
+  if (bytes > room) __builtin_trap();
+  return memcpy(to, from, bytes);
+}
+
+void* __memset_chk(void* to, int value, size_t bytes, size_t room) {
+  if (bytes > room) __builtin_trap();
+  return memset(to, value, bytes);
+}
+
+[[noreturn]] void __stack_chk_fail() { __builtin_trap(); }
+}
