@@ -139,7 +139,7 @@ boot_gdt_pointer:
   .short boot_gdt_end - boot_gdt - 1
   .long boot_gdt
 boot_too_old_text:
-  .asciz "bulkhead: [H-001] this CPU has no 64-bit mode or no no-execute pages; use an x86-64 CPU (qemu: -cpu max)\r\n"
+  .asciz "bulkhead: [H-001] this CPU has no 64-bit mode or no no-execute pages: use an x86-64 CPU (qemu: -cpu max)\r\n"
 
   .section .boot.bss, "aw", @nobits
   .balign 4096
