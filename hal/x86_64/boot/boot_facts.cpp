@@ -1,21 +1,13 @@
 // The checks on what a loader said, the same for both protocols.
+// SAFETY: copies no more than the callers vouch for and than its own arrays hold.
 #include "boot/boot_facts.hpp"
 
 #include <cstring>
 
 #include "boot/boot_error.hpp"
 #include "hal/types.hpp"
-#include "paging/address_space.hpp"
 
 namespace hal::x86 {
-
-const std::uint8_t* boot_memory(std::uint64_t physical, std::uint64_t bytes) {
-  constexpr std::uint64_t kSeen = 4ull << 30;
-  if (physical > kSeen || bytes > kSeen - physical) return nullptr;
-  // SAFETY: the boot page tables map the first 4 GiB at kDirectMap, readable; called only before
-  // the final tables are loaded.
-  return reinterpret_cast<const std::uint8_t*>(kDirectMap + physical);
-}
 
 // Only whole pages are RAM to us; what lies above kMaxPhysical is ignored.
 void BootFacts::add_ram(std::uint64_t first, std::uint64_t bytes) {

@@ -1,4 +1,5 @@
 // Reads what GRUB leaves: the multiboot2 information structure, a list of tags.
+// SAFETY: the structure is read through boot_memory(), and each tag only within its checked size.
 #include <cstring>
 
 #include "boot/boot_error.hpp"

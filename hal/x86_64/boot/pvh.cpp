@@ -1,5 +1,7 @@
 // Reads what a PVH loader (qemu -kernel) leaves: Xen's hvm_start_info, version 1, its memory map
 // and its only module.
+// SAFETY: everything is read through boot_memory(), which refuses what the boot page tables do not
+// show.
 #include <cstring>
 
 #include "boot/boot_error.hpp"

@@ -1,6 +1,8 @@
 // What the CPU must enforce, on every CPU: write protection in ring 0 and no-execute (set at
 // entry), SMEP, SMAP and UMIP where present (there are no user pages; they cost nothing), SSE for
 // SIPs, and %gs set by instruction.
+// SAFETY: only turns protections on that the page tables of both trees keep to; %fs gets a block of
+// our own.
 #include "cpu/control_bits.hpp"
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"

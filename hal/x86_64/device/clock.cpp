@@ -1,5 +1,6 @@
 // Measures TSC and local timer against the PIT over 10 ms; with QEMU's -icount all three count
 // instructions, and the same code works.
+// SAFETY: reads counters and programs the PIT, which the kernel grants to no SIP.
 #include "device/clock.hpp"
 
 #include "boot/boot_error.hpp"

@@ -1,6 +1,6 @@
 // Local APIC, I/O APIC and PIC registers.
-// SAFETY (whole file): device registers at the addresses that MSR and MADT give, mapped uncached;
-// no interrupt can come while the kernel runs.
+// SAFETY: in the whole file, device registers at the addresses that MSR and MADT give, mapped
+// uncached; no interrupt can come while the kernel runs.
 #include "device/interrupts.hpp"
 
 #include "cpu/control_bits.hpp"

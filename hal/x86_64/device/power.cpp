@@ -11,6 +11,7 @@ namespace hal {
 void power_off(ExitCode code) {
   constexpr std::uint16_t kDebugExit = 0xf4;
   x86::serial_drain();
+  // SAFETY: the machine ends here; where no such device listens, the port is nobody's.
   x86::out8(kDebugExit, static_cast<std::uint8_t>(code));
   // Still here: a machine without the debug exit device.
   console_write("bulkhead: halted; the machine may be switched off\n");

@@ -1,6 +1,6 @@
 // Walking, growing and shrinking the page table.
-// SAFETY (whole file): every table lies in RAM, was taken zeroed from the pool, and is reached
-// through the direct map, which maps all RAM.
+// SAFETY: in the whole file, every table lies in RAM, was taken zeroed from the pool, and is
+// reached through the direct map, which maps all RAM.
 #include "paging/page_tables.hpp"
 
 #include <cstring>

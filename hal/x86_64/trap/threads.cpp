@@ -57,10 +57,9 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
 void resume(Context& context) {
   x86::Cpu& cpu = x86::this_cpu();
   cpu.current = &context;
-  if (context.full !=
-      0)  // a SIP runs with interrupts on and chooses nothing but its arithmetic flags
-    context.registers.rflags = (context.registers.rflags & x86::kFlagsArithmetic) |
-                               x86::kFlagsReserved | x86::kFlagsInterrupt;
+  if (context.full != 0)  // a SIP runs with interrupts on and chooses nothing but these flags
+    context.registers.rflags =
+        (context.registers.rflags & x86::kFlagsOfSip) | x86::kFlagsReserved | x86::kFlagsInterrupt;
   // SAFETY: interrupts are off, the kernel stack is given up, and the context is one that
   // prepare(), a stub or a trap filled.
   hal_resume(&context, cpu.kernel_stack_top);
