@@ -1,4 +1,5 @@
-// A client of contract Bulk: one block of the exchange heap goes to the server and comes back, several times; its sum is checked each time.
+// A client of contract Bulk: one block of the exchange heap goes to the server and comes back,
+// several times; its sum is checked each time.
 #include <manifest.hpp>
 
 namespace {

@@ -1,4 +1,5 @@
-// A server of contract Bulk: fills each block it is given and sends it back with the sum of its bytes. No byte of a block is ever copied between the two SIPs.
+// A server of contract Bulk: fills each block it is given and sends it back with the sum of its
+// bytes. No byte of a block is ever copied between the two SIPs.
 #include <manifest.hpp>
 
 namespace {

@@ -40,8 +40,8 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
     return made;
   }
 
-  std::size_t size() const { return length_; }
-  bool empty() const { return length_ == 0; }
+  constexpr std::size_t size() const { return length_; }
+  constexpr bool empty() const { return length_ == 0; }
 
   T at(std::size_t index) const {
     T value{};
