@@ -21,10 +21,11 @@ int sip_main(manifest::Start start) {
     auto filling = std::move(server).send(Bulk::Fill{.block = std::move(block)});
     std::move(filling).receive().match(
         [&](Bulk::Filled filled, Bulk::Imp<Bulk::Ready> again) {
+          const std::uint64_t sum = filled.sum;
           server = std::move(again);
           block = std::move(filled.block);
-          right = sum_of(block) == filled.sum;
-          sip::log("round {}: {} bytes back, sum {}, {}", round, block.size(), filled.sum,
+          right = sum_of(block) == sum;
+          sip::log("round {}: {} bytes back, sum {}, {}", round, block.size(), sum,
                    right ? sip::StringView("right") : sip::StringView("wrong"));
         },
         [&](sip::Closed) { sip::panic("the server has closed"); });
