@@ -12,6 +12,24 @@
 namespace contracts {
 namespace {
 
+/// An endpoint in a final state has a destructor, which must not close what has been sent.
+bool closes_itself(const Type& type) {
+  if (type.is_endpoint()) {
+    const auto& states = type.contract->automaton.states;
+    return std::ranges::any_of(states, [&](const AutomatonState& state) {
+      return state.name == type.state && state.kind == AutomatonState::Kind::kFinal;
+    });
+  }
+  return type.kind == Type::Kind::kStruct &&
+         std::ranges::any_of(type.structure->fields,
+                             [](const Field& field) { return closes_itself(field.type); });
+}
+
+/// Lengths of vectors are never constants, and diagnose_if refuses conditions that never can be.
+bool can_be_constant(const Term& term) {
+  return term.kind != Term::Kind::kLength && std::ranges::all_of(term.operands, can_be_constant);
+}
+
 enum class Role { kSends, kReceives, kEnds };
 
 /// One endpoint class: a side in a state.
@@ -77,7 +95,8 @@ class EndpointWriter {
     out +=
         "  /// Calls the one case for what has arrived, and returns what it returns.\n"
         "  template <class... Cases>\n"
-        "  [[clang::annotate(\"sip::branches\")]] auto match(Cases&&... cases) && {\n";
+        "  [[clang::annotate(\"sip::branches\")]] __attribute__((always_inline)) auto "
+        "match(Cases&&... cases) && {\n";
     out += assertions();
     out += "    switch (this->tag()) {\n";
     for (const Edge& edge : state_.edges) out += case_text(edge);
@@ -147,10 +166,11 @@ class EndpointWriter {
     // checked at run time only.
     if (!holds_own_endpoint(message, contract_))
       for (std::size_t i = 0; i < message.requirements.size(); ++i)
-        out += fmt::format(
-            "\n      __attribute__((diagnose_if(!({}), \"{}.{}: {} requires {}\", \"error\")))",
-            cpp_term(message.requirements[i], message), contract_.qualified, state_.name,
-            message.name.text, cpp_quoted(message.requires_text[i]));
+        if (can_be_constant(message.requirements[i]))
+          out += fmt::format(
+              "\n      __attribute__((diagnose_if(!({}), \"{}.{}: {} requires {}\", \"error\")))",
+              cpp_term(message.requirements[i], message), contract_.qualified, state_.name,
+              message.name.text, cpp_quoted(message.requires_text[i]));
     return out + ";\n";
   }
 
@@ -175,7 +195,7 @@ class EndpointWriter {
     out += fmt::format("  ::sip::prim::channel_send(endpoint, {}, message, {});\n", edge.message,
                        message.bytes);
     if (std::ranges::any_of(message.params,
-                            [](const Field& param) { return is_linear(param.type); }))
+                            [](const Field& param) { return closes_itself(param.type); }))
       out += fmt::format("  ::sip::detail::forget<{}>(message);\n", message.bytes);
     return out +
            fmt::format("  return {}(::sip::detail::Adopt{{}}, endpoint);\n}}\n\n", type(edge.next));
@@ -188,7 +208,7 @@ class EndpointWriter {
       const std::string pair = fmt::format("{}, {}", message_type(edge), type(edge.next));
       out += fmt::format(
           "    static_assert(::sip::detail::kHandles<{}, Cases...>,\n                  \"{}: this "
-          "match leaves out {}: add [](::{}::{}, ::{}) {{ ... }}\");\n",
+          "match leaves out {}: add []({}::{}, {}) {{ ... }}\");\n",
           wrap(pair), cpp_quoted(who()), contract_.all_messages[edge.message]->name.text, path(),
           message_type(edge), qualified_type(edge.next));
       known += wrap(pair) + ", ";
@@ -200,7 +220,7 @@ class EndpointWriter {
     out += fmt::format(
         "    static_assert(wait == ::sip::detail::Wait::kForever ||\n                      "
         "::sip::detail::kHandles<::sip::detail::Case<::sip::TimedOut, {}>, Cases...>,\n"
-        "                  \"{}: this match leaves out TimedOut: add [](sip::TimedOut, ::{}) {{ "
+        "                  \"{}: this match leaves out TimedOut: add [](sip::TimedOut, {}) {{ "
         "... }}\");\n",
         type(index_), cpp_quoted(who()), qualified_type(index_));
     out += fmt::format(
@@ -244,9 +264,7 @@ class EndpointWriter {
         "        ::sip::prim::channel_close(this->take());\n"
         "        if constexpr (::sip::detail::kHandles<::sip::detail::Case<::sip::Closed>, "
         "Cases...>)\n"
-        "          return "
-        "::sip::detail::call_case<::sip::detail::Case<::sip::Closed>>(::sip::Closed{{}}, "
-        "cases...);\n"
+        "          return ::sip::detail::call_last_case<::sip::Closed>(cases...);\n"
         "        break;\n"
         "      default: break;\n",
         type(index_));

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "emit/canonical.hpp"
+#include "emit/cpp_names.hpp"
 
 namespace contracts {
 namespace {
@@ -42,7 +43,8 @@ Json fields_of(const std::vector<Field>& fields, const Contract& contract) {
   return out;
 }
 
-Json message_of(const Contract& contract, std::size_t index, const SourceFiles& files) {
+Json message_of(const Contract& contract, const CppNames& names, std::size_t index,
+                const SourceFiles& files) {
   const Message& message = *contract.all_messages[index];
   Json requirements = Json::array();
   for (std::size_t i = 0; i < message.requirements.size(); ++i)
@@ -50,6 +52,7 @@ Json message_of(const Contract& contract, std::size_t index, const SourceFiles& 
                             {"canonical", canonical_term(message.requirements[i], message)}});
   return {{"index", index},
           {"name", message.name.text},
+          {"cpp", cpp_namespace(contract.qualified) + "::" + names.messages[index]},
           {"direction", message.direction == Direction::kIn    ? "in"
                         : message.direction == Direction::kOut ? "out"
                                                                : "both"},
@@ -62,7 +65,8 @@ Json message_of(const Contract& contract, std::size_t index, const SourceFiles& 
           {"requires", requirements}};
 }
 
-Json state_of(const Contract& contract, std::size_t index, const SourceFiles& files) {
+Json state_of(const Contract& contract, const CppNames& names, std::size_t index,
+              const SourceFiles& files) {
   const AutomatonState& state = contract.automaton.states[index];
   static constexpr std::array kKinds = {"final", "receive", "send"};
   Json edges = Json::array();
@@ -76,6 +80,7 @@ Json state_of(const Contract& contract, std::size_t index, const SourceFiles& fi
     if (merged.declaration->name.text == state.name) doc = merged.declaration->doc;
   return {{"index", index},
           {"name", state.name},
+          {"cpp", cpp_namespace(contract.qualified) + "::" + names.states[index]},
           {"kind", kKinds[static_cast<std::size_t>(state.kind)]},
           {"entry", state.entry},
           {"implicit", state.name.find('.') != std::string::npos},
@@ -116,11 +121,12 @@ Json constants_of(const Contract& contract) {
 }
 
 Json contract_of(const Contract& contract, const SourceFiles& files) {
+  const CppNames names(contract);
   Json messages = Json::array(), states = Json::array();
   for (std::size_t i = 0; i < contract.all_messages.size(); ++i)
-    messages.push_back(message_of(contract, i, files));
+    messages.push_back(message_of(contract, names, i, files));
   for (std::size_t i = 0; i < contract.automaton.states.size(); ++i)
-    states.push_back(state_of(contract, i, files));
+    states.push_back(state_of(contract, names, i, files));
   return {{"name", contract.qualified},
           {"at", place_of(contract.name.at, files)},
           {"doc", contract.doc},

@@ -96,6 +96,11 @@ class Types {
     if (syntax.arrays + (syntax.pointer ? 1 : 0) > 1)
       return fail(syntax.at, 900, "owners inside exchange memory are not supported yet",
                   "pass one flat vector or block");
+    // The library's ExVector holds scalars; blocks and vectors of structs wait for its Ex<T>.
+    if (syntax.pointer || element.kind == Type::Kind::kStruct)
+      return fail(syntax.at, 900,
+                  "blocks, and vectors of structs, in exchange memory are not supported yet",
+                  "pass a vector of numbers, `byte[]! in ExHeap` for example");
     Type type;
     type.kind = syntax.pointer ? Type::Kind::kBlock : Type::Kind::kVector;
     type.element = std::make_shared<const Type>(std::move(element));

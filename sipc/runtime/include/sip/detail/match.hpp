@@ -28,22 +28,22 @@ inline constexpr bool kIsUsed = (kTakes<Handler, Arrivals> || ...);
 
 /// Calls the first handler that takes the arrival, and moves the arrival into it. kHandles must
 /// hold.
-template <class Arrival, class Only, class First, class... Rest>
-  requires std::same_as<Arrival, Case<Only>>
-inline auto call_case(Only&& only, First& first, Rest&... rest) {
-  if constexpr (kTakes<First, Arrival>)
-    return first(std::move(only));
-  else
-    return call_case<Arrival>(std::move(only), rest...);
-}
-
 template <class Arrival, class Message, class Next, class First, class... Rest>
-  requires std::same_as<Arrival, Case<Message, Next>>
-inline auto call_case(Message&& message, Next&& next, First& first, Rest&... rest) {
+__attribute__((always_inline)) inline auto call_case(Message&& message, Next&& next, First& first,
+                                                     Rest&... rest) {
   if constexpr (kTakes<First, Arrival>)
     return first(std::move(message), std::move(next));
   else
     return call_case<Arrival>(std::move(message), std::move(next), rest...);
+}
+
+/// The same for an arrival that leaves no endpoint behind.
+template <class Arrival, class First, class... Rest>
+__attribute__((always_inline)) inline auto call_last_case(First& first, Rest&... rest) {
+  if constexpr (kTakes<First, Case<Arrival>>)
+    return first(Arrival{});
+  else
+    return call_last_case<Arrival>(rest...);
 }
 
 }  // namespace sip::detail
