@@ -5,7 +5,7 @@ include_guard(GLOBAL)
 set(BULKHEAD_KERNEL_DIR ${CMAKE_CURRENT_LIST_DIR})
 set(BULKHEAD_FREESTANDING_SOURCES
     ${BULKHEAD_KERNEL_DIR}/freestanding/memory_functions.cpp
-    ${BULKHEAD_KERNEL_DIR}/freestanding/bearssl_support.cpp)
+    ${BULKHEAD_KERNEL_DIR}/freestanding/library_support.cpp)
 
 file(GLOB BULKHEAD_KERNEL_SOURCES CONFIGURE_DEPENDS
      ${BULKHEAD_KERNEL_DIR}/base/*.cpp ${BULKHEAD_KERNEL_DIR}/base/trusted/*.cpp
@@ -22,6 +22,11 @@ file(GLOB BULKHEAD_KERNEL_SOURCES CONFIGURE_DEPENDS
 # The archive that checks signatures, in both builds: BearSSL as Debian packs it.
 find_library(BULKHEAD_BEARSSL_ARCHIVE NAMES libbearssl.a REQUIRED)
 
+# Its headers alone, without the host's other C headers.
+find_path(BULKHEAD_BEARSSL_INCLUDE bearssl.h REQUIRED)
+file(GLOB bearssl_headers ${BULKHEAD_BEARSSL_INCLUDE}/bearssl*.h)
+file(COPY ${bearssl_headers} DESTINATION ${CMAKE_BINARY_DIR}/generated/bearssl)
+
 # Headers and language flags for bare metal; no code model, which is the HAL's to choose.
 execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-resource-dir OUTPUT_VARIABLE BULKHEAD_CLANG_RESOURCES
                 OUTPUT_STRIP_TRAILING_WHITESPACE)
@@ -35,7 +40,7 @@ target_compile_options(bulkhead_freestanding INTERFACE
 # Include paths that kernel and HAL sources share.
 add_library(bulkhead_kernel_headers INTERFACE)
 target_include_directories(bulkhead_kernel_headers INTERFACE
-  ${BULKHEAD_KERNEL_DIR} ${BULKHEAD_KERNEL_DIR}/../hal/include)
+  ${BULKHEAD_KERNEL_DIR} ${BULKHEAD_KERNEL_DIR}/../hal/include ${CMAKE_BINARY_DIR}/generated/bearssl)
 
 # bulkhead_kernel_objects(TARGET): OBJECT library of the whole kernel. The caller adds its code-model flags to TARGET, links
 # bulkhead_freestanding for bare metal, and links ${BULKHEAD_BEARSSL_ARCHIVE} and the public key (bulkhead_public_key_source) into the ELF.
