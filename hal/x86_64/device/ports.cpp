@@ -1,5 +1,7 @@
 // I/O ports for the kernel. Which SIP may use which port is the kernel's to decide; here every port
-// is reachable. SAFETY: in the whole file, the caller is the kernel, which asks only for ports that
+// is reachable.
+//
+// SAFETY: in the whole file, the caller is the kernel, which asks only for ports that
 // an image's manifest grants.
 #include "cpu/instructions.hpp"
 #include "device/power.hpp"

@@ -1,5 +1,7 @@
 // Walks every page table from CR3 and looks for memory that can be both written and executed.
-// Independent of frame_uses.cpp on purpose. SAFETY: in the whole file, reads tables that CR3
+// Independent of frame_uses.cpp on purpose.
+//
+// SAFETY: in the whole file, reads tables that CR3
 // reaches, through the direct map, and writes only its own bitmap.
 #include "hal/self_check.hpp"
 
