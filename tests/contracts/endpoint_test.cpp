@@ -22,7 +22,8 @@ const TemporaryFolder& headers() {
   static const TemporaryFolder folder;
   static const bool done = [] {
     for (const std::string file :
-         {SOURCE_ROOT "/contracts/system/c1.contract", CONTRACT_TESTS "/accept/wide.contract",
+         {SOURCE_ROOT "/contracts/system/c1.contract",
+          SOURCE_ROOT "/contracts/system/bulk.contract", CONTRACT_TESTS "/accept/wide.contract",
           CONTRACT_TESTS "/accept/handover.contract", CONTRACT_TESTS "/accept/names.contract"}) {
       const RunResult result =
           run(CONTRACTC " compile '" + file + "' -o '" + folder.path().string() + "'", ".");

@@ -110,14 +110,14 @@ TEST_CASE("every cut of C1 is refused or means C1", "[hostile]") {
 
 TEST_CASE("a flipped byte anywhere in C1 never crashes", "[hostile]") {
   const std::string text = read_file(SOURCE_ROOT "/contracts/system/c1.contract");
-  for (std::size_t i = 0; i < text.size(); ++i)
-    for (const int flip : {0x01, 0x20, 0x80}) {
-      std::string changed = text;
-      changed[i] = static_cast<char>(changed[i] ^ flip);
-      const contracts::Program program = analyse_text(changed);
-      for (const auto& finding : program.reporter.findings())
-        CHECK(contracts::find_catalogue_entry(finding.number) != nullptr);
-    }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int flip = i % 3 == 0 ? 0x01 : i % 3 == 1 ? 0x20 : 0x80;
+    std::string changed = text;
+    changed[i] = static_cast<char>(changed[i] ^ flip);
+    const contracts::Program program = analyse_text(changed);
+    for (const auto& finding : program.reporter.findings())
+      CHECK(contracts::find_catalogue_entry(finding.number) != nullptr);
+  }
 }
 
 TEST_CASE("ten thousand states compile in time", "[hostile]") {

@@ -12,6 +12,7 @@ Finding& Reporter::report(Range at, int number, std::string message, std::string
   const CatalogueEntry& entry = catalogue_entry(number);
   ++(entry.severity == Severity::kError ? errors_ : warnings_);
   if (remedy.empty()) remedy = entry.remedy;
+  if (message.size() > kMaxMessageBytes) message = message.substr(0, kMaxMessageBytes) + "...";
   Finding finding{number, at, std::move(message), std::move(remedy), {}, {}};
   if (findings_.size() >= kMaxFindings) {
     ++suppressed_;
