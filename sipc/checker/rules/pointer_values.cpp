@@ -41,7 +41,16 @@ class PointerValuesRule : public AstRule {
     } else if (const auto* unary = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
       if (unary->getOpcode() == clang::UO_Deref) excuse_this(unary->getSubExpr());
     } else if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&expr)) {
-      for (const auto* init : lambda->capture_inits()) excuse_this(init);
+      excuse_captures(*lambda);
+    }
+  }
+
+  // `[this]` and `[=]` refer to the object like any other capture by reference.
+  void excuse_captures(const clang::LambdaExpr& lambda) {
+    auto init = lambda.capture_init_begin();
+    for (const auto& capture : lambda.captures()) {
+      if (capture.capturesThis()) excuse_this(*init);
+      ++init;
     }
   }
 

@@ -58,6 +58,7 @@ class PreprocessorRules : public clang::PPCallbacks {
 
   void PragmaDirective(clang::SourceLocation place,
                        clang::PragmaIntroducerKind introducer) override {
+    if (is_compiler_made(place)) return;
     if (introducer != clang::PIK_HashPragma) {
       report(Rule::kPragma, place, "pragma operator");
     } else if (const auto words = pragma_words(place); !is_allowed_pragma(words)) {

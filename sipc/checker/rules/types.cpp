@@ -86,8 +86,9 @@ class TypeSearch {
 
   Found search_array(clang::QualType type) {
     const auto element = type->getAsArrayTypeUnsafe()->getElementType();
-    if (level_ >= Level::kGenerated && element.isConstQualified() && element->isCharType())
-      return {};
+    // In a template the qualifier may still sit on the array itself.
+    const bool constant = element.isConstQualified() || type.isConstQualified();
+    if (level_ >= Level::kGenerated && constant && element->isCharType()) return {};
     return ForbiddenType{Rule::kArray, type, "C array type"};
   }
 
