@@ -88,6 +88,20 @@ void call_failed() {
   fail("a call's result or a preserved register is wrong");
 }
 
+std::uint64_t empty_call() {
+  return 0;
+}
+
+void cost_measured() {
+  const std::uint64_t per_round = threads[0].data_words()[0] / 1000;
+  print("test: instructions per call and round of the loop ");
+  print_number(per_round);
+  print("\n");
+  if (argument == "counted")
+    expect(per_round <= 22, "an empty call takes 20 instructions, its loop two");
+  pass();
+}
+
 namespace {
 
 void calls(const hal::BootInfo&) {
@@ -105,6 +119,15 @@ void tick_in_calls(hal::Context* current) {
   ticks += 1;
   running = ticks % 3 == 0 ? 1 - running : running;
   hal::resume(threads[running].context);
+}
+
+// --- What an empty call costs. With -icount shift=0 the time-stamp counter counts instructions.
+
+void call_cost(const hal::BootInfo&) {
+  load(threads[0], 0, programs_start, programs_end, program_call_cost);
+  threads[0].data_words()[1] = hal::call_entry(4).value;
+  threads[0].data_words()[2] = hal::call_entry(5).value;
+  hal::resume(threads[0].context);
 }
 
 // --- Idle: ticks come with no thread, and then a thread can be resumed.
@@ -135,6 +158,7 @@ void tick_when_idle(hal::Context* current) {
 const Scenario kThreadScenarios[] = {
     {.name = "preemption", .run = preemption, .on_fault = spin_failed, .on_tick = switch_threads},
     {.name = "calls", .run = calls, .on_fault = spin_failed, .on_tick = tick_in_calls},
+    {.name = "call-cost", .run = call_cost},
     {.name = "idle", .run = idle_ticks, .on_tick = tick_when_idle},
     {}};
 
