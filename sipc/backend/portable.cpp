@@ -30,6 +30,18 @@ Result<std::unique_ptr<llvm::Module>> read_module(const fs::path& path,
   return std::move(*module);
 }
 
+// Clang keeps annotations, with the file names they were read from, for tools that look at the
+// module. The checker has seen them; what is left would only tell where the SIP was built.
+void drop_annotations(llvm::Module& module) {
+  if (auto* annotations = module.getNamedGlobal("llvm.global.annotations"))
+    annotations->eraseFromParent();
+  for (llvm::GlobalVariable& variable : llvm::make_early_inc_range(module.globals())) {
+    variable.removeDeadConstantUsers();
+    if (variable.getSection() == "llvm.metadata" && variable.use_empty())
+      variable.eraseFromParent();
+  }
+}
+
 std::string write_bitcode(const llvm::Module& module) {
   std::string bytes;
   llvm::raw_string_ostream stream(bytes);
@@ -65,6 +77,7 @@ Result<std::string> link_portable(const std::vector<fs::path>& sources, const st
                   "define each function in one source only");
     }
   }
+  drop_annotations(whole);
   whole.setModuleIdentifier(name);
   whole.setSourceFileName(name);
 

@@ -27,6 +27,12 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
     return go_on;
   }
 
+  // The value that clang put in place of a template parameter, with a cast that nobody wrote. The
+  // argument itself was visited where it stands.
+  bool TraverseSubstNonTypeTemplateParmExpr(clang::SubstNonTypeTemplateParmExpr* /*parameter*/) {
+    return true;
+  }
+
   bool VisitDecl(clang::Decl* decl) {
     if (decl->isInvalidDecl() || decl->getLocation().isInvalid()) return true;
     if (is_trusted(decl->getLocation())) return true;

@@ -50,13 +50,9 @@ Result<void> generate(Work& work) {
                                       work.generated(), work.options.verbose});
   if (!contracts) return std::unexpected(contracts.error());
   work.contracts = std::move(*contracts);
-  const auto sources = generate_sources(work.manifest, work.contracts);
-  if (!sources) return std::unexpected(sources.error());
-  if (auto done = write_atomically(work.generated() / "manifest.hpp", sources->manifest_header);
-      !done)
-    return done;
-  if (auto done = write_atomically(work.generated() / "entry.cpp", sources->entry_source); !done)
-    return done;
+  const auto header = generate_manifest_header(work.manifest, work.contracts);
+  if (!header) return std::unexpected(header.error());
+  if (auto done = write_atomically(work.generated() / "manifest.hpp", *header); !done) return done;
   return write_trust_list(work.sdk, work.generated(), work.options.test_hooks,
                           work.at("trusted.list"));
 }
@@ -64,7 +60,7 @@ Result<void> generate(Work& work) {
 // Every source is tried, so that one run shows all findings.
 Result<void> compile_sources(Work& work) {
   const Toolset tools{work.sdk, work.options, work.generated(), work.at("trusted.list")};
-  std::vector<fs::path> sources = {work.generated() / "entry.cpp"};
+  std::vector<fs::path> sources = {work.sdk.root() / "glue" / "entry.cpp"};
   for (const auto& path : work.options.sources) sources.push_back(fs::canonical(path));
   Result<void> result;
   for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -24,9 +24,9 @@ Result<void> generate(const Options& options, const Sdk& sdk, const fs::path& ge
   if (!manifest) return std::unexpected(manifest.error());
   const auto contracts = compile_contracts(manifest->contracts(), search);
   if (!contracts) return std::unexpected(contracts.error());
-  const auto sources = generate_sources(*manifest, *contracts);
-  if (!sources) return std::unexpected(sources.error());
-  return write_atomically(generated / "manifest.hpp", sources->manifest_header);
+  const auto header = generate_manifest_header(*manifest, *contracts);
+  if (!header) return std::unexpected(header.error());
+  return write_atomically(generated / "manifest.hpp", *header);
 }
 
 Result<void> run_checks(const Options& options, std::vector<std::string>* sarif) {

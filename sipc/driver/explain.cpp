@@ -8,7 +8,7 @@
 #include <string_view>
 
 #ifdef BULKHEAD_CATALOGUE
-#include "checker/catalogue/catalogue.hpp"
+#include "catalogue/catalogue.hpp"
 #endif
 
 namespace sipc {

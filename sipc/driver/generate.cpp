@@ -1,4 +1,4 @@
-// Text of manifest.hpp and entry.cpp. It is checked like all other code (level `generated`).
+// Text of manifest.hpp. It is checked like all other code (level `generated`).
 #include "driver/generate.hpp"
 
 #include <fmt/format.h>
@@ -60,7 +60,7 @@ Member port_member(const PortGrant& ports) {
 }
 
 std::string start_class(const std::vector<Member>& members, bool linear) {
-  std::string text = "// What the SIP starts with. Only the entry glue makes one.\n";
+  std::string text = "// What the SIP starts with. Only the entry glue has the key to make one.\n";
   text += linear ? "class [[clang::annotate(\"sip::linear\"), "
                    "clang::annotate(\"sip::must_consume\")]] Start {\n"
                  : "class Start {\n";
@@ -73,22 +73,14 @@ std::string start_class(const std::vector<Member>& members, bool linear) {
   text +=
       "  Start(Start&&) = default;\n  Start(const Start&) = delete;\n  Start& operator=(const "
       "Start&) = delete;\n\n";
-  text += fmt::format(
-      " private:\n  Start(){} {{}}\n  friend std::int32_t sip::prim::main_entry();\n}};\n",
-      initialisers);
+  text += fmt::format("\n  explicit Start(sip::detail::Grant){} {{}}\n}};\n", initialisers);
   return text;
 }
 
-constexpr auto kEntry = R"(// Generated: the way from the runtime's entry to sip_main.
-#include "manifest.hpp"
-
-std::int32_t sip::prim::main_entry() { return sip_main(manifest::Start()); }
-)";
-
 }  // namespace
 
-Result<GeneratedSources> generate_sources(const Manifest& manifest,
-                                          const std::vector<Contract>& contracts) {
+Result<std::string> generate_manifest_header(const Manifest& manifest,
+                                             const std::vector<Contract>& contracts) {
   std::string header = fmt::format(
       "// Generated from the process manifest of {}: all that this SIP may touch, as C++ "
       "types.\n#pragma once\n#include <sip/sip.hpp>\n#include <sip/system.hpp>\n",
@@ -116,7 +108,7 @@ Result<GeneratedSources> generate_sources(const Manifest& manifest,
   header +=
       "\n}  // namespace manifest\n\n// What the SIP's author writes. The value is the process's "
       "exit code.\nint sip_main(manifest::Start start);\n";
-  return GeneratedSources{header, kEntry};
+  return header;
 }
 
 }  // namespace sipc

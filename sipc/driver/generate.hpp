@@ -1,5 +1,5 @@
-// The C++ that sipc itself writes: manifest.hpp, the SIP's authority as types, and entry.cpp, which
-// makes the one Start object and calls sip_main.
+// The C++ that sipc itself writes: manifest.hpp, the SIP's authority as types.
+// runtime/trusted/glue/entry.cpp makes the one Start object.
 #pragma once
 #include <string>
 #include <vector>
@@ -10,13 +10,8 @@
 
 namespace sipc {
 
-struct GeneratedSources {
-  std::string manifest_header;
-  std::string entry_source;
-};
-
-// BM0010: an endpoint names a state that its contract does not have.
-Result<GeneratedSources> generate_sources(const Manifest& manifest,
-                                          const std::vector<Contract>& contracts);
+// The text of manifest.hpp. BM0010: an endpoint names a state that its contract does not have.
+Result<std::string> generate_manifest_header(const Manifest& manifest,
+                                             const std::vector<Contract>& contracts);
 
 }  // namespace sipc

@@ -1,6 +1,7 @@
 // The order of the check groups.
 #include "driver/stages.hpp"
 
+#include "bitcode/bitcode.hpp"
 #include "contracts/contracts.hpp"
 #include "machine/machine.hpp"
 #include "system/system.hpp"
@@ -17,8 +18,10 @@ constexpr std::uint64_t bit(Group group) {
 std::uint64_t run_checks(const Image& image, Report& report) {
   const auto contracts = check_contracts(image, report);
   check_system(image, contracts, report);
+  check_bitcode(image, report);
   check_machine(image, report);
-  return bit(Group::kImage) | bit(Group::kSystem) | bit(Group::kMachine) | bit(Group::kContracts);
+  return bit(Group::kImage) | bit(Group::kSystem) | bit(Group::kBitcode) | bit(Group::kMachine) |
+         bit(Group::kContracts);
 }
 
 }  // namespace verifier

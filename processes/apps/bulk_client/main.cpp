@@ -1,4 +1,5 @@
-// A client of contract Bulk: one block of the exchange heap goes to the server and comes back, several times; its sum is checked each time.
+// A client of contract Bulk: one block of the exchange heap goes to the server and comes back,
+// several times; its sum is checked each time.
 #include <manifest.hpp>
 
 namespace {
@@ -20,10 +21,11 @@ int sip_main(manifest::Start start) {
     auto filling = std::move(server).send(Bulk::Fill{.block = std::move(block)});
     std::move(filling).receive().match(
         [&](Bulk::Filled filled, Bulk::Imp<Bulk::Ready> again) {
+          const std::uint64_t sum = filled.sum;
           server = std::move(again);
           block = std::move(filled.block);
-          right = sum_of(block) == filled.sum;
-          sip::log("round {}: {} bytes back, sum {}, {}", round, block.size(), filled.sum,
+          right = sum_of(block) == sum;
+          sip::log("round {}: {} bytes back, sum {}, {}", round, block.size(), sum,
                    right ? sip::StringView("right") : sip::StringView("wrong"));
         },
         [&](sip::Closed) { sip::panic("the server has closed"); });

@@ -1,4 +1,5 @@
-// A client of contract C1: asks for some squares, then for one that is too large, and expects exactly what the contract promises.
+// A client of contract C1: asks for some squares, then for one that is too large, and expects
+// exactly what the contract promises.
 #include <manifest.hpp>
 
 int sip_main(manifest::Start start) {

@@ -3,7 +3,17 @@
 #include <sip/line.hpp>
 #include <sip/parse.hpp>
 
-enum class Verb { kNothing, kHelp, kAsk, kTime, kFaultDivide, kFaultOverflow, kFaultPanic, kQuit, kUnknown };
+enum class Verb {
+  kNothing,
+  kHelp,
+  kAsk,
+  kTime,
+  kFaultDivide,
+  kFaultOverflow,
+  kFaultPanic,
+  kQuit,
+  kUnknown
+};
 
 struct Command {
   Verb verb = Verb::kUnknown;

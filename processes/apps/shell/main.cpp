@@ -1,4 +1,5 @@
-// The interactive SIP of the demo: reads commands from the console and asks a C1 server on request. Ends with 0 on `quit` and at the end of input.
+// The interactive SIP of the demo: reads commands from the console and asks a C1 server on request.
+// Ends with 0 on `quit` and at the end of input.
 #include <manifest.hpp>
 
 #include "commands.hpp"
@@ -8,7 +9,9 @@ namespace {
 
 void print_help() {
   sip::console::write("  help            this text\n");
-  sip::console::write("  ask N           send Request N (N > 0) to the C1 server; from {} on it answers Error\n", 101);
+  sip::console::write(
+      "  ask N           send Request N (N > 0) to the C1 server; from {} on it answers Error\n",
+      101);
   sip::console::write("  time            milliseconds since the system started\n");
   sip::console::write("  fault KIND      end this shell by divide, overflow or panic\n");
   sip::console::write("  quit            end this shell\n");
@@ -17,13 +20,26 @@ void print_help() {
 // Everything but `ask` and `quit`, which need the server.
 void perform(Verb verb, const sip::Line& line) {
   switch (verb) {
-    case Verb::kHelp: print_help(); break;
-    case Verb::kTime: sip::console::write("{} ms\n", sip::Instant::now().since_boot().in_milliseconds()); break;
-    case Verb::kFaultDivide: sip::console::write("{}\n", divide(0)); break;
-    case Verb::kFaultOverflow: sip::console::write("{}\n", recurse(1)); break;
-    case Verb::kFaultPanic: sip::panic("ended by the command `fault panic`"); break;
-    case Verb::kUnknown: sip::console::write("unknown command '{}'; `help` lists the commands\n", line); break;
-    default: break;
+    case Verb::kHelp:
+      print_help();
+      break;
+    case Verb::kTime:
+      sip::console::write("{} ms\n", sip::Instant::now().since_boot().in_milliseconds());
+      break;
+    case Verb::kFaultDivide:
+      sip::console::write("{}\n", divide(0));
+      break;
+    case Verb::kFaultOverflow:
+      sip::console::write("{}\n", recurse(1));
+      break;
+    case Verb::kFaultPanic:
+      sip::panic("ended by the command `fault panic`");
+      break;
+    case Verb::kUnknown:
+      sip::console::write("unknown command '{}'; `help` lists the commands\n", line);
+      break;
+    default:
+      break;
   }
 }
 

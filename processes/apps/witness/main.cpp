@@ -1,4 +1,5 @@
-// The client of a server that dies: gets its replies, sends what kills the server, sees Closed, and goes on as if nothing were the matter.
+// The client of a server that dies: gets its replies, sends what kills the server, sees Closed, and
+// goes on as if nothing were the matter.
 #include <manifest.hpp>
 
 int sip_main(manifest::Start start) {

@@ -1,4 +1,5 @@
-// A server of contract C1: replies to each request with its square, until one is too large. Then it answers Error, and the conversation is over.
+// A server of contract C1: replies to each request with its square, until one is too large. Then it
+// answers Error, and the conversation is over.
 #include <manifest.hpp>
 
 int sip_main(manifest::Start start) {

@@ -1,4 +1,5 @@
-// A server of C1 with a bug, on purpose: one request makes it divide by zero. The kernel ends it there, and its client sees Closed.
+// A server of C1 with a bug, on purpose: one request makes it divide by zero. The kernel ends it
+// there, and its client sees Closed.
 #include <manifest.hpp>
 
 int sip_main(manifest::Start start) {

@@ -1,9 +1,12 @@
-// Divides by zero, in checked code. Expected: the run-time check that the dialect puts there ends it, with a report that says so.
+// Divides by zero, in checked code. Expected: the run-time check that the dialect puts there ends
+// it, with a report that says so.
 #include <manifest.hpp>
 
 namespace {
 
-int divide(int by) { return 1000 / by; }
+int divide(int by) {
+  return 1000 / by;
+}
 
 }  // namespace
 

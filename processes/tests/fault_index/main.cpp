@@ -1,4 +1,5 @@
-// Reads past the end of an array, in checked code. Expected: the checked index ends it with a report that names index and length.
+// Reads past the end of an array, in checked code. Expected: the checked index ends it with a
+// report that names index and length.
 #include <manifest.hpp>
 
 int sip_main(manifest::Start) {

@@ -1,4 +1,5 @@
-// Stores to address 0, which checked code cannot; by a test hook. Expected: the kernel ends it with a report of a null access.
+// Stores to address 0, which checked code cannot; by a test hook. Expected: the kernel ends it with
+// a report of a null access.
 #include <manifest.hpp>
 #include <sip/testing.hpp>
 

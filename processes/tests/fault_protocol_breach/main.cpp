@@ -1,4 +1,5 @@
-// Sends Reply where C1 waits for Request, by a test hook. Expected: the kernel ends this sender with a report that names contract, state and message; its peer sees Closed.
+// Sends Reply where C1 waits for Request, by a test hook. Expected: the kernel ends this sender
+// with a report that names contract, state and message; its peer sees Closed.
 #include <manifest.hpp>
 #include <sip/testing.hpp>
 

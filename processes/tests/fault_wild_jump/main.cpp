@@ -1,4 +1,5 @@
-// Returns to an address that is not code, by a test hook. Expected: the kernel ends it with a report of a wild jump.
+// Returns to an address that is not code, by a test hook. Expected: the kernel ends it with a
+// report of a wild jump.
 #include <manifest.hpp>
 #include <sip/testing.hpp>
 

@@ -48,6 +48,7 @@ inline char* checked_element(std::uint64_t address, std::uint64_t length, std::u
 extern "C" {
 
 std::uint64_t sip_exchange_allocate(std::uint64_t bytes) {
+  if (bytes == 0) return 0;
   const std::int64_t address = sipk_exchange_allocate(bytes);
   return address > 0 ? static_cast<std::uint64_t>(address) : 0;
 }

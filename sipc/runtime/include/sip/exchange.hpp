@@ -33,15 +33,13 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   // A vector of `length` zeros. If the manifest's exchange limit does not allow it, it has no
   // elements: look at size().
   static ExVector make(std::size_t length) {
-    ExVector made;
-    if (length == 0 || length > kLargest) return made;
-    made.address_ = prim::exchange_allocate(length * sizeof(T));
-    made.length_ = made.address_ == 0 ? 0 : length;
-    return made;
+    const std::uint64_t address =
+        length > kLargest ? 0 : prim::exchange_allocate(length * sizeof(T));
+    return ExVector(address, address == 0 ? 0 : length);
   }
 
-  std::size_t size() const { return length_; }
-  bool empty() const { return length_ == 0; }
+  constexpr std::size_t size() const { return length_; }
+  constexpr bool empty() const { return length_ == 0; }
 
   T at(std::size_t index) const {
     T value{};
@@ -60,6 +58,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   }
 
  private:
+  ExVector(std::uint64_t address, std::uint64_t length) : address_(address), length_(length) {}
   static constexpr std::size_t kLargest = (std::size_t{1} << 40) / sizeof(T);
 
   std::uint64_t address_ =

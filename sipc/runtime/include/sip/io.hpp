@@ -9,10 +9,6 @@
 
 namespace sip {
 
-namespace detail {
-struct Grant {};  // named by generated code only
-}  // namespace detail
-
 template <std::uint16_t First, std::uint16_t Last>
 class IoPorts {
   static_assert(First <= Last, "a port range runs from its first to its last port");

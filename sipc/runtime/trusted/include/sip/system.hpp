@@ -35,3 +35,13 @@ bool port_write(std::uint16_t port, std::uint32_t width_bytes,
 std::int32_t main_entry() asm("sip_main_entry");
 
 }  // namespace sip::prim
+
+namespace sip::detail {
+
+// The key to making what only a manifest grants: a Start object, I/O ports. Checked code of users
+// cannot name it, and `{}` does not make one.
+struct Grant {
+  explicit constexpr Grant() = default;
+};
+
+}  // namespace sip::detail
