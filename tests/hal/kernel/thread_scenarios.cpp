@@ -56,6 +56,7 @@ void spin_failed(hal::Context* current, const hal::Fault&) {
 // through resume().
 
 constexpr std::uint64_t kRounds = 3000;
+constexpr unsigned kTicksInCalls = 100;
 
 }  // namespace
 
@@ -70,13 +71,8 @@ void call_b(std::uint64_t round) {
   hal::Context& caller = threads[running].context;
   expect_equal(caller.full, 0, "inside a call the context is not full");
   caller.result = round + 7;
-  if (threads[0].data_words()[0] > kRounds && threads[1].data_words()[0] > kRounds) {
-    print("test: ticks ");
-    print_number(ticks);
-    print("\n");
-    expect(ticks > 5, "calls were interrupted by ticks");
-    pass();
-  }
+  const bool enough = threads[0].data_words()[0] > kRounds && threads[1].data_words()[0] > kRounds;
+  if (enough && ticks >= kTicksInCalls) pass();  // without ticks it goes on until the time limit
   running = 1 - running;
   asm volatile(
       "mov $-1, %%rbx; mov %%rbx, %%r12; mov %%rbx, %%r13; mov %%rbx, %%r14; mov %%rbx, %%r15" ::
