@@ -248,6 +248,24 @@ call_bad:
   ud2
 
 
+// Makes 1000 empty calls and leaves the time they took in the data page. Data page: 0x08 the call, 0x10 the call that ends the scenario.
+program call_cost
+  movq %rdi, %r15
+  movl $1000, %ebx
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  movq %rax, %r12
+1:call *0x08(%r15)
+  decl %ebx
+  jnz 1b
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  subq %r12, %rax
+  movq %rax, (%r15)
+  call *0x10(%r15)
+
 programs_zero:
   .quad 0
 programs_x87_control:
