@@ -6,7 +6,7 @@ import re
 import sys
 
 from sizes import LEDGER, ledger
-from source_tree import CODE, CXX, ROOT, code_files, is_trusted, safety_reasons, text, tracked
+from source_tree import CORPUS, CXX, ROOT, code_files, is_trusted, safety_reasons, text, tracked
 
 MOST_LINES = 700
 findings = []
@@ -47,24 +47,28 @@ def within(path, folder):
 def check_layers():
     """An include may only reach folders that scripts/layers.txt lists for the including folder."""
     folders, libraries = read_layers()
-    files = {str(p) for p in tracked()}
+    files = {str(p) for p in tracked() if not CORPUS.match(str(p))}
     for path in code_files():
-        if path.suffix not in CXX or within(path, "tests"):
-            continue
         home = max((f for f in folders if within(path, f)), key=len, default=None)
-        if home is None:
+        if path.suffix not in CXX or home is None or within(path, "tests"):
             continue
         for number, line in enumerate(text(path).splitlines(), 1):
-            include = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
-            if not include:
-                continue
-            name = include.group(1)
-            for library, allowed in libraries.items():
-                if name.startswith(library) and not any(within(path, a) for a in allowed):
-                    found(3, path, number, f"includes <{name}>, a library that {home}/ may not use", "move the code, or change scripts/layers.txt and say why in docs/decisions.md")
-            targets = [str(path.parent / name)] if str(path.parent / name) in files else [f for f in files if f.endswith("/" + name)]
-            if targets and not any(within(t, a) for t in targets for a in [home, home.split("/")[0] if home.count("/") == 0 else home, *folders[home]]):
-                found(4, path, number, f"includes {targets[0]}, which {home}/ may not depend on", "move the code, or change scripts/layers.txt and say why in docs/decisions.md")
+            include = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
+            if include:
+                check_include(path, number, home, folders, libraries, files, *include.groups())
+
+
+def check_include(path, number, home, folders, libraries, files, bracket, name):
+    remedy = "move the code, or change scripts/layers.txt and say why in docs/decisions.md"
+    for library, allowed in libraries.items():
+        if name.startswith(library) and not any(within(path, a) for a in allowed):
+            found(3, path, number, f"includes <{name}>, a library that {home}/ may not use", remedy)
+    if bracket == "<" and "/" not in name:
+        return  # the standard library, or a header that is generated
+    beside = str(path.parent / name)
+    targets = [beside] if beside in files else [f for f in files if f.endswith("/" + name)]
+    if targets and not any(within(t, a) for t in targets for a in [home, *folders[home]]):
+        found(4, path, number, f"includes {targets[0]}, which {home}/ may not depend on", remedy)
 
 
 def check_trust():

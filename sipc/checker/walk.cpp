@@ -27,6 +27,12 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
     return go_on;
   }
 
+  // The value that clang put in place of a template parameter, with a cast that nobody wrote. The
+  // argument itself was visited where it stands.
+  bool TraverseSubstNonTypeTemplateParmExpr(clang::SubstNonTypeTemplateParmExpr* /*parameter*/) {
+    return true;
+  }
+
   // The base class leaves out the semantic form, and with it all implicit conversions in braces.
   bool TraverseInitListExpr(clang::InitListExpr* list, DataRecursionQueue* queue = nullptr) {
     if (!visited_.insert(list).second) return true;

@@ -70,6 +70,9 @@ class LinearTypesRule : public AstRule {
       return;
     }
     if (!types_.is_linear(type.getNonReferenceType()) || is_move_member(variable)) return;
+    const auto* function = llvm::dyn_cast<clang::FunctionDecl>(variable.getDeclContext());
+    if (function != nullptr && function->isDeleted())
+      return;  // never called: it only words an error
     if (parameter && type->isRValueReferenceType()) {
       report(Rule::kLinearRvalueParameter, place, "parameter of type " + spell(type));
     } else if (!parameter || !type->getPointeeType().isConstQualified()) {
