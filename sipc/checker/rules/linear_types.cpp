@@ -70,6 +70,8 @@ class LinearTypesRule : public AstRule {
       return;
     }
     if (!types_.is_linear(type.getNonReferenceType()) || is_move_member(variable)) return;
+    const auto* function = llvm::dyn_cast<clang::FunctionDecl>(variable.getDeclContext());
+    if (function != nullptr && function->isDeleted()) return;  // takes nothing
     if (parameter && type->isRValueReferenceType()) {
       report(Rule::kLinearRvalueParameter, place, "parameter of type " + spell(type));
     } else if (!parameter || !type->getPointeeType().isConstQualified()) {
