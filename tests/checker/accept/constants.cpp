@@ -4,7 +4,7 @@ struct Size {
   int width = 1;
   int height = 2;
 };
-inline constexpr Size kSize{3, 4};
+constexpr Size kSize{3, 4};
 const int kArea = kSize.width * kSize.height;
 int& pick(int& a, int& b, bool first) { return first ? a : b; }
 const Size& same(const Size& size) { return size; }
