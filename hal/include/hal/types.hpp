@@ -1,5 +1,7 @@
-// Words of the machine: addresses, frames, access. Neighbours: memory.hpp, thread.hpp. No policy here.
+// Words of the machine: addresses, frames, access. Neighbours: memory.hpp, thread.hpp. No policy
+// here.
 #pragma once
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 

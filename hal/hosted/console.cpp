@@ -1,0 +1,129 @@
+// The boot console on standard input and output; clock; power-off. A terminal is put into raw mode
+// (without echo or line editing), as a serial line would be, and restored at the end.
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include "machine.hpp"
+
+namespace hal {
+namespace {
+
+termios saved_terminal{};
+bool terminal_is_raw = false;
+bool kernel_reads = false;  // nothing is taken from standard input before the kernel asks
+bool at_end = false, end_told = false;
+std::array<unsigned char, 256> input{};
+std::size_t input_first = 0, input_last = 0;
+std::uint64_t boot_ns = 0;
+
+std::uint64_t clock_ns() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000 +
+         static_cast<std::uint64_t>(now.tv_nsec);
+}
+
+bool input_is_ready(int milliseconds) {
+  pollfd wanted{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return poll(&wanted, 1, milliseconds) > 0;
+}
+
+void fill_input() {
+  const ssize_t count = read(STDIN_FILENO, input.data(), input.size());
+  if (count < 0 && errno == EINTR) return;
+  at_end = count <= 0;
+  input_first = 0;
+  input_last = count > 0 ? static_cast<std::size_t>(count) : 0;
+}
+
+}  // namespace
+
+namespace hosted {
+
+void start_clock() {
+  boot_ns = clock_ns();
+}
+
+void start_console() {
+  if (isatty(STDIN_FILENO) == 0 || tcgetattr(STDIN_FILENO, &saved_terminal) != 0) return;
+  termios raw = saved_terminal;
+  raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);  // ISIG stays: Control-C ends the machine
+  raw.c_cc[VMIN] = 1;
+  raw.c_cc[VTIME] = 0;
+  terminal_is_raw = tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
+}
+
+void restore_terminal() {
+  if (terminal_is_raw) tcsetattr(STDIN_FILENO, TCSANOW, &saved_terminal);
+}
+
+bool wait_for_input(int milliseconds) {
+  if (!kernel_reads || at_end || input_first != input_last) {
+    poll(nullptr, 0, milliseconds);
+    const bool news = at_end && !end_told;
+    end_told = at_end;
+    return news;
+  }
+  if (!input_is_ready(milliseconds)) return false;
+  fill_input();
+  return true;
+}
+
+void die(const char* what) {
+  restore_terminal();
+  fprintf(stderr,
+          "bulkhead-hosted: error BH0002: %s failed: %s; the host's limits may be too low (ulimit "
+          "-v, vm.overcommit_memory)\n",
+          what, strerror(errno));
+  _exit(1);
+}
+
+}  // namespace hosted
+
+void console_write(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = write(STDOUT_FILENO, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && errno == EAGAIN) {
+      pollfd wanted{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+      poll(&wanted, 1, 10);
+      continue;
+    }
+    if (count <= 0) return;  // nobody listens any more
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+int console_read() {
+  kernel_reads = true;
+  if (input_first == input_last && !at_end && input_is_ready(0)) fill_input();
+  if (input_first != input_last) return input[input_first++];
+  return at_end ? kEndOfInput : kNoInput;
+}
+
+std::uint64_t now_ns() {
+  return clock_ns() - boot_ns;
+}
+
+void power_off(ExitCode code) {
+  hosted::restore_terminal();
+  _exit((static_cast<int>(code) << 1) | 1);
+}
+
+bool has_io_ports() {
+  return false;
+}
+std::uint32_t port_read(std::uint16_t, unsigned) {
+  return ~std::uint32_t{0};
+}
+void port_write(std::uint16_t, unsigned, std::uint32_t) {}
+
+}  // namespace hal

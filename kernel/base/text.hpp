@@ -1,0 +1,61 @@
+// Text in a fixed buffer, for everything that the kernel prints: no allocation, too long is cut. A
+// Line prints itself when it ends. Neighbours: hal::console_write below, diagnosis/ above.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "hal/types.hpp"
+
+namespace kernel {
+
+struct Hex {
+  std::uint64_t value;
+  unsigned digits = 0;  // at least so many
+};
+
+class TextBuffer {
+ public:
+  TextBuffer& operator<<(std::string_view text);
+  TextBuffer& operator<<(char character);
+  TextBuffer& operator<<(std::uint64_t value);
+  TextBuffer& operator<<(std::int64_t value);
+  TextBuffer& operator<<(std::uint32_t value) { return *this << std::uint64_t{value}; }
+  TextBuffer& operator<<(std::int32_t value) { return *this << std::int64_t{value}; }
+  TextBuffer& operator<<(Hex value);
+  TextBuffer& operator<<(hal::VirtAddr address) { return *this << Hex{address.value, 16}; }
+
+  std::string_view view() const { return {text_.data(), length_}; }
+  void clear() { length_ = 0; }
+
+ private:
+  std::array<char, 480> text_{};
+  std::size_t length_ = 0;
+};
+
+// One line of the kernel's log: `Line() << "bulkhead: " << …;` writes it, with a line end, when the
+// statement ends.
+class Line {
+ public:
+  Line() = default;
+  Line(const Line&) = delete;
+  ~Line();
+  template <class T>
+  Line& operator<<(T&& value) {
+    buffer_ << value;
+    return *this;
+  }
+
+ private:
+  TextBuffer buffer_;
+};
+
+// Text that a SIP or an image wrote: what does not print becomes \xNN, so that it cannot forge
+// lines or drive a terminal.
+void append_escaped(TextBuffer& to, std::span<const char> text);
+
+// A zero-padded name of a record as text; the padding is not part of it.
+std::string_view name_text(std::span<const char> padded);
+
+}  // namespace kernel

@@ -1,0 +1,24 @@
+// process_panic(text, bytes): the SIP ends because a check of its own failed; the text says which.
+// Does not return.
+#include "calls/table.hpp"
+#include "diagnosis/report.hpp"
+#include "memory/ranges.hpp"
+#include "sched/scheduler.hpp"
+
+namespace kernel::calls {
+
+std::int64_t process_panic(std::uint64_t text, std::uint64_t bytes) {
+  constexpr std::uint64_t kMaxText = 300;
+  const auto range =
+      RangeChecks::readable(sched::running_process(), text, bytes < kMaxText ? bytes : kMaxText);
+  TextBuffer cause;
+  cause << "panic: ";
+  if (range) {
+    append_escaped(cause, range->text());
+  } else {
+    cause << "(its text is not in memory that it owns)";
+  }
+  end_caller(cause.view());
+}
+
+}  // namespace kernel::calls

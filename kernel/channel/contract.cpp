@@ -1,0 +1,111 @@
+// Builds the monitor's form of each contract from its checked table. See contract.hpp.
+#include "channel/contract.hpp"
+
+#include "base/text.hpp"
+#include "base/trusted/view.hpp"
+
+namespace kernel {
+namespace {
+
+Table<Contract, ContractId> table;
+
+std::string_view string_at(Bytes bytes, std::uint32_t offset) {
+  return name_text(as_characters(bytes.subspan(offset)));
+}
+
+OwnerField read_owner(Bytes fields, ContractId self) {
+  OwnerField owner{.offset = read<std::uint32_t>(fields, 0),
+                   .kind = static_cast<OwnerKind>(read<std::uint8_t>(fields, 4)),
+                   .may_be_null = (read<std::uint8_t>(fields, 5) & 1) != 0,
+                   .state = read<std::uint16_t>(fields, 6),
+                   .element_bytes = read<std::uint32_t>(fields, 8),
+                   .contract = {}};
+  if (owner.kind == OwnerKind::kExporter || owner.kind == OwnerKind::kImporter) {
+    owner.contract = (read<std::uint8_t>(fields, 5) & 2) != 0
+                         ? self
+                         : contracts::find(read<std::uint64_t>(fields, 16));
+  }
+  return owner;
+}
+
+void read_header(Bytes bytes, Contract& contract) {
+  contract.id = read<std::uint64_t>(bytes, 8);
+  contract.hash = bytes.subspan(8, 32);
+  contract.message_count = read<std::uint16_t>(bytes, 44);
+  contract.state_count = read<std::uint16_t>(bytes, 46);
+  contract.bound_in = read<std::uint16_t>(bytes, 52);
+  contract.bound_out = read<std::uint16_t>(bytes, 54);
+  contract.slot_bytes_in = read<std::uint32_t>(bytes, 56);
+  contract.slot_bytes_out = read<std::uint32_t>(bytes, 60);
+  contract.name = string_at(bytes, read<std::uint32_t>(bytes, 64));
+}
+
+void build_messages(Bytes bytes, ContractId id, Contract& contract, Arena& arena) {
+  const auto owners_at = read<std::uint32_t>(bytes, 72);
+  const std::span<OwnerField> owners = arena.carve<OwnerField>(read<std::uint16_t>(bytes, 48));
+  for (std::size_t i = 0; i < owners.size(); ++i)
+    owners[i] = read_owner(bytes.subspan(owners_at + 48 * i, 48), id);
+  contract.messages = arena.carve<Message>(contract.message_count);
+  for (std::size_t i = 0; i < contract.messages.size(); ++i) {
+    const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 68) + 24 * i, 24);
+    contract.messages[i] = {
+        .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
+        .bytes = read<std::uint32_t>(fields, 4),
+        .direction = static_cast<Direction>(read<std::uint8_t>(fields, 8)),
+        .owners = owners.subspan(read<std::uint16_t>(fields, 12), read<std::uint16_t>(fields, 14))};
+  }
+}
+
+void build_states(Bytes bytes, Contract& contract, Arena& arena) {
+  const auto transitions = read<std::uint32_t>(bytes, 80);
+  contract.next =
+      arena.carve<std::uint16_t>(std::uint64_t{contract.state_count} * contract.message_count);
+  for (std::size_t i = 0; i < contract.next.size(); ++i)
+    contract.next[i] = read<std::uint16_t>(bytes, transitions + 2 * i);
+  contract.states = arena.carve<State>(contract.state_count);
+  for (std::uint16_t i = 0; i < contract.state_count; ++i) {
+    const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 76) + std::uint64_t{8} * i, 8);
+    contract.states[i] = {.name = string_at(bytes, read<std::uint32_t>(fields, 0)),
+                          .kind = static_cast<StateKind>(read<std::uint8_t>(fields, 4)),
+                          .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
+                          .largest = 0};
+    for (std::uint16_t message = 0; message < contract.message_count; ++message) {
+      if (contract.transition(i, message) == kRefusedTransition) continue;
+      if (contract.messages[message].bytes > contract.states[i].largest)
+        contract.states[i].largest = contract.messages[message].bytes;
+    }
+  }
+}
+
+}  // namespace
+
+namespace contracts {
+
+void start(const ImageView& view, Arena& arena) {
+  const std::uint32_t count = contract_table_count(view);
+  table = arena.carve_table<Contract, ContractId>(count);
+  for (std::uint32_t i = 0; i < count; ++i)
+    read_header(contract_table_part(view, i).bytes, table[table.id_at(i)]);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Bytes bytes = contract_table_part(view, i).bytes;
+    build_messages(bytes, table.id_at(i), table[table.id_at(i)], arena);
+    build_states(bytes, table[table.id_at(i)], arena);
+  }
+}
+
+Contract& get(ContractId id) {
+  return table[id];
+}
+std::uint32_t count() {
+  return table.count();
+}
+
+ContractId find(std::uint64_t contract_id) {
+  for (std::uint32_t i = 0; i < table.count(); ++i) {
+    if (table[table.id_at(i)].id == contract_id) return table.id_at(i);
+  }
+  return {};
+}
+
+}  // namespace contracts
+}  // namespace kernel

@@ -1,0 +1,83 @@
+// A contract as the monitor uses it: one transition table look-up per message. Built from the
+// image's tables at start, constant afterwards. A Contract proves that every offset, index and size
+// in its table was checked (docs/formats/contract.md).
+#pragma once
+#include <span>
+#include <string_view>
+
+#include "base/trusted/table.hpp"
+#include "image/records.hpp"
+#include "memory/trusted/arena.hpp"
+
+namespace kernel {
+
+using ContractId = Id<struct ContractTag>;
+
+inline constexpr std::uint16_t kRefusedTransition = 0xffff;
+inline constexpr std::uint32_t kMaxSlotBytes = 2048;
+inline constexpr std::uint16_t kMaxBound = 64;
+
+enum class StateKind : std::uint8_t {
+  kFinal = 0,
+  kReceive = 1,
+  kSend = 2
+};  // as the exporter sees it
+enum class OwnerKind : std::uint8_t { kBlock = 1, kVector = 2, kExporter = 3, kImporter = 4 };
+enum class Direction : std::uint8_t { kIn = 0, kOut = 1, kBoth = 2 };
+
+struct OwnerField {
+  std::uint32_t offset;
+  OwnerKind kind;
+  bool may_be_null;
+  std::uint16_t state;
+  std::uint32_t element_bytes;
+  ContractId contract;  // endpoints: of which contract; none if the image does not hold it
+};
+
+struct Message {
+  std::string_view name;
+  std::uint32_t bytes;
+  Direction direction;
+  std::span<const OwnerField> owners;
+};
+
+struct State {
+  std::string_view name;
+  StateKind kind;
+  bool entry;
+  std::uint32_t largest;  // bytes of the largest message that this state allows
+};
+
+struct Contract {
+  std::uint64_t id = 0;  // first eight bytes of the structural hash
+  Bytes hash;
+  std::string_view name;
+  std::uint16_t message_count = 0, state_count = 0, bound_in = 0, bound_out = 0;
+  std::uint32_t slot_bytes_in = 0, slot_bytes_out = 0;
+  std::span<Message> messages;
+  std::span<State> states;
+  std::span<std::uint16_t> next;  // [state][message]
+
+  std::uint16_t transition(std::uint16_t state, std::uint64_t message) const {
+    return message < message_count ? next[std::size_t{state} * message_count + message]
+                                   : kRefusedTransition;
+  }
+};
+
+// The state kind in which this side sends.
+constexpr StateKind sends_in(Side side) {
+  return side == Side::kImporter ? StateKind::kReceive : StateKind::kSend;
+}
+
+// Checks the table of a part; independent of every other contract.
+Check check_contract_table(const Part& part);
+
+namespace contracts {
+// Builds all contracts; tables must have passed check_contract_table.
+void start(const ImageView& view, Arena& arena);
+Contract& get(ContractId id);
+ContractId find(std::uint64_t contract_id);
+std::uint32_t count();
+}  // namespace contracts
+
+}  // namespace kernel

@@ -1,0 +1,25 @@
+// Messages in memory: word-wise copies between a SIP's buffer and a slot, and the owner fields in
+// them. Sizes are multiples of 8 and were checked by the contract's table and the call.
+#pragma once
+#include <cstdint>
+#include <span>
+
+namespace kernel {
+
+// SAFETY: the caller has checked that both places hold `bytes` bytes (a slot of the contract's
+// size, a CheckedRange); alignment is the compiler's business, x86 does not care.
+inline void copy_message(std::byte* to, const std::byte* from, std::uint32_t bytes) {
+  for (std::uint32_t at = 0; at < bytes; at += 8) __builtin_memcpy(to + at, from + at, 8);
+}
+
+inline std::uint64_t word_at(std::span<const std::byte> message, std::uint32_t offset) {
+  std::uint64_t value = 0;
+  __builtin_memcpy(&value, message.subspan(offset, 8).data(), 8);
+  return value;
+}
+
+inline void set_word(std::span<std::byte> message, std::uint32_t offset, std::uint64_t value) {
+  __builtin_memcpy(message.subspan(offset, 8).data(), &value, 8);
+}
+
+}  // namespace kernel

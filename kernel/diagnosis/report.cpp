@@ -1,0 +1,93 @@
+// Reports and backtraces. See report.hpp.
+#include "diagnosis/report.hpp"
+
+#include "diagnosis/symbols.hpp"
+#include "memory/ranges.hpp"
+#include "process/teardown.hpp"
+#include "sched/scheduler.hpp"
+
+namespace kernel {
+namespace {
+
+constexpr std::uint32_t kMaxFrames = 24;
+
+std::optional<std::uint64_t> stack_word(const Process& process, std::uint64_t address) {
+  if (address % 8 != 0 || !fits(address - process.stack().base.value, 8, process.stack().bytes()))
+    return std::nullopt;
+  const auto range = RangeChecks::readable(process, address, 8);
+  if (!range) return std::nullopt;
+  return read<std::uint64_t>(range->bytes(), 0);
+}
+
+void print_frame(const Process& process, std::uint32_t number, std::uint64_t address) {
+  TextBuffer text;
+  text << "bulkhead:   #" << number << ' ';
+  append_symbol(text, process, address);
+  Line() << text.view();
+}
+
+// The chain of frame pointers: each frame holds the caller's and, above it, the return address.
+// Frames must rise.
+void print_callers(const Process& process, std::uint32_t number, std::uint64_t frame_pointer) {
+  for (; number < kMaxFrames; ++number) {
+    const auto return_address = stack_word(process, frame_pointer + 8);
+    const auto caller = stack_word(process, frame_pointer);
+    if (!return_address || !caller || *return_address == 0) return;
+    print_frame(process, number, *return_address);
+    if (*caller <= frame_pointer) return;
+    frame_pointer = *caller;
+  }
+  Line() << "bulkhead:   ... (more frames)";
+}
+
+void print_headline(const Process& process, std::string_view cause) {
+  Line() << "bulkhead: SIP " << process.name << " ended: " << cause;
+}
+
+void print_registers(const hal::Registers& r) {
+  const auto four = [](std::string_view names, std::uint64_t a, std::uint64_t b, std::uint64_t c,
+                       std::uint64_t d) {
+    TextBuffer text;
+    text << "bulkhead:   ";
+    const std::array<std::uint64_t, 4> values{a, b, c, d};
+    for (std::size_t i = 0; i < values.size(); ++i)
+      text << names.substr(4 * i, 4) << Hex{values[i], 16} << "  ";
+    Line() << text.view();
+  };
+  four("rip rsp rbp rfl ", r.rip, r.rsp, r.rbp, r.rflags);
+  four("rax rbx rcx rdx ", r.rax, r.rbx, r.rcx, r.rdx);
+  four("rsi rdi r8  r9  ", r.rsi, r.rdi, r.r8, r.r9);
+  four("r10 r11 r12 r13 ", r.r10, r.r11, r.r12, r.r13);
+}
+
+}  // namespace
+
+void report_end_in_call(std::string_view cause) {
+  const Process& process = sched::running_process();
+  const hal::Context& context = sched::running().context;
+  print_headline(process, cause);
+  const auto return_address = stack_word(process, context.call_rsp);
+  if (return_address) print_frame(process, 0, *return_address);
+  print_callers(process, 1, context.call_rbp);
+}
+
+void report_end_by_fault(std::string_view cause) {
+  const Process& process = sched::running_process();
+  const hal::Registers& registers = sched::running().context.registers;
+  print_headline(process, cause);
+  print_frame(process, 0, registers.rip);
+  std::uint32_t number = 1;
+  if (!process.text().contains(registers.rip)) {  // a wild call: who made it is on top of the stack
+    const auto caller = stack_word(process, registers.rsp);
+    if (caller && process.text().contains(*caller)) print_frame(process, number++, *caller);
+  }
+  print_callers(process, number, registers.rbp);
+  print_registers(registers);
+}
+
+void end_caller(std::string_view cause) {
+  report_end_in_call(cause);
+  end_running_process(EndedBy::kFault, 0);
+}
+
+}  // namespace kernel

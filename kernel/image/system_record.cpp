@@ -1,0 +1,85 @@
+// The system record: processes, bindings, capacities, script. See records.hpp.
+#include "base/trusted/view.hpp"
+#include "image/name_check.hpp"
+#include "image/records.hpp"
+
+namespace kernel {
+using namespace format;
+
+std::string_view SystemRecord::process_name(std::uint32_t index) const {
+  return padded_name(bytes.subspan(128 + std::uint64_t{64} * index, 32));
+}
+
+Binding SystemRecord::binding(std::uint32_t index) const {
+  const Bytes fields =
+      bytes.subspan(128 + std::uint64_t{64} * process_count + std::uint64_t{16} * index, 16);
+  return {read<std::uint32_t>(fields, 0), read<std::uint32_t>(fields, 4),
+          read<std::uint32_t>(fields, 8), read<std::uint32_t>(fields, 12)};
+}
+
+std::uint32_t contract_table_count(const ImageView& view) {
+  std::uint32_t count = 0;
+  while (2 + 2 * count < view.part_count() &&
+         view.part(2 + 2 * count).kind == PartKind::kContractTable)
+    ++count;
+  return count;
+}
+
+Part contract_table_part(const ImageView& view, std::uint32_t ordinal) {
+  return view.part(2 + 2 * ordinal);
+}
+
+namespace {
+
+Check check_processes(const ImageView& view, const SystemRecord& record) {
+  for (std::uint32_t i = 0; i < record.process_count; ++i) {
+    const Bytes fields = record.bytes.subspan(128 + std::uint64_t{64} * i, 64);
+    if (!is_padded_name(fields.first(32))) return Refusal{55, "a process has no proper name", 0};
+    if (read<std::uint32_t>(fields, 32) >= view.program_count())
+      return Refusal{56, "a process runs a program that the image does not hold", 0};
+    if (!all_zero(fields.subspan(36)))
+      return Refusal{57, "unused bytes of a process's entry are not zero", 0};
+    for (std::uint32_t j = 0; j < i; ++j) {
+      if (record.process_name(j) == record.process_name(i))
+        return Refusal{58, "two processes have the same name", 0};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Check read_system_record(const ImageView& view, SystemRecord& record) {
+  const Bytes bytes = view.part(0).bytes;
+  if (bytes.size() < 128 || read<std::uint64_t>(bytes, 0) != kSystemMagic)
+    return Refusal{50, "the system record is not one (no BKSYS001 magic)", 0};
+  if (read<std::uint32_t>(bytes, 8) != bytes.size())
+    return Refusal{51, "the system record's size is wrong", 0};
+  record.bytes = bytes;
+  record.process_count = read<std::uint32_t>(bytes, 12);
+  record.binding_count = read<std::uint32_t>(bytes, 48);
+  const auto script_bytes = read<std::uint32_t>(bytes, 52);
+  record.verdict = read<std::uint32_t>(bytes, 56);
+  record.contract_count = read<std::uint32_t>(bytes, 60);
+  record.capacity = {read<std::uint32_t>(bytes, 64), read<std::uint32_t>(bytes, 68),
+                     read<std::uint32_t>(bytes, 72), read<std::uint32_t>(bytes, 76),
+                     read<std::uint64_t>(bytes, 80), read<std::uint64_t>(bytes, 88),
+                     read<std::uint64_t>(bytes, 96)};
+  const std::uint64_t used = 128 + std::uint64_t{64} * record.process_count +
+                             std::uint64_t{16} * record.binding_count + script_bytes;
+  if (used > bytes.size() || bytes.size() - used >= 8 || !all_zero(bytes.subspan(used))) {
+    return Refusal{52, "the system record's counts do not fill it exactly", 0};
+  }
+  if (!all_zero(bytes.subspan(104, 24)) || !is_padded_name(bytes.subspan(16, 32)))
+    return Refusal{53, "the system record's header is malformed", 0};
+  record.name = padded_name(bytes.subspan(16, 32));
+  record.script = as_text(bytes.subspan(used - script_bytes, script_bytes));
+  if (record.process_count == 0) return Refusal{54, "the system starts no process", 0};
+  if (record.verdict != kNoProcess && record.verdict >= record.process_count)
+    return Refusal{59, "the verdict process does not exist", 0};
+  if (record.contract_count != contract_table_count(view))
+    return Refusal{60, "the contract count is not that of the image's tables", 0};
+  return check_processes(view, record);
+}
+
+}  // namespace kernel

@@ -1,0 +1,48 @@
+// BearSSL's hash and signature check behind spans. See crypto.hpp.
+#include "image/trusted/crypto.hpp"
+
+#include <bearssl.h>
+
+namespace kernel {
+namespace {
+
+Hash finish(br_sha256_context& context) {
+  Hash hash;
+  // SAFETY: br_sha256_out writes exactly 32 bytes.
+  br_sha256_out(&context, hash.data());
+  return hash;
+}
+
+}  // namespace
+
+Hash sha256(Bytes first, Bytes second) {
+  br_sha256_context context;
+  br_sha256_init(&context);
+  // SAFETY: both spans are readable for their whole size.
+  br_sha256_update(&context, first.data(), first.size());
+  br_sha256_update(&context, second.data(), second.size());
+  return finish(context);
+}
+
+Hash sha256_tagged(std::uint8_t tag, Bytes first, Bytes second) {
+  br_sha256_context context;
+  br_sha256_init(&context);
+  // SAFETY: as above; the tag is one byte.
+  br_sha256_update(&context, &tag, 1);
+  br_sha256_update(&context, first.data(), first.size());
+  br_sha256_update(&context, second.data(), second.size());
+  return finish(context);
+}
+
+bool signature_is_valid(const Hash& hash, Bytes signature, PublicKey key) {
+  if (signature.size() != 64) return false;
+  std::array<unsigned char, 65> point;
+  for (std::size_t i = 0; i < point.size(); ++i) point[i] = key[i];
+  // SAFETY: BearSSL reads curve, length and bytes of the key and 64 bytes of signature, and writes
+  // nothing of ours; its declaration merely lacks a const.
+  const br_ec_public_key public_key{BR_EC_secp256r1, point.data(), point.size()};
+  return br_ecdsa_i31_vrfy_raw(&br_ec_p256_m31, hash.data(), hash.size(), &public_key,
+                               signature.data(), signature.size()) == 1;
+}
+
+}  // namespace kernel

@@ -1,0 +1,63 @@
+# How a HAL compiles the kernel: the sources, the freestanding C++ environment, and a function for each of the two builds.
+# Included by hal/*/CMakeLists.txt (which come before kernel/ in the top-level order).
+include_guard(GLOBAL)
+
+set(BULKHEAD_KERNEL_DIR ${CMAKE_CURRENT_LIST_DIR})
+set(BULKHEAD_FREESTANDING_SOURCES
+    ${BULKHEAD_KERNEL_DIR}/freestanding/memory_functions.cpp
+    ${BULKHEAD_KERNEL_DIR}/freestanding/library_support.cpp)
+
+file(GLOB BULKHEAD_KERNEL_SOURCES CONFIGURE_DEPENDS
+     ${BULKHEAD_KERNEL_DIR}/base/*.cpp ${BULKHEAD_KERNEL_DIR}/base/trusted/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/calls/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/channel/*.cpp ${BULKHEAD_KERNEL_DIR}/channel/trusted/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/diagnosis/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/exheap/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/image/*.cpp ${BULKHEAD_KERNEL_DIR}/image/trusted/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/memory/*.cpp ${BULKHEAD_KERNEL_DIR}/memory/trusted/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/process/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/sched/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/start/*.cpp)
+
+# The archive that checks signatures, in both builds: BearSSL as Debian packs it.
+find_library(BULKHEAD_BEARSSL_ARCHIVE NAMES libbearssl.a REQUIRED)
+
+# Its headers alone, without the host's other C headers.
+find_path(BULKHEAD_BEARSSL_INCLUDE bearssl.h REQUIRED)
+file(GLOB bearssl_headers ${BULKHEAD_BEARSSL_INCLUDE}/bearssl*.h)
+file(COPY ${bearssl_headers} DESTINATION ${CMAKE_BINARY_DIR}/generated/bearssl)
+
+# Headers and language flags for bare metal; no code model, which is the HAL's to choose.
+execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-resource-dir OUTPUT_VARIABLE BULKHEAD_CLANG_RESOURCES
+                OUTPUT_STRIP_TRAILING_WHITESPACE)
+cmake_path(SET BULKHEAD_LIBCXX_HEADERS NORMALIZE "${BULKHEAD_CLANG_RESOURCES}/../../../include/c++/v1")
+add_library(bulkhead_freestanding INTERFACE)
+set(freestanding_cxx -nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-asynchronous-unwind-tables
+    "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/libcxx" "SHELL:-isystem ${BULKHEAD_LIBCXX_HEADERS}")
+target_compile_options(bulkhead_freestanding INTERFACE
+  "$<$<COMPILE_LANGUAGE:CXX>:${freestanding_cxx}>" -ffreestanding -nostdlibinc
+  "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/c")
+
+# Include paths that kernel and HAL sources share.
+add_library(bulkhead_kernel_headers INTERFACE)
+target_include_directories(bulkhead_kernel_headers INTERFACE
+  ${BULKHEAD_KERNEL_DIR} ${BULKHEAD_KERNEL_DIR}/../hal/include ${CMAKE_BINARY_DIR}/generated/bearssl)
+
+# bulkhead_kernel_objects(TARGET): OBJECT library of the whole kernel. The caller adds its code-model flags to TARGET, links
+# bulkhead_freestanding for bare metal, and links ${BULKHEAD_BEARSSL_ARCHIVE} and the public key (bulkhead_public_key_source) into the ELF.
+function(bulkhead_kernel_objects target)
+  add_library(${target} OBJECT ${BULKHEAD_KERNEL_SOURCES})
+  target_link_libraries(${target} PUBLIC bulkhead_kernel_headers)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror -Wshadow -fno-exceptions -fno-rtti -fwrapv
+                         -fno-threadsafe-statics -fno-omit-frame-pointer)
+  target_compile_definitions(${target} PRIVATE BULKHEAD_VERSION="${PROJECT_VERSION}")
+endfunction()
+
+# bulkhead_public_key_source(TARGET): adds the C source that holds the public key which images are checked against. The image tools make it
+# (custom target bulkhead_public_key) from build/keys/dev.public or the key that -DBULKHEAD_KEY names.
+function(bulkhead_public_key_source target)
+  set(source ${CMAKE_BINARY_DIR}/generated/public_key.c)
+  set_source_files_properties(${source} PROPERTIES GENERATED TRUE)
+  target_sources(${target} PRIVATE ${source})
+  add_dependencies(${target} bulkhead_public_key)
+endfunction()

@@ -1,0 +1,24 @@
+// A region: consecutive pages of a window or of the exchange range, their frames, and their owner.
+// Made and unmade whole.
+#pragma once
+#include "memory/frames.hpp"
+#include "memory/trusted/owner_map.hpp"
+
+namespace kernel {
+
+struct Region {
+  hal::VirtAddr base;
+  hal::Access access = hal::Access::kReadOnly;
+  FrameChain frames;
+
+  std::uint64_t bytes() const { return std::uint64_t{frames.count} * hal::kPageBytes; }
+  bool contains(std::uint64_t address) const { return address - base.value < bytes(); }
+};
+
+// Maps the frames of `region` at its base and tags them with the owner.
+void map_region(const Region& region, OwnerId owner);
+// Undoes it and gives the frames back; the region is empty afterwards.
+void unmap_region(Region& region);
+void zero_frames(const FrameChain& chain);
+
+}  // namespace kernel

@@ -1,0 +1,64 @@
+// Where the kernel's tables come from: once, at start, from one range of free frames. Nothing is
+// given back. The only code that turns frames into typed records.
+#pragma once
+#include <new>
+#include <span>
+
+#include "base/bytes.hpp"
+#include "base/fault_stop.hpp"
+#include "base/trusted/table.hpp"
+#include "hal/memory.hpp"
+
+namespace kernel {
+
+class Arena {
+ public:
+  explicit Arena(hal::FrameRange range) : range_(range) {}
+
+  template <class T>
+  std::span<T> carve(std::uint64_t count) {
+    const std::uint64_t align = alignof(T) < 16 ? 16 : alignof(T);
+    const std::uint64_t at = round_up(used_, align);
+    if (!array_fits(at, count, sizeof(T), std::uint64_t{range_.count} * hal::kPageBytes)) {
+      kernel_bug(
+          "this machine's memory is too small for the tables that the system's capacities ask for; "
+          "give it more");
+    }
+    used_ = at + count * sizeof(T);
+    // SAFETY: the range is the kernel's own, its frames are contiguous in the kernel's view, the
+    // piece is aligned, in bounds and handed out once; every element is constructed before anyone
+    // sees it.
+    auto* const first = reinterpret_cast<T*>(hal::frame_bytes(range_.first) + at);
+    for (std::uint64_t i = 0; i < count; ++i) ::new (static_cast<void*>(first + i)) T{};
+    return {first, static_cast<std::size_t>(count)};
+  }
+
+  template <class Record, class RecordId>
+  Table<Record, RecordId> carve_table(std::uint32_t count) {
+    if (count >= RecordId::kNoneValue) kernel_bug("a capacity is above 65534");
+    return {carve<Record>(count).data(), count};
+  }
+
+  // Whole frames, for page tables.
+  hal::FrameRange carve_frames(std::uint32_t count) {
+    used_ = round_up(used_, hal::kPageBytes);
+    const auto first = static_cast<std::uint32_t>(used_ / hal::kPageBytes);
+    if (count > range_.count - first)
+      kernel_bug(
+          "this machine's memory is too small for the page tables of the system; give it more");
+    used_ += std::uint64_t{count} * hal::kPageBytes;
+    return {{range_.first.number + first}, count};
+  }
+
+  hal::FrameRange rest() const {
+    const auto used =
+        static_cast<std::uint32_t>(round_up(used_, hal::kPageBytes) / hal::kPageBytes);
+    return {{range_.first.number + used}, range_.count - used};
+  }
+
+ private:
+  hal::FrameRange range_;
+  std::uint64_t used_ = 0;
+};
+
+}  // namespace kernel

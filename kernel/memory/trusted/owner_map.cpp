@@ -1,0 +1,61 @@
+// The owner map as memory. See owner_map.hpp.
+#include "memory/trusted/owner_map.hpp"
+
+#include "base/bytes.hpp"
+#include "memory/frames.hpp"
+#include "memory/trusted/access.hpp"
+
+namespace kernel::owner_map {
+namespace {
+
+constexpr std::uint64_t kPagesPerMapPage = hal::kPageBytes / sizeof(OwnerId);
+hal::VirtAddr map_base;
+
+// SAFETY: the map is indexed by page number, so any address has an entry in the reserved range;
+// that it is backed is the callers' contract (owner_map.hpp), and an unbacked one faults as a
+// kernel fault rather than touching anything else.
+OwnerId* entry(hal::VirtAddr page) {
+  return reinterpret_cast<OwnerId*>(map_base.value) + page.value / hal::kPageBytes;
+}
+
+std::uint64_t first_map_page(hal::VirtAddr from) {
+  return from.value / hal::kPageBytes / kPagesPerMapPage;
+}
+
+}  // namespace
+
+void start(hal::VirtAddr base) {
+  map_base = base;
+}
+hal::VirtAddr base() {
+  return map_base;
+}
+
+std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes) {
+  return bytes == 0 ? 0 : first_map_page({from.value + bytes - 1}) - first_map_page(from) + 1;
+}
+
+void back(hal::VirtAddr from, std::uint64_t bytes) {
+  const std::uint64_t first = first_map_page(from);
+  for (std::uint64_t i = 0; i < pages_for(from, bytes); ++i) {
+    const hal::VirtAddr page{map_base.value + (first + i) * hal::kPageBytes};
+    if (hal::is_mapped(page)) continue;
+    const auto chain = frames::allocate(1);
+    if (!chain) kernel_bug("no frame is left for the owner map");
+    const hal::Frame frame = frames::first_of(*chain);
+    std::memset(frame_span(frame).data(), 0, hal::kPageBytes);
+    if (!hal::map(page, frame, hal::Access::kReadWrite))
+      kernel_bug("no page-table frame is left for the owner map");
+  }
+}
+
+void set(hal::VirtAddr from, std::uint64_t pages, OwnerId owner) {
+  OwnerId* const first = entry(from);
+  for (std::uint64_t i = 0; i < pages; ++i) first[i] = owner;
+}
+
+OwnerId get(hal::VirtAddr page) {
+  return *entry(page);
+}
+
+}  // namespace kernel::owner_map

@@ -1,0 +1,30 @@
+// Who owns each page of the one address space: a u16 per page at a fixed place, which compiled-in
+// store checks of SIPs read directly. Id 0 is nobody, 1 the kernel. Only the parts of the map that
+// belong to ranges in use have memory behind them.
+#pragma once
+#include <cstdint>
+
+#include "hal/types.hpp"
+
+namespace kernel {
+
+using OwnerId = std::uint16_t;
+inline constexpr OwnerId kNobody = 0;
+inline constexpr OwnerId kKernelOwner = 1;
+
+namespace owner_map {
+
+void start(hal::VirtAddr base);
+// How many map pages back() needs for a range.
+std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes);
+// Gives the map of [from, from + bytes) memory; what has some already keeps it. Part of start:
+// frames come from the free list for good.
+void back(hal::VirtAddr from, std::uint64_t bytes);
+
+// Both need the range backed.
+void set(hal::VirtAddr from, std::uint64_t pages, OwnerId owner);
+OwnerId get(hal::VirtAddr page);
+hal::VirtAddr base();
+
+}  // namespace owner_map
+}  // namespace kernel

@@ -1,0 +1,190 @@
+// The kernel's beginning, stage by stage: check the image, size the tables, load, bind, run. After
+// the last stage nothing is ever allocated for the kernel.
+#include "abi/errors.hpp"
+#include "base/text.hpp"
+#include "channel/endpoint.hpp"
+#include "exheap/blocks.hpp"
+#include "hal/boot.hpp"
+#include "image/report.hpp"
+#include "process/console.hpp"
+#include "process/loader.hpp"
+#include "sched/scheduler.hpp"
+#include "start/shutdown.hpp"
+#include "start/system.hpp"
+
+// Made at build time from the key that images for this kernel are signed with.
+extern "C" const unsigned char bulkhead_public_key[65];
+extern "C" const unsigned char bulkhead_key_is_development;
+
+namespace kernel {
+namespace {
+
+bool has_word(std::string_view line, std::string_view word) {
+  while (!line.empty()) {
+    const std::size_t end = line.find(' ');
+    if (line.substr(0, end) == word) return true;
+    line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
+  }
+  return false;
+}
+
+void print_machine(const hal::BootInfo& boot) {
+  std::uint64_t frames = 0;
+  for (const hal::FrameRange& range : boot.free_memory) frames += range.count;
+  Line() << "bulkhead: version " BULKHEAD_VERSION ", kernel ABI " << abi::kAbiVersion << ", on "
+         << boot.machine << ", " << boot.cpu_count << (boot.cpu_count == 1 ? " CPU, " : " CPUs, ")
+         << frames * hal::kPageBytes / (1024 * 1024) << " MiB free";
+}
+
+void print_image(const VerifiedImage& image, const SystemRecord& system) {
+  const Certificate& certificate = image.certificate();
+  {
+    Line() << "bulkhead: image " << system.name << ": " << system.process_count
+           << " processes, key " << Hex{certificate.key_name, 8}
+           << (certificate.development_key || bulkhead_key_is_development != 0
+                   ? " (DEVELOPMENT KEY)"
+                   : "");
+  }
+  if (!certificate.waived) return;
+  TextBuffer text;
+  text << "bulkhead: TEST IMAGE: verifier checks waived:";
+  for (const std::uint16_t number : certificate.waivers) {
+    if (number == 0) continue;
+    text << " BV" << (number < 1000 ? "0" : "") << (number < 100 ? "0" : "")
+         << (number < 10 ? "0" : "") << std::uint32_t{number};
+  }
+  Line() << text.view();
+}
+
+Check check_image(const hal::BootInfo& boot, VerifiedImage& image, SystemRecord& system,
+                  Sizes& sizes) {
+  const WaivedImages waived =
+      has_word(boot.command_line, "allow-waived") ? WaivedImages::kAllow : WaivedImages::kRefuse;
+  KERNEL_TRY_CHECK(verify_image(boot.image, PublicKey(bulkhead_public_key), waived, image));
+  KERNEL_TRY_CHECK(check_system(image.view(), boot.layout, system));
+  return measure_system(image.view(), boot.layout, system, sizes);
+}
+
+[[noreturn]] void refuse(const hal::BootInfo& boot, const Refusal& refusal) {
+  ImageView view;
+  if (check_header(boot.image, view)) view = {};  // no table to name the part from
+  print_refusal(view, refusal);
+  hal::power_off(hal::ExitCode::kImageRefused);
+}
+
+// Carves every table and pool, then gives what is left to the processes. Refuses when the machine
+// is too small for what the system was proved to need.
+void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Sizes& sizes) {
+  const hal::FrameRange table_range = frames::largest(boot.free_memory);
+  Arena arena(table_range);
+  hal::give_page_table_frames(arena.carve_frames(sizes.page_table_frames));
+  frames::start(boot.free_memory, table_range, arena);
+  processes::start(sizes.processes, arena);
+  sched::start(sizes.threads, arena);
+  contracts::start(image.view(), arena);
+  channels::start(sizes.channels, arena);
+  blocks::start(boot.layout.exchange_base,
+                {.count = sizes.blocks,
+                 .largest_bytes = sizes.largest_block,
+                 .total_bytes = sizes.exchange_bytes},
+                arena);
+  for (const hal::FrameRange& range : boot.free_memory) {
+    if (range.first != table_range.first) frames::add(range);
+  }
+  frames::add(arena.rest());
+  if (frames::free_count() <
+      sizes.sip_pages + sizes.owner_map_pages + sizes.exchange_bytes / hal::kPageBytes) {
+    refuse(boot, {124, "the system needs more memory than this machine has; give it more"});
+  }
+}
+
+void back_owner_map(const hal::BootInfo& boot, const ImageView& view, const SystemRecord& system,
+                    const Sizes& sizes) {
+  owner_map::start(boot.layout.owner_map);
+  for (std::uint32_t i = 0; i < system.process_count; ++i) {
+    Program program;
+    if (read_program(view, system.process_program(i), program)) continue;  // checked before
+    const std::uint64_t window = boot.layout.window_base.value + i * boot.layout.window_bytes;
+    const std::uint64_t top = kStackTopFromEnd + program.stack_bytes();
+    owner_map::back({window}, program.image_end());
+    owner_map::back({window + boot.layout.window_bytes - top}, top);
+  }
+  owner_map::back(boot.layout.exchange_base,
+                  sizes.blocks * blocks::stride_for(sizes.largest_block));
+}
+
+void load_processes(const hal::BootInfo& boot, const ImageView& view, const SystemRecord& system) {
+  for (std::uint32_t i = 0; i < system.process_count; ++i) {
+    Program program;
+    if (read_program(view, system.process_program(i), program)) continue;  // checked before
+    load_process(processes::id_at(i), system.process_name(i), system.process_program(i), program,
+                 boot.layout);
+  }
+}
+
+void give_endpoint(std::uint32_t process, std::uint32_t index, EndpointId id) {
+  channels::own(id, processes::id_at(process));
+  set_start_endpoint(processes::id_at(process), index, channels::get(id).handle);
+}
+
+void bind_endpoints(const SystemRecord& system) {
+  for (std::uint32_t i = 0; i < system.binding_count; ++i) {
+    const Binding binding = system.binding(i);
+    const StartEndpoint endpoint = processes::get(processes::id_at(binding.importer))
+                                       .record.endpoint(binding.importer_endpoint);
+    const auto ends =
+        channels::create(ContractId{static_cast<std::uint16_t>(endpoint.contract)}, endpoint.state);
+    if (!ends) kernel_bug("no channel is left for a binding that the start had counted in");
+    give_endpoint(binding.importer, binding.importer_endpoint, ends->importer);
+    give_endpoint(binding.exporter, binding.exporter_endpoint, ends->exporter);
+  }
+}
+
+bool is_bound_export(const SystemRecord& system, std::uint32_t process, std::uint32_t index) {
+  for (std::uint32_t i = 0; i < system.binding_count; ++i) {
+    if (system.binding(i).exporter == process && system.binding(i).exporter_endpoint == index)
+      return true;
+  }
+  return false;
+}
+
+// An export that nobody imports: its server finds the peer closed.
+void close_unbound_exports(const SystemRecord& system) {
+  for (std::uint32_t i = 0; i < system.process_count; ++i) {
+    const ProgramRecord& program = processes::get(processes::id_at(i)).record;
+    for (std::uint32_t index = 0; index < program.endpoint_count; ++index) {
+      const StartEndpoint endpoint = program.endpoint(index);
+      if (endpoint.side != Side::kExporter || is_bound_export(system, i, index)) continue;
+      const auto ends = channels::create(ContractId{static_cast<std::uint16_t>(endpoint.contract)},
+                                         endpoint.state);
+      if (!ends) kernel_bug("no channel is left for an export that the start had counted in");
+      give_endpoint(i, index, ends->exporter);
+      channels::close(ends->importer);
+    }
+  }
+}
+
+}  // namespace
+
+void kernel_main(const hal::BootInfo& boot) {
+  print_machine(boot);
+  VerifiedImage image;
+  SystemRecord system;
+  Sizes sizes;
+  if (const Check refusal = check_image(boot, image, system, sizes)) refuse(boot, *refusal);
+  print_image(image, system);
+
+  make_tables(boot, image, sizes);
+  back_owner_map(boot, image.view(), system, sizes);
+  start_shutdown_watch(system.verdict, frames::free_count());
+  load_processes(boot, image.view(), system);
+  bind_endpoints(system);
+  close_unbound_exports(system);
+
+  console::start(has_word(boot.command_line, "headless"), system.script);
+  for (std::uint32_t i = 0; i < system.process_count; ++i) start_process(processes::id_at(i));
+  hal::start_ticks(sched::kTickNs);
+  sched::leave();
+}
+
+}  // namespace kernel

@@ -1,0 +1,24 @@
+// The system that an image describes, checked as a whole: programs, bindings, and that this machine
+// has what it asks for.
+#pragma once
+#include "hal/boot.hpp"
+#include "image/verified_image.hpp"
+
+namespace kernel {
+
+// What the tables and pools are sized from. All of it is known before anything is loaded.
+struct Sizes {
+  std::uint32_t processes = 0, threads = 0, channels = 0, blocks = 0;
+  std::uint64_t sip_pages = 0;  // of all processes that start
+  std::uint64_t owner_map_pages = 0;
+  std::uint64_t exchange_bytes = 0, largest_block = 0;
+  std::uint32_t page_table_frames = 0;
+};
+
+Check check_system(const ImageView& view, const hal::Layout& layout, SystemRecord& record);
+Check measure_system(const ImageView& view, const hal::Layout& layout, const SystemRecord& record,
+                     Sizes& sizes);
+// The bindings make channels between start endpoints; who is left unbound is closed from the start.
+Check check_bindings(const ImageView& view, const SystemRecord& record);
+
+}  // namespace kernel

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# ./bulkhead boot: build the system's image and boot it, in QEMU or hosted. A headless run is good only if the machine ended with our own
+# exit code and our own last line: QEMU exits 0 on a triple fault.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+readonly kSuccessStatus=33  # (hal::ExitCode::kSuccess << 1) | 1
+readonly kLastLine='bulkhead: end: verdict 0'
+
+system=demo headless='' hosted='' iso='' timeout='' smp=2 memory=512 print='' extra=() kernel_words=()
+
+number() { [[ $2 =~ ^[1-9][0-9]*$ ]] || usage_error "$1 takes a whole number, not '$2'"; printf '%s' "$2"; }
+
+parse() {
+  local named=''
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+      --headless) headless=1 ;;
+      --hosted) hosted=1 ;;
+      --iso) iso=1 ;;
+      --print-command) print=1 ;;
+      --timeout|--smp|--memory)
+        [[ $# -gt 1 ]] || usage_error "$1 takes a number"
+        printf -v "${1#--}" '%s' "$(number "$1" "$2")"; shift ;;
+      --) shift; extra=("$@"); break ;;
+      -*) usage_error "boot has no option '$1'" ;;
+      *) [[ -z $named ]] || usage_error "boot takes one system"; system=$1 named=1 ;;
+    esac
+    shift
+  done
+}
+
+check_system() {
+  [[ $system =~ ^[a-z][a-z0-9_-]*$ && -f $ROOT/manifests/systems/$system.toml ]] ||
+    fail BB0010 "there is no system '$system'" "one of: $(cd "$ROOT/manifests/systems" && echo *.toml | sed 's/\.toml//g')"
+}
+
+machine_command() {
+  local image=$BUILD/images/$system.img words="${kernel_words[*]}"
+  if [[ -n $hosted ]]; then
+    command=("$BUILD/bin/bulkhead-hosted" "$image" --command-line "$words" --memory "$memory")
+    [[ -n $timeout ]] && command=(timeout --foreground "$timeout" "${command[@]}")
+  else
+    command=("$ROOT/buildimage/launch/qemu.sh" "$BUILD/kernel.elf" "$image" --smp "$smp" --memory "$memory" --command-line "$words")
+    [[ -n $headless ]] && command+=(--headless)
+    [[ -n $timeout ]] && command+=(--timeout "$timeout")
+    [[ -n $print ]] && command+=(--print-command)
+    if [[ -n $iso ]]; then
+      "$ROOT/buildimage/launch/make_iso.sh" "$BUILD/kernel.elf" "$image" "$words" "$BUILD/images/$system.iso" >&2
+      command+=(--iso "$BUILD/images/$system.iso")
+    fi
+    [[ ${#extra[@]} -gt 0 ]] && command+=(-- "${extra[@]}")
+  fi
+  return 0
+}
+
+# Runs the machine, shows its console, and judges it by exit status and last line.
+run_headless() {
+  local log status=0
+  log=$(mktemp) ; trap 'rm -f "$log"' EXIT
+  printf '%s\n' "+ ${command[*]}" >&2
+  "${command[@]}" </dev/null | tee "$log" || status=${PIPESTATUS[0]}
+  local last; last=$(tr -d '\r' <"$log" | sed '/^$/d' | tail -n 1)
+  if [[ $status == "$kSuccessStatus" && $last == "$kLastLine" ]]; then return 0; fi
+  case $status in
+    35) fail BB0011 "the system ended with a bad verdict" "read its last lines above" ;;
+    37) fail BB0012 "the kernel refused the image" "./bulkhead verify build/images/$system.img says why" ;;
+    39) fail BB0013 "the kernel itself faulted" "this is a bug in kernel/ or hal/: please report the log above" ;;
+    41) fail BB0014 "the system ended, but something leaked" "see the leak check above" ;;
+    124) fail BB0015 "no end after ${timeout} s" "give it longer with --timeout" ;;
+    *) fail BB0016 "the machine ended with status $status and last line '$last'" "a triple fault or a broken launch; look at the log above" ;;
+  esac
+}
+
+parse "$@"
+check_system
+if [[ -n $hosted ]]; then
+  [[ -z $iso && -z $print ]] || usage_error "--hosted takes neither --iso nor --print-command"
+  ensure_built "image_$system" bulkhead-hosted
+else
+  ensure_built "image_$system" kernel_elf
+fi
+[[ -n $headless ]] && kernel_words+=(headless) && timeout=${timeout:-60}
+machine_command
+if [[ -n $print ]]; then exec "${command[@]}"; fi
+if [[ -n $headless ]]; then run_headless; else
+  status=0
+  printf '%s\n' "+ ${command[*]}" >&2
+  "${command[@]}" || status=$?
+  [[ $status == "$kSuccessStatus" || $status == 0 ]] || exit 1
+fi
