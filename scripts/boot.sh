@@ -82,7 +82,6 @@ else
   ensure_built "image_$system" kernel_elf
 fi
 [[ -n $headless ]] && kernel_words+=(headless) && timeout=${timeout:-60}
-grep -qs '^waive' "$ROOT/manifests/systems/$system.toml" && kernel_words+=(allow-waived)
 machine_command
 if [[ -n $print ]]; then exec "${command[@]}"; fi
 if [[ -n $headless ]]; then run_headless; else

@@ -17,12 +17,12 @@ run() { printf '%s\n' "+ $*" >&2; "$@"; }
 
 wanted_packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$ROOT/scripts/packages.txt"; }
 
-# Prints the packages of the list that dpkg does not know as installed.
+# Prints the packages of the list that dpkg does not know as installed (one query: this runs before every command).
 missing_packages() {
-  local package
-  wanted_packages | while read -r package; do
-    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || printf '%s\n' "$package"
-  done
+  local wanted
+  mapfile -t wanted < <(wanted_packages | sort)
+  comm -23 <(printf '%s\n' "${wanted[@]}") \
+    <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${wanted[@]}" 2>/dev/null | sed -n 's/ installed$//p' | sort -u)
 }
 
 as_root() {

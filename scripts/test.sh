@@ -13,8 +13,7 @@ for argument in "$@"; do
   esac
 done
 
-# shellcheck disable=SC2119  # no target: everything
-ensure_built
+ensure_built all
 options=(--test-dir "$BUILD" --output-on-failure --no-tests=error -j2)
 [[ -n $pattern ]] && options+=(--tests-regex "$pattern")
 run ctest "${options[@]}" "${labels[@]}"

@@ -1,0 +1,39 @@
+// A system ready to be encoded: its manifest with every .sip read, contracts counted once, bindings
+// resolved to indices.
+#pragma once
+#include "manifest/system_manifest.hpp"
+#include "program/program.hpp"
+
+namespace buildimage {
+
+struct Binding {
+  std::uint32_t import_process, import_endpoint, export_process, export_endpoint;
+};
+
+struct Capacity {
+  std::uint32_t processes, threads, channels, exchange_blocks;
+  std::uint64_t message_bytes, exchange_bytes, memory_bytes;
+};
+
+struct System {
+  SystemManifest manifest;
+  Bytes manifest_text;
+  std::vector<Program> programs;           // distinct SIPs in order of first use
+  std::vector<std::uint32_t> program_of;   // process → program
+  std::vector<const Contract*> contracts;  // distinct by hash, in order of first use
+  std::vector<Binding> bindings;
+  Capacity capacity;
+};
+
+struct SystemInputs {
+  std::filesystem::path manifest;
+  std::vector<std::filesystem::path> sip_folders;
+  std::filesystem::path process_folder;  // empty: manifests are not compared with the source tree's
+};
+
+Result<System> load_system(const SystemInputs& inputs);
+
+// Ordinal of a contract among the system's.
+std::uint32_t contract_ordinal(const System& system, const Contract& contract);
+
+}  // namespace buildimage

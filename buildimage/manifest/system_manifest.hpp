@@ -1,0 +1,38 @@
+// The manifest of a whole system: its processes, what is bound to what, capacities, and the script
+// of a headless run. Schema: docs/manifests.md.
+#pragma once
+#include <optional>
+
+#include "diagnostics/diagnostic.hpp"
+
+namespace buildimage {
+
+struct ProcessEntry {
+  std::string name;  // of this instance
+  std::string sip;   // stem of the .sip file
+};
+
+struct BindingEntry {
+  std::string import_process, import_endpoint;
+  std::string export_process, export_endpoint;
+  std::uint32_t line, column;
+};
+
+// What the manifest fixes; the rest is computed from the processes' own manifests.
+struct CapacityEntry {
+  std::optional<std::uint32_t> processes, threads, channels, exchange_blocks;
+  std::optional<std::uint64_t> message_bytes, exchange_bytes, memory_bytes;
+};
+
+struct SystemManifest {
+  std::string name;
+  std::optional<std::size_t> verdict;  // index into processes
+  std::vector<std::string> script;
+  std::vector<ProcessEntry> processes;  // in start order
+  std::vector<BindingEntry> bindings;
+  CapacityEntry capacity;
+};
+
+Result<SystemManifest> parse_system_manifest(std::string text, const std::string& file);
+
+}  // namespace buildimage

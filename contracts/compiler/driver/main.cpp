@@ -1,0 +1,66 @@
+// contractc: the contract compiler. This file only reads the command line; the stages are named in
+// commands.cpp (what is done) and program.cpp (load: read, scan, parse; then the passes).
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "driver/commands.hpp"
+
+namespace {
+
+constexpr const char* kExample =
+    "Example:\n"
+    "  contractc compile contracts/system/c1.contract -o generated --depfile generated/c1.d\n"
+    "  contractc check contracts/system/*.contract\n"
+    "  contractc --explain BC0401\n\n"
+    "Exit codes: 0 done, 1 the input was refused, 2 wrong usage.";
+
+void add_input_options(CLI::App& command, contracts::Options& options) {
+  command.add_option("-D", options.defines, "A name that #if finds defined")
+      ->allow_extra_args(false);
+  command.add_option("--format", options.format, "How findings are shown")
+      ->check(CLI::IsMember({"text", "json", "sarif"}));
+  command.add_option("--colour,--color", options.colour, "Colour in text findings")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  contracts::Options options;
+  std::string number;
+  CLI::App app{
+      "contractc compiles channel contracts to typed endpoints, automaton tables and JSON.",
+      "contractc"};
+  app.footer(kExample);
+  app.set_version_flag("--version", fmt::format("contractc {}", contracts::kVersion));
+  CLI::Option* explain =
+      app.add_option("--explain", number, "Explain a diagnostic, such as BC0401");
+
+  CLI::App* compile = app.add_subcommand(
+      "compile", "Write the C++ header, canonical text and automaton table of a contract file");
+  compile->add_option("file", options.inputs, "The contract file")->required()->expected(1);
+  compile->add_option("-o,--output", options.output_directory, "Directory for the outputs")
+      ->required();
+  compile->add_option("--depfile", options.depfile, "Write the files read, for Ninja");
+  CLI::App* check = app.add_subcommand("check", "Only report what is wrong");
+  check->add_option("files", options.inputs, "Contract files, each checked on its own")->required();
+  CLI::App* ir = app.add_subcommand("ir", "Print the whole model of a contract file as JSON");
+  ir->add_option("file", options.inputs, "The contract file")->required()->expected(1);
+  CLI::App* catalogue =
+      app.add_subcommand("catalogue", "Print the list of all diagnostics as Markdown");
+  for (CLI::App* command : {compile, check, ir}) add_input_options(*command, options);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? contracts::kExitDone : contracts::kExitUsage;
+  }
+  if (explain->count() > 0) return contracts::explain_command(number);
+  if (compile->parsed()) return contracts::compile_command(options);
+  if (check->parsed()) return contracts::check_command(options);
+  if (ir->parsed()) return contracts::ir_command(options);
+  if (catalogue->parsed()) return contracts::catalogue_command();
+  fmt::print(stderr, "{}", app.help());
+  return contracts::kExitUsage;
+}

@@ -1,0 +1,137 @@
+// Escaping and the order in which names are given out: messages first, then types and constants,
+// then states.
+#include "emit/cpp_names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace contracts {
+namespace {
+
+const std::set<std::string>& taken_names() {
+  static const std::set<std::string> kNames = {
+      // keywords
+      "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break",
+      "case", "catch", "char", "char8_t", "char16_t", "char32_t", "class", "compl", "concept",
+      "const", "consteval", "constexpr", "constinit", "const_cast", "continue", "co_await",
+      "co_return", "co_yield", "decltype", "default", "delete", "do", "double", "dynamic_cast",
+      "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto",
+      "if", "inline", "int", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
+      "nullptr", "operator", "or", "or_eq", "private", "protected", "public", "register",
+      "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static",
+      "static_assert", "static_cast", "struct", "switch", "template", "this", "thread_local",
+      "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using",
+      "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq", "typeof", "linux", "unix",
+      "main",
+      // what the generated code itself declares or names
+      "sip", "std", "Imp", "Exp", "Received", "Channel", "create", "kContractId", "Cases", "State",
+      "Endpoint", "wait", "message"};
+  return kNames;
+}
+
+class Allocator {
+ public:
+  std::string give(const std::string& wanted) {
+    std::string name = escaped(wanted);
+    while (!given_.insert(name).second) name += "_";
+    return name;
+  }
+
+ private:
+  std::set<std::string> given_;
+};
+
+std::string type_path(const std::string& scope, const Contract* owner, const void* key,
+                      const std::string& name, const Contract* contract) {
+  const std::string local = owner != nullptr ? CppNames(*owner).types.at(key) : escaped(name);
+  if (owner != nullptr && owner == contract) return local;
+  return cpp_path(scope) + "::" + local;
+}
+
+}  // namespace
+
+std::string escaped(const std::string& name) {
+  std::string out;  // C++ reserves double underscores, and an underscore before a capital
+  for (const char c : name)
+    if (c != '_' || out.empty() || out.back() != '_') out.push_back(c);
+  if (out.size() > 1 && out[0] == '_') out = "u" + out;
+  if (out == "_") out = "u_";
+  return taken_names().contains(out) ? out + "_" : out;
+}
+
+std::string cpp_namespace(const std::string& qualified) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= qualified.size();) {
+    const std::size_t end = std::min(qualified.find('.', begin), qualified.size());
+    out += (out.empty() ? "" : "::") + escaped(qualified.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::string cpp_path(const std::string& qualified) {
+  return qualified.empty() ? "" : "::" + cpp_namespace(qualified);
+}
+
+std::string cpp_quoted(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      out += fmt::format("\\{}", c);
+    else if (byte < 0x20 || byte >= 0x7F)
+      out += fmt::format("\\{:03o}", byte);
+    else
+      out.push_back(c);
+  }
+  return out;
+}
+
+CppNames::CppNames(const Contract& contract) {
+  Allocator allocator;
+  for (const Message* message : contract.all_messages)
+    messages.push_back(allocator.give(message->name.text));
+  for (const auto& each : contract.enums) types[each.get()] = allocator.give(each->name.text);
+  for (const auto& each : contract.structs) types[each.get()] = allocator.give(each->name.text);
+  for (const auto& each : contract.constants)
+    constants[each.get()] = allocator.give(each->name.text);
+  for (const AutomatonState& state : contract.automaton.states) {
+    std::string name = state.name;
+    std::ranges::replace(name, '.', '_');
+    states.push_back(allocator.give(name));
+  }
+}
+
+std::string cpp_type(const Type& type, const Contract* contract) {
+  switch (type.kind) {
+    case Type::Kind::kPrimitive:
+      return std::string(info(type.primitive).cpp_name);
+    case Type::Kind::kEnum:
+      return type_path(type.enumeration->scope, type.enumeration->owner, type.enumeration,
+                       type.enumeration->name.text, contract);
+    case Type::Kind::kStruct:
+      return type_path(type.structure->scope, type.structure->owner, type.structure,
+                       type.structure->name.text, contract);
+    case Type::Kind::kBlock:
+      return fmt::format("::sip::Ex<{}>", cpp_type(*type.element, contract));
+    case Type::Kind::kVector:
+      return fmt::format("::sip::ExVector<{}>", cpp_type(*type.element, contract));
+    case Type::Kind::kExporter:
+    case Type::Kind::kImporter: {
+      const auto& states = type.contract->automaton.states;
+      const auto at = std::ranges::find(states, type.state, &AutomatonState::name) - states.begin();
+      const std::string state = CppNames(*type.contract).states[static_cast<std::size_t>(at)];
+      const std::string side = type.kind == Type::Kind::kExporter ? "Exp" : "Imp";
+      const std::string path =
+          type.contract == contract ? "" : cpp_path(type.contract->qualified) + "::";
+      return fmt::format("{}{}<{}{}>", path, side, path, state);
+    }
+    case Type::Kind::kUnknown:
+      return "void";
+  }
+  return "";
+}
+
+}  // namespace contracts

@@ -1,0 +1,182 @@
+// Messages are C structs of their parameters, in order; alignas(8) makes their C++ size the size on
+// the wire.
+#include "emit/cpp_types.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace contracts {
+namespace {
+
+bool holds_endpoint(const Type& type) {
+  if (type.is_endpoint()) return true;
+  if (type.kind != Type::Kind::kStruct) return false;
+  for (const Field& field : type.structure->fields)
+    if (holds_endpoint(field.type)) return true;
+  return false;
+}
+
+std::string fields_text(const std::vector<Field>& fields, const Contract* contract) {
+  std::string out;
+  for (const Field& field : fields)
+    out += fmt::format("  {} {}{};\n", cpp_type(field.type, contract), escaped(field.name.text),
+                       holds_endpoint(field.type) ? "" : "{}");
+  return out;
+}
+
+bool any_linear(const std::vector<Field>& fields) {
+  for (const Field& field : fields)
+    if (is_linear(field.type)) return true;
+  return false;
+}
+
+std::string cpp_message(const Message& message, const std::string& name, const Contract& contract) {
+  std::string out = cpp_doc(message.doc);
+  for (const std::string& text : message.requires_text)
+    out += fmt::format("/// Requires {}.\n", text);
+  std::string attributes;
+  if (message.marks.deprecated)
+    attributes += fmt::format("[[deprecated(\"{}\")]] ", cpp_quoted(*message.marks.deprecated));
+  if (any_linear(message.params)) attributes += "[[clang::annotate(\"sip::linear\")]] ";
+  if (message.params.empty()) return out + fmt::format("struct {}{} {{}};\n", attributes, name);
+  out += fmt::format("struct {}alignas(8) {} {{\n{}}};\n", attributes, name,
+                     fields_text(message.params, &contract));
+  return out + fmt::format("static_assert(sizeof({}) == {});\n", name, message.bytes);
+}
+
+std::string null_value(const Type& type) {
+  if (type.is_endpoint())
+    return fmt::format("{}{{::sip::detail::Adopt{{}}, 0}}", cpp_type(type, nullptr));
+  std::string inner;
+  for (const Field& field : type.structure->fields)
+    if (holds_endpoint(field.type))
+      inner += fmt::format("{}.{} = {}", inner.empty() ? "" : ", ", escaped(field.name.text),
+                           null_value(field.type));
+  return "{" + inner + "}";
+}
+
+}  // namespace
+
+bool holds_own_endpoint(const Type& type, const Contract& contract) {
+  if (type.is_endpoint()) return type.contract == &contract;
+  if (type.element) return holds_own_endpoint(*type.element, contract);
+  if (type.kind != Type::Kind::kStruct) return false;
+  for (const Field& field : type.structure->fields)
+    if (holds_own_endpoint(field.type, contract)) return true;
+  return false;
+}
+
+bool holds_own_endpoint(const Message& message, const Contract& contract) {
+  for (const Field& param : message.params)
+    if (holds_own_endpoint(param.type, contract)) return true;
+  return false;
+}
+
+std::string cpp_doc(const std::string& doc) {
+  std::string out;
+  for (std::size_t begin = 0; begin < doc.size();) {
+    const std::size_t end = std::min(doc.find('\n', begin), doc.size());
+    std::string line = doc.substr(begin, end - begin);
+    while (!line.empty() && (line.back() == '\\' || line.back() == '/'))
+      line.pop_back();  // would join the next line
+    out += "/// " + line + "\n";
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::string cpp_enum(const EnumDecl& declaration, const std::string& name) {
+  std::string out = cpp_doc(declaration.doc) + fmt::format("enum class {} : {} {{\n", name,
+                                                           info(declaration.underlying).cpp_name);
+  for (const Enumerator& each : declaration.enumerators) {
+    const bool lowest = each.number == smallest(Primitive::kI64);
+    const std::string value =
+        lowest ? "(-9223372036854775807 - 1)"
+               : to_string(each.number) + (each.number > largest(Primitive::kI64) ? "u" : "");
+    out += fmt::format("  {} = {},\n", escaped(each.name.text), value);
+  }
+  return out + "};\n";
+}
+
+std::string cpp_struct(const StructDecl& declaration, const std::string& name,
+                       const Contract* contract) {
+  const char* linear =
+      any_linear(declaration.fields) ? "[[clang::annotate(\"sip::linear\")]] " : "";
+  std::string out =
+      cpp_doc(declaration.doc) + fmt::format("struct {}{} {{\n{}}};\n", linear, name,
+                                             fields_text(declaration.fields, contract));
+  if (!declaration.fields.empty())
+    out += fmt::format("static_assert(sizeof({}) == {});\n", name, declaration.bytes);
+  return out;
+}
+
+std::vector<const StructDecl*> in_order(const std::vector<std::unique_ptr<StructDecl>>& structs) {
+  std::vector<const StructDecl*> out;
+  std::set<const StructDecl*> done;
+  const auto visit = [&](auto& self, const StructDecl* each) -> void {
+    if (!done.insert(each).second) return;
+    for (const Field& field : each->fields) {
+      const Type* type = &field.type;
+      while (type->element) type = type->element.get();
+      if (type->kind == Type::Kind::kStruct) self(self, type->structure);
+    }
+    for (const auto& own : structs)
+      if (own.get() == each) out.push_back(each);
+  };
+  for (const auto& each : structs) visit(visit, each.get());
+  return out;
+}
+
+std::string cpp_constants(const Contract& contract, const CppNames& names) {
+  std::string out;
+  for (const auto& each : contract.constants) {
+    if (each->is_string) continue;  // a C++ string constant would be a pointer; the IR has the text
+    const bool lowest = each->number == smallest(Primitive::kI64);
+    const std::string number =
+        lowest ? "(-9223372036854775807 - 1)"
+               : to_string(each->number) + (each->number > largest(Primitive::kI64) ? "u" : "");
+    const std::string value =
+        each->primitive == Primitive::kBool ? (each->number != 0 ? "true" : "false") : number;
+    out += cpp_doc(each->doc) + fmt::format("inline constexpr {} {} = {};\n",
+                                            info(each->primitive).cpp_name,
+                                            names.constants.at(each.get()), value);
+  }
+  return out;
+}
+
+std::string cpp_data(const Contract& contract, const CppNames& names, Part part) {
+  std::string out;
+  const bool before = part == Part::kBeforeEndpoints;
+  if (before)
+    for (const auto& each : contract.enums) out += cpp_enum(*each, names.types.at(each.get()));
+  for (const StructDecl* each : in_order(contract.structs)) {
+    Type type;
+    type.kind = Type::Kind::kStruct;
+    type.structure = each;
+    if (holds_own_endpoint(type, contract) != before)
+      out += cpp_struct(*each, names.types.at(each), &contract);
+  }
+  for (std::size_t i = 0; i < contract.all_messages.size(); ++i) {
+    const Message& message = *contract.all_messages[i];
+    const bool inherited = message.declared_by != &contract;
+    if (inherited && before)
+      out += fmt::format("using {} = {}::{};\n", names.messages[i],
+                         cpp_path(message.declared_by->qualified),
+                         CppNames(*message.declared_by).messages[i]);
+    if (!inherited && holds_own_endpoint(message, contract) != before)
+      out += cpp_message(message, names.messages[i], contract);
+  }
+  return out;
+}
+
+std::string cpp_empty_message(const Message& message, const std::string& name) {
+  std::string inner;
+  for (const Field& param : message.params)
+    if (holds_endpoint(param.type))
+      inner += fmt::format("{}.{} = {}", inner.empty() ? "" : ", ", escaped(param.name.text),
+                           null_value(param.type));
+  return fmt::format("{} message{{{}}};", name, inner);
+}
+
+}  // namespace contracts

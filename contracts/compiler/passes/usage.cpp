@@ -1,0 +1,68 @@
+// Warnings about what is allowed but hardly meant: messages that no rule uses, states from which
+// the conversation cannot end, endpoints that travel over a channel of their own kind.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "passes/passes.hpp"
+
+namespace contracts {
+namespace {
+
+void unused_messages(const Contract& contract, Reporter& reporter) {
+  std::vector<bool> used(contract.all_messages.size(), false);
+  for (const MergedState& state : contract.all_states)
+    for (const Rule& rule : state.rules)
+      for (const Step& step : rule.steps)
+        for (const Action& action : step.actions) used[action.index] = true;
+  for (std::size_t i = 0; i < used.size(); ++i)
+    if (!used[i] && contract.all_messages[i]->declared_by == &contract)
+      reporter.report(contract.all_messages[i]->name.at, 600,
+                      fmt::format("no rule uses message {}", contract.all_messages[i]->name.text));
+}
+
+void endless_states(const Contract& contract, Reporter& reporter) {
+  const auto& states = contract.automaton.states;
+  std::vector<std::vector<std::size_t>> before(states.size());
+  std::vector<bool> ends(states.size(), false);
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    for (const Edge& edge : states[i].edges) before[edge.next].push_back(i);
+    if (states[i].kind == AutomatonState::Kind::kFinal) ends[i] = true, open.push_back(i);
+  }
+  while (!open.empty()) {
+    const std::size_t state = open.back();
+    open.pop_back();
+    for (const std::size_t from : before[state])
+      if (!ends[from]) ends[from] = true, open.push_back(from);
+  }
+  const auto endless = std::ranges::find(ends, false);
+  if (endless == ends.end()) return;
+  const auto& first = states[static_cast<std::size_t>(endless - ends.begin())];
+  const auto count = std::ranges::count(ends, false);
+  reporter.report(first.at, 603,
+                  fmt::format("from state {}{} no final state can be reached", first.name,
+                              count > 1 ? fmt::format(" and {} more", count - 1) : ""));
+}
+
+void endpoints_of_own_kind(const Contract& contract, Reporter& reporter) {
+  for (const auto& message : contract.messages)
+    for (const Field& param : message->params)
+      if (param.type.is_endpoint() && param.type.contract == &contract)
+        reporter.report(param.syntax.at, 602,
+                        fmt::format("message {} passes an endpoint of {} over a channel of {}",
+                                    message->name.text, contract.name.text, contract.name.text));
+}
+
+}  // namespace
+
+void warn_about_usage(Context& context) {
+  context.each_contract([&](Contract& contract) {
+    if (contract.broken) return;
+    unused_messages(contract, context.reporter);
+    endless_states(contract, context.reporter);
+    endpoints_of_own_kind(contract, context.reporter);
+  });
+}
+
+}  // namespace contracts

@@ -1,0 +1,91 @@
+// GDT, TSS and IDT. Every gate is an interrupt gate (interrupts off on entry) and names a stack: a
+// SIP runs in ring 0, so the CPU would otherwise push on whatever rsp the SIP has.
+#include "cpu/cpu.hpp"
+#include "trap/vectors.hpp"
+
+namespace hal::x86 {
+namespace {
+
+struct Gate {
+  std::uint16_t offset_low, selector;
+  std::uint8_t ist, type;
+  std::uint16_t offset_middle;
+  std::uint32_t offset_high, reserved;
+};
+static_assert(sizeof(Gate) == 16);
+
+struct [[gnu::packed]] TablePointer {
+  std::uint16_t limit;
+  std::uint64_t base;
+};
+
+constexpr std::uint8_t kInterruptGate = 0x8e;  // present, ring 0
+constexpr std::uint64_t kCode64 = 0x00af'9b00'0000'ffff;
+constexpr std::uint64_t kData = 0x00cf'9300'0000'ffff;
+
+Gate interrupt_table[kVectorCount];
+
+IstIndex stack_of(unsigned vector) {
+  switch (vector) {
+    case kVectorPageFault:
+      return kIstPageFault;
+    case kVectorDoubleFault:
+      return kIstDoubleFault;
+    case kVectorNmi:
+      return kIstNmi;
+    case kVectorMachineCheck:
+      return kIstMachineCheck;
+    default:
+      return vector < kFirstInterrupt ? kIstException : kIstInterrupt;
+  }
+}
+
+}  // namespace
+
+void build_interrupt_table() {
+  for (unsigned vector = 0; vector < kVectorCount; ++vector) {
+    const std::uint64_t entry =
+        reinterpret_cast<std::uint64_t>(hal_vectors) + vector * kVectorStubBytes;
+    interrupt_table[vector] = Gate{static_cast<std::uint16_t>(entry),
+                                   kCodeSelector,
+                                   stack_of(vector),
+                                   kInterruptGate,
+                                   static_cast<std::uint16_t>(entry >> 16),
+                                   static_cast<std::uint32_t>(entry >> 32),
+                                   0};
+  }
+}
+
+void load_descriptors(Cpu& cpu) {
+  const auto task = reinterpret_cast<std::uint64_t>(&cpu.task_state);
+  cpu.gdt[kCodeSelector / 8] = kCode64;
+  cpu.gdt[kDataSelector / 8] = kData;
+  cpu.gdt[kTaskSelector / 8] = (sizeof(TaskState) - 1) | (task & 0xff'ffff) << 16 | 0x89ull << 40 |
+                               (task >> 24 & 0xff) << 56;
+  cpu.gdt[kTaskSelector / 8 + 1] = task >> 32;
+
+  const TablePointer gdt{sizeof(cpu.gdt) - 1, reinterpret_cast<std::uint64_t>(cpu.gdt)};
+  const TablePointer idt{sizeof(interrupt_table) - 1,
+                         reinterpret_cast<std::uint64_t>(interrupt_table)};
+  // SAFETY: selectors keep the values that the boot GDT gave code and data, so the running code's
+  // segments stay valid; CS is reloaded by a far return to the next instruction.
+  asm volatile(
+      "lgdt %0\n\t"
+      "pushq %2\n\t"
+      "leaq 1f(%%rip), %%rax\n\t"
+      "pushq %%rax\n\t"
+      "lretq\n"
+      "1:\n\t"
+      "movl %3, %%eax\n\t"
+      "movl %%eax, %%ss\n\t"
+      "movl %%eax, %%ds\n\t"
+      "movl %%eax, %%es\n\t"
+      "lidt %1\n\t"
+      "ltr %w4"
+      :
+      : "m"(gdt), "m"(idt), "i"(kCodeSelector), "i"(kDataSelector),
+        "r"(static_cast<std::uint32_t>(kTaskSelector))
+      : "rax", "memory");
+}
+
+}  // namespace hal::x86

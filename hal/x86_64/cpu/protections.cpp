@@ -1,0 +1,44 @@
+// What the CPU must enforce, on every CPU: write protection in ring 0 and no-execute (set at
+// entry), SMEP, SMAP and UMIP where present (there are no user pages; they cost nothing), SSE for
+// SIPs, and %gs set by instruction.
+// SAFETY: only turns protections on that the page tables of both trees keep to; %fs gets a block of
+// our own.
+#include "cpu/control_bits.hpp"
+#include "cpu/cpu.hpp"
+#include "cpu/instructions.hpp"
+
+extern "C" {
+constinit std::uint8_t hal_has_fsgsbase = 0;  // read by trap/resume.S
+}
+
+namespace hal::x86 {
+namespace {
+
+// The compiler's stack-protector canary lives at %fs:0x28; BearSSL's objects read it. Kernel code
+// itself does not use it.
+alignas(16) constinit std::uint64_t fs_block[8] = {0, 0, 0, 0, 0, 0x5f3c'a17e'9b02'd84full, 0, 0};
+
+}  // namespace
+
+void enable_protections() {
+  const CpuidResult features = cpuid(1);
+  const CpuidResult extended = cpuid(0).eax >= 7 ? cpuid(7) : CpuidResult{};
+  std::uint64_t cr4 = read_cr4() | kCr4OsFxsr | kCr4OsXmmExceptions;
+  if (features.edx >> 7 & 1) cr4 |= kCr4MachineCheck;
+  if (extended.ebx >> 7 & 1) cr4 |= kCr4Smep;
+  if (extended.ebx >> 20 & 1) cr4 |= kCr4Smap;
+  if (extended.ecx >> 2 & 1) cr4 |= kCr4Umip;
+  if (extended.ebx & 1) {
+    cr4 |= kCr4FsGsBase;
+    hal_has_fsgsbase = 1;
+  }
+  write_cr4(cr4);
+  write_cr0((read_cr0() | kCr0WriteProtect | kCr0MonitorCoprocessor | kCr0NumericError) &
+            ~(kCr0Emulation | kCr0TaskSwitched));
+  write_msr(kMsrEfer, read_msr(kMsrEfer) | kEferNoExecute);
+  write_msr(kMsrFsBase, reinterpret_cast<std::uint64_t>(fs_block));
+  write_msr(kMsrGsBase, 0);
+  asm volatile("fninit" ::: "memory");
+}
+
+}  // namespace hal::x86

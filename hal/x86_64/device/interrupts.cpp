@@ -1,0 +1,137 @@
+// Local APIC, I/O APIC and PIC registers.
+// SAFETY: in the whole file, device registers at the addresses that MSR and MADT give, mapped
+// uncached; no interrupt can come while the kernel runs.
+#include "device/interrupts.hpp"
+
+#include "cpu/control_bits.hpp"
+#include "cpu/instructions.hpp"
+#include "device/serial.hpp"
+#include "paging/build.hpp"
+#include "trap/vectors.hpp"
+
+namespace hal::x86 {
+namespace {
+
+enum LocalRegister : std::uint32_t {
+  kId = 0x20,
+  kTaskPriority = 0x80,
+  kEndOfInterrupt = 0xb0,
+  kSpurious = 0xf0,
+  kCommandLow = 0x300,
+  kCommandHigh = 0x310,
+  kTimerEntry = 0x320,
+  kLine0 = 0x350,
+  kLine1 = 0x360,
+  kErrorEntry = 0x370,
+  kInitialCount = 0x380,
+  kCurrentCount = 0x390,
+  kDivide = 0x3e0
+};
+constexpr std::uint32_t kMasked = 1 << 16, kPeriodic = 1 << 17, kNmiDelivery = 4 << 8;
+constexpr std::uint32_t kDivideBy16 = 0x3;
+
+volatile std::uint32_t* local;
+
+std::uint32_t read(LocalRegister reg) {
+  return local[reg / 4];
+}
+void write(LocalRegister reg, std::uint32_t value) {
+  local[reg / 4] = value;
+}
+
+void send(std::uint32_t apic_id, std::uint32_t command) {
+  constexpr std::uint32_t kPending = 1 << 12;
+  write(kCommandHigh, apic_id << 24);
+  write(kCommandLow, command);
+  for (unsigned i = 0; i < 100'000 && (read(kCommandLow) & kPending); ++i) asm volatile("pause");
+}
+
+// Moves the PICs' lines away from the exceptions' vectors, then masks all of them.
+void silence_pics() {
+  constexpr std::uint16_t kCommand[] = {0x20, 0xa0}, kData[] = {0x21, 0xa1};
+  constexpr std::uint8_t kCascade[] = {4, 2};
+  for (unsigned i = 0; i < 2; ++i) {
+    out8(kCommand[i], 0x11);
+    out8(kData[i], static_cast<std::uint8_t>(kFirstInterrupt + 8 * i));
+    out8(kData[i], kCascade[i]);
+    out8(kData[i], 1);
+    out8(kData[i], 0xff);
+  }
+}
+
+}  // namespace
+
+void start_local_apic() {
+  constexpr std::uint64_t kAddressMask = 0x000f'ffff'ffff'f000;
+  silence_pics();
+  local = static_cast<volatile std::uint32_t*>(
+      map_device(read_msr(kMsrApicBase) & kAddressMask, 4096, DeviceAccess::kRegisters));
+  enable_local_apic();
+}
+
+void enable_local_apic() {
+  constexpr std::uint64_t kGlobalEnable = 1 << 11;
+  constexpr std::uint32_t kSoftwareEnable = 1 << 8;
+  write_msr(kMsrApicBase, read_msr(kMsrApicBase) | kGlobalEnable);
+  write(kTaskPriority, 0);
+  write(kTimerEntry, kMasked);
+  write(kLine0, kMasked);
+  write(kLine1, kNmiDelivery);
+  write(kErrorEntry, kMasked);
+  write(kDivide, kDivideBy16);
+  write(kSpurious, kSoftwareEnable | kVectorSpurious);
+}
+
+void route_serial(const MachineTopology& topology) {
+  auto* io = static_cast<volatile std::uint32_t*>(
+      map_device(topology.io_apic, 4096, DeviceAccess::kRegisters));
+  const auto io_read = [io](std::uint32_t reg) {
+    io[0] = reg;
+    return io[4];
+  };
+  const auto io_write = [io](std::uint32_t reg, std::uint32_t value) {
+    io[0] = reg;
+    io[4] = value;
+  };
+  constexpr std::uint32_t kVersion = 1, kFirstEntry = 0x10;
+  const std::uint32_t version = io_read(kVersion);
+  const std::uint32_t lines = (version >> 16 & 0xff) + 1;
+  if (version == 0xffff'ffff || topology.serial_line >= lines)
+    return;  // none there: console_read() still polls
+  for (std::uint32_t line = 0; line < lines; ++line) io_write(kFirstEntry + 2 * line, kMasked);
+  const std::uint32_t entry = kFirstEntry + 2 * topology.serial_line;
+  io_write(entry + 1, local_apic_id() << 24);
+  io_write(entry, kVectorSerial | (topology.serial_active_low ? 1u << 13 : 0) |
+                      (topology.serial_level ? 1u << 15 : 0));
+  serial_enable_interrupts();
+}
+
+void end_of_interrupt() {
+  write(kEndOfInterrupt, 0);
+}
+
+std::uint32_t local_apic_id() {
+  return read(kId) >> 24;
+}
+
+void send_init(std::uint32_t apic_id) {
+  send(apic_id, 0x4500);
+}
+void send_startup(std::uint32_t apic_id, std::uint32_t page) {
+  send(apic_id, 0x4600 | page);
+}
+
+void timer_free_run() {
+  write(kTimerEntry, kMasked);
+  write(kInitialCount, 0xffff'ffff);
+}
+std::uint32_t timer_count() {
+  return read(kCurrentCount);
+}
+
+void timer_periodic(std::uint32_t counts) {
+  write(kTimerEntry, kPeriodic | kVectorTimer);
+  write(kInitialCount, counts);
+}
+
+}  // namespace hal::x86

@@ -1,0 +1,107 @@
+// hal/memory.hpp on bare metal: single pages of the low half.
+#include "hal/memory.hpp"
+
+#include "cpu/instructions.hpp"
+#include "device/power.hpp"
+#include "paging/frame_uses.hpp"
+#include "paging/page_tables.hpp"
+
+namespace hal {
+namespace {
+using namespace x86;
+
+// Only the three ranges of the layout may be mapped: page 0 and all else below stay unmapped
+// whatever the kernel asks for.
+bool is_mappable(VirtAddr page) {
+  const auto inside = [page](std::uint64_t base, std::uint64_t bytes) {
+    return page.value >= base && page.value - base < bytes;
+  };
+  return page.value % kPageBytes == 0 &&
+         (inside(kOwnerMap, kOwnerMapBytes) || inside(kWindowBase, kWindowBytes * kWindowCount) ||
+          inside(kExchangeBase, kExchangeBytes));
+}
+
+std::uint64_t flags_of(Access access) {
+  switch (access) {
+    case Access::kReadOnly:
+      return kPresent | kNoExecute;
+    case Access::kReadWrite:
+      return kPresent | kWritable | kNoExecute;
+    case Access::kExecute:
+      return kPresent;
+  }
+  return 0;
+}
+
+Access access_of(std::uint64_t entry) {
+  if (!(entry & kNoExecute)) return Access::kExecute;
+  return entry & kWritable ? Access::kReadWrite : Access::kReadOnly;
+}
+
+Frame frame_of(std::uint64_t entry) {
+  return Frame{static_cast<std::uint32_t>((entry & kFrameMask) / kPageBytes)};
+}
+
+std::uint64_t* mapped_leaf(VirtAddr page, std::string_view error) {
+  std::uint64_t* leaf = is_mappable(page) ? page_tables.leaf(page.value) : nullptr;
+  if (!leaf || !(*leaf & kPresent)) stop(error);
+  return leaf;
+}
+
+}  // namespace
+
+void give_page_table_frames(FrameRange frames) {
+  page_tables.pool().give(frames);
+}
+
+// A range of n pages touches at most n/512 + 2 tables of the lowest level, and so on upwards; the
+// low half uses two entries of the root.
+std::uint32_t page_table_frames_for(std::uint64_t pages, std::uint32_t ranges) {
+  const std::uint64_t level1 = pages / kEntries + 2ull * ranges;
+  const std::uint64_t level2 = level1 / kEntries + 2ull * ranges;
+  const std::uint64_t level3 = 2;
+  return static_cast<std::uint32_t>(level1 + level2 + level3);
+}
+
+bool map(VirtAddr page, Frame frame, Access access) {
+  if (!is_mappable(page))
+    stop("[H-030] map: the page is outside of windows, exchange heap and owner map");
+  if (is_mapped(page)) stop("[H-034] map: the page is mapped already");
+  // SAFETY: the page lies in the low half, which belongs to the kernel's callers; frame_uses
+  // refuses what would break W^X.
+  if (!page_tables.set(page.value, std::uint64_t{frame.number} * kPageBytes | flags_of(access)))
+    return false;
+  frame_uses.add(frame, access);
+  return true;
+}
+
+void unmap(VirtAddr page) {
+  const std::uint64_t entry = *mapped_leaf(page, "[H-035] unmap: the page is not mapped");
+  page_tables.clear(page.value);
+  frame_uses.remove(frame_of(entry), access_of(entry));
+}
+
+void protect(VirtAddr page, Access access) {
+  std::uint64_t* leaf = mapped_leaf(page, "[H-036] protect: the page is not mapped");
+  const Frame frame = frame_of(*leaf);
+  const Access before = access_of(*leaf);
+  *leaf = std::uint64_t{frame.number} * kPageBytes | kPresent |
+          kNoExecute;  // neither, while the counts change
+  invalidate_page(page.value);
+  frame_uses.remove(frame, before);
+  frame_uses.add(frame, access);
+  *leaf = std::uint64_t{frame.number} * kPageBytes | flags_of(access);
+  invalidate_page(page.value);
+}
+
+bool is_mapped(VirtAddr page) {
+  if (!is_mappable(VirtAddr{page.value & ~(kPageBytes - 1)})) return false;
+  const std::uint64_t* leaf = page_tables.leaf(page.value);
+  return leaf && (*leaf & kPresent);
+}
+
+std::byte* frame_bytes(Frame frame) {
+  return direct<std::byte>(std::uint64_t{frame.number} * kPageBytes);
+}
+
+}  // namespace hal

@@ -1,0 +1,103 @@
+// Walking, growing and shrinking the page table.
+// SAFETY: in the whole file, every table lies in RAM, was taken zeroed from the pool, and is
+// reached through the direct map, which maps all RAM.
+#include "paging/page_tables.hpp"
+
+#include <cstring>
+
+#include "cpu/instructions.hpp"
+
+namespace hal::x86 {
+
+constinit PageTables page_tables;
+
+// Given once by the kernel and, before that, piecemeal by the boot: what is left of an earlier
+// range must not be lost.
+void TablePool::give(FrameRange frames) {
+  while (fresh_.count != 0) {
+    put(std::uint64_t{fresh_.first.number} * kPageBytes);
+    fresh_.first.number += 1;
+    fresh_.count -= 1;
+  }
+  fresh_ = frames;
+}
+
+std::uint64_t TablePool::take() {
+  std::uint64_t physical;
+  if (returned_count_ != 0) {
+    physical = returned_;
+    returned_ = *direct<std::uint64_t>(physical);
+    returned_count_ -= 1;
+  } else {
+    physical = std::uint64_t{fresh_.first.number} * kPageBytes;
+    fresh_.first.number += 1;
+    fresh_.count -= 1;
+  }
+  std::memset(direct<std::byte>(physical), 0, kPageBytes);
+  return physical;
+}
+
+void TablePool::put(std::uint64_t physical) {
+  *direct<std::uint64_t>(physical) = returned_;
+  returned_ = physical;
+  returned_count_ += 1;
+}
+
+std::uint64_t* PageTables::leaf(std::uint64_t page) const {
+  std::uint64_t table = root_;
+  for (unsigned level = 3; level > 0; --level) {
+    table = *entry_in(table, page, level);
+    if (!(table & kPresent)) return nullptr;
+  }
+  return entry_in(table, page, 0);
+}
+
+bool PageTables::set(std::uint64_t page, std::uint64_t entry) {
+  unsigned missing = 3;  // tables below the root that this page still lacks
+  std::uint64_t table = root_;
+  for (unsigned level = 3; level > 0; --level) {
+    table = *entry_in(table, page, level);
+    if (!(table & kPresent)) break;
+    missing -= 1;
+  }
+  if (missing > pool_.available()) return false;
+
+  std::uint64_t* above =
+      nullptr;  // the entry that points to the table we are in, and counts its used entries
+  table = root_;
+  for (unsigned level = 3; level > 0; --level) {
+    std::uint64_t* slot = entry_in(table, page, level);
+    if (!(*slot & kPresent)) {
+      *slot = pool_.take() | kPresent | kWritable;
+      if (above) *above += kCountOne;
+    }
+    above = slot;
+    table = *slot;
+  }
+  *entry_in(table, page, 0) = entry;
+  *above += kCountOne;
+  return true;
+}
+
+void PageTables::clear(std::uint64_t page) {
+  std::uint64_t* slots[3];  // entries of level 3, 2, 1
+  std::uint64_t table = root_;
+  for (unsigned i = 0; i < 3; ++i) {
+    slots[i] = entry_in(table, page, 3 - i);
+    table = *slots[i];
+  }
+  *entry_in(table, page, 0) = 0;
+  for (unsigned i = 3; i-- > 0;) {
+    *slots[i] -= kCountOne;
+    if ((*slots[i] & kCountMask) != 0) break;
+    const std::uint64_t empty = *slots[i] & kFrameMask;
+    *slots[i] = 0;
+    pool_.put(empty);
+  }
+  // One CPU runs SIPs for now; the others halt and load CR3 afresh when they start to
+  // (cpu/smp.cpp), so no shootdown is needed. INVLPG also drops cached upper levels, so a table
+  // that was given back cannot be walked any more.
+  invalidate_page(page);
+}
+
+}  // namespace hal::x86

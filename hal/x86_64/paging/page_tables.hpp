@@ -1,0 +1,50 @@
+// The one four-level page table. Tables come from a pool of frames; a table that becomes empty goes
+// back, so that the pool bounds what is mapped now, not what ever was. Every change of a leaf goes
+// through here.
+#pragma once
+#include "hal/types.hpp"
+#include "paging/address_space.hpp"
+
+namespace hal::x86 {
+
+// Frames for page tables: the range given, and those that came back (chained through their first
+// word).
+class TablePool {
+ public:
+  void give(FrameRange frames);
+  std::uint32_t available() const { return fresh_.count + returned_count_; }
+  std::uint64_t take();  // physical address of a zeroed frame; available() must not be 0
+  void put(std::uint64_t physical);
+
+ private:
+  FrameRange fresh_;
+  std::uint64_t returned_ = 0;
+  std::uint32_t returned_count_ = 0;
+};
+
+class PageTables {
+ public:
+  void start(std::uint64_t root) { root_ = root; }
+  std::uint64_t root() const { return root_; }
+  TablePool& pool() { return pool_; }
+
+  std::uint64_t* leaf(std::uint64_t page) const;  // nullptr if a table is missing
+  // Sets a leaf that is 0 now. False: the pool is empty; nothing is changed then.
+  [[nodiscard]] bool set(std::uint64_t page, std::uint64_t entry);
+  void clear(std::uint64_t page);  // leaf must be present; returns empty tables to the pool
+  static unsigned index(std::uint64_t page, unsigned level) {
+    return page >> (12 + 9 * level) & 511;
+  }
+
+ private:
+  std::uint64_t* entry_in(std::uint64_t table, std::uint64_t page, unsigned level) const {
+    return &direct<std::uint64_t>(table & kFrameMask)[index(page, level)];
+  }
+
+  std::uint64_t root_ = 0;
+  TablePool pool_;
+};
+
+extern PageTables page_tables;
+
+}  // namespace hal::x86

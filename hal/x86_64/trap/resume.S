@@ -1,0 +1,104 @@
+// Ways back to SIP code, and onto a CPU's kernel stack. Offsets are those of hal::Context (hal/thread.hpp, checked in trap.cpp).
+
+.set RECORD_KERNEL_STACK_TOP, 32
+.set CALL_RSP, 64
+.set CALL_RBX, 72
+.set CALL_RBP, 80
+.set CALL_R12, 88
+.set CALL_R13, 96
+.set CALL_R14, 104
+.set CALL_R15, 112
+.set RESULT, 120
+.set FULL, 128
+.set REGISTERS, 192
+.set FPU, 384
+.set MSR_GS_BASE, 0xc0000101
+
+  .text
+// void hal_resume(Context* %rdi, kernel_stack_top %rsi): interrupts are off.
+  .balign 16
+  .globl hal_resume
+hal_resume:
+  movq %rsi, RECORD_KERNEL_STACK_TOP(%rdi)
+  cmpb $0, hal_has_fsgsbase(%rip)
+  je resume_set_gs_by_msr
+  wrgsbase %rdi
+resume_gs_set:
+  cmpq $0, FULL(%rdi)
+  jne resume_full
+
+  // As the return from a kernel call. From sti on a fault is the SIP's: only ret touches its stack.
+  movq CALL_RBX(%rdi), %rbx
+  movq CALL_RBP(%rdi), %rbp
+  movq CALL_R12(%rdi), %r12
+  movq CALL_R13(%rdi), %r13
+  movq CALL_R14(%rdi), %r14
+  movq CALL_R15(%rdi), %r15
+  movq RESULT(%rdi), %rax
+  ldmxcsr resume_default_mxcsr(%rip)   // the C ABI keeps it over calls; another SIP may have run since
+  movq CALL_RSP(%rdi), %rsp
+  sti
+  ret
+
+resume_full:
+  movq $0, FULL(%rdi)           // while a thread runs, full is 0: entry stubs need not store it
+  fxrstor64 FPU(%rdi)
+  movq %rsi, %rsp
+  leaq REGISTERS(%rdi), %rdi
+  pushq $0x10                   // ss
+  pushq 56(%rdi)                // rsp
+  pushq 136(%rdi)               // rflags, made safe by hal::resume
+  pushq $0x08                   // cs
+  pushq 128(%rdi)               // rip
+  movq 0(%rdi), %rax
+  movq 8(%rdi), %rbx
+  movq 16(%rdi), %rcx
+  movq 24(%rdi), %rdx
+  movq 32(%rdi), %rsi
+  movq 48(%rdi), %rbp
+  movq 64(%rdi), %r8
+  movq 72(%rdi), %r9
+  movq 80(%rdi), %r10
+  movq 88(%rdi), %r11
+  movq 96(%rdi), %r12
+  movq 104(%rdi), %r13
+  movq 112(%rdi), %r14
+  movq 120(%rdi), %r15
+  movq 40(%rdi), %rdi
+  iretq
+
+resume_set_gs_by_msr:
+  movq %rdi, %rdx
+  shrq $32, %rdx
+  movl %edi, %eax
+  movl $MSR_GS_BASE, %ecx
+  wrmsr
+  jmp resume_gs_set
+
+// void hal_run_on_stack(stack_top %rdi, function %rsi, argument %rdx, argument %rcx): never returns.
+  .balign 16
+  .globl hal_run_on_stack
+hal_run_on_stack:
+  movq %rdi, %rsp
+  xorl %ebp, %ebp
+  movq %rsi, %rax
+  movq %rdx, %rdi
+  movq %rcx, %rsi
+  call *%rax
+  ud2
+
+// void hal_wait_for_interrupt(stack_top %rdi): interrupts come one instruction after sti, so none is lost between the kernel's last look and hlt.
+  .balign 16
+  .globl hal_wait_for_interrupt
+hal_wait_for_interrupt:
+  movq %rdi, %rsp
+  xorl %ebp, %ebp
+1:sti
+  hlt
+  cli
+  jmp 1b
+
+  .section .rodata
+  .balign 4
+resume_default_mxcsr:
+  .long 0x1f80

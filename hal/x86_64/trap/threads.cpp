@@ -1,0 +1,80 @@
+// hal/thread.hpp on bare metal, apart from the assembly in resume.S and call_entries.S.
+#include "hal/thread.hpp"
+
+#include <cstring>
+
+#include "cpu/control_bits.hpp"
+#include "cpu/cpu.hpp"
+#include "device/power.hpp"
+#include "hal/memory.hpp"
+
+extern "C" {
+[[noreturn]] void hal_resume(hal::Context* context, std::uint64_t kernel_stack_top);
+[[noreturn]] void hal_wait_for_interrupt(std::uint64_t kernel_stack_top);
+extern const char hal_call_entries[];
+}
+
+namespace hal {
+namespace {
+
+constexpr std::uint64_t kCallEntryBytes = 128;
+
+// The numbers in resume.S, call_entries.S.
+static_assert(offsetof(Context, call_rbx) == 72 && offsetof(Context, call_r15) == 112);
+static_assert(offsetof(Context, fpu) == 384);
+static_assert(offsetof(Registers, rip) == 128 && offsetof(Registers, rflags) == 136);
+
+// An fxsave image of a processor after reset: all exceptions masked, 64-bit x87 precision,
+// registers zero.
+void set_clean_fpu(Context& context) {
+  constexpr std::uint16_t kControlWord = 0x037f;
+  constexpr std::uint32_t kMxcsr = 0x1f80;
+  std::memset(context.fpu, 0, sizeof(context.fpu));
+  std::memcpy(context.fpu, &kControlWord, sizeof(kControlWord));
+  std::memcpy(context.fpu + 24, &kMxcsr, sizeof(kMxcsr));
+}
+
+}  // namespace
+
+void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr stack_low,
+             VirtAddr stack_top) {
+  std::memset(static_cast<void*>(&context), 0, sizeof(context));
+  context.record.self = &context.record;
+  context.record.stack_low = stack_low.value;
+  context.record.stack_high = stack_top.value;
+  context.full = 1;
+  context.registers.rip = entry.value;
+  context.registers.rdi = argument;
+  context.registers.rsp = stack_top.value - 8;
+  context.registers.rflags = x86::kFlagsReserved | x86::kFlagsInterrupt;
+  set_clean_fpu(context);
+  // The return address is zero because fresh stack pages are; a stack that was used before gets it
+  // written. SAFETY: the word is the thread's own, mapped, and nobody runs on that stack.
+  if (is_mapped(VirtAddr{stack_top.value - 8}))
+    *reinterpret_cast<std::uint64_t*>(stack_top.value - 8) = 0;
+}
+
+void resume(Context& context) {
+  x86::Cpu& cpu = x86::this_cpu();
+  cpu.current = &context;
+  if (context.full != 0)  // a SIP runs with interrupts on and chooses nothing but these flags
+    context.registers.rflags =
+        (context.registers.rflags & x86::kFlagsOfSip) | x86::kFlagsReserved | x86::kFlagsInterrupt;
+  // SAFETY: interrupts are off, the kernel stack is given up, and the context is one that
+  // prepare(), a stub or a trap filled.
+  hal_resume(&context, cpu.kernel_stack_top);
+}
+
+void idle() {
+  x86::Cpu& cpu = x86::this_cpu();
+  cpu.current = nullptr;
+  hal_wait_for_interrupt(cpu.kernel_stack_top);
+}
+
+VirtAddr call_entry(std::uint32_t number) {
+  if (number >= kCallTableSize || !kernel_call_table[number])
+    x86::stop("[H-037] call_entry: there is no such call");
+  return VirtAddr{reinterpret_cast<std::uint64_t>(hal_call_entries) + number * kCallEntryBytes};
+}
+
+}  // namespace hal

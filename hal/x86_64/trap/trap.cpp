@@ -1,0 +1,138 @@
+// Every exception and interrupt, after vectors.S: who was interrupted, and which kernel function
+// hears of it.
+//
+// SIPs run with interrupts on, kernel and HAL with interrupts off, and neither can change that
+// while it runs (the verifier's list of instructions has no cli, sti, popf). So the interrupt flag
+// that the CPU saved tells who ran, whatever rip says: a SIP that jumped into kernel text is still
+// to blame, and a kernel that jumped into a SIP's window is too.
+#include "cpu/control_bits.hpp"
+#include "cpu/cpu.hpp"
+#include "cpu/instructions.hpp"
+#include "device/interrupts.hpp"
+#include "device/power.hpp"
+#include "device/serial.hpp"
+#include "hal/boot.hpp"
+#include "trap/vectors.hpp"
+
+extern "C" [[noreturn]] void hal_run_on_stack(std::uint64_t stack_top, const void* function,
+                                              void* first, void* second);
+
+namespace hal::x86 {
+namespace {
+
+FaultKind kind_of(std::uint64_t vector) {
+  switch (vector) {
+    case kVectorDivide:
+      return FaultKind::kDivide;
+    case kVectorNmi:
+      return FaultKind::kNmi;
+    case kVectorBreakpoint:
+      return FaultKind::kBreakpoint;
+    case kVectorInvalidOpcode:
+      return FaultKind::kInvalidOpcode;
+    case kVectorDoubleFault:
+      return FaultKind::kDoubleFault;
+    case kVectorStackSegment:  // in 64-bit mode: an address through rsp or rbp that is not
+                               // canonical
+    case kVectorGeneralProtection:
+      return FaultKind::kGeneralProtection;
+    case kVectorPageFault:
+      return FaultKind::kPageFault;
+    case kVectorX87:
+    case kVectorSimd:
+      return FaultKind::kFloatingPoint;
+    case kVectorAlignment:
+      return FaultKind::kAlignment;
+    case kVectorMachineCheck:
+      return FaultKind::kMachineCheck;
+    default:
+      return FaultKind::kOther;
+  }
+}
+
+Fault fault_of(const TrapFrame& frame) {
+  Fault fault{};
+  fault.kind = kind_of(frame.vector);
+  fault.error_code = frame.error_code;
+  if (fault.kind == FaultKind::kPageFault) {
+    fault.address = read_cr2();
+    fault.present = frame.error_code & 1;
+    fault.write = frame.error_code >> 1 & 1;
+    fault.execute = frame.error_code >> 4 & 1;
+  }
+  return fault;
+}
+
+Registers registers_of(const TrapFrame& f) {
+  return Registers{f.rax, f.rbx, f.rcx, f.rdx, f.rsi, f.rdi, f.rbp, f.rsp, f.r8,
+                   f.r9,  f.r10, f.r11, f.r12, f.r13, f.r14, f.r15, f.rip, f.rflags};
+}
+
+// Puts what the SIP was doing into its thread's context; nullptr if the CPU was idle.
+Context* save_interrupted(Cpu& cpu, const TrapFrame& frame) {
+  Context* context = cpu.current;
+  if (!context) return nullptr;
+  context->registers = registers_of(frame);
+  context->full = 1;
+  // SAFETY: 512 bytes, 64-byte aligned; nothing in HAL or kernel has touched the FPU since the SIP
+  // ran (-mno-sse).
+  asm volatile("fxsave64 %0" : "=m"(context->fpu));
+  return context;
+}
+
+[[noreturn]] void tell_kernel(Cpu& cpu, const void* function, Context* context, Fault* fault) {
+  // SAFETY: the kernel stack is empty: the kernel was not running (interrupts were on).
+  hal_run_on_stack(cpu.kernel_stack_top, function, context, fault);
+}
+
+[[noreturn]] void kernel_fault(Cpu& cpu, const TrapFrame& frame) {
+  if (cpu.reporting_fault) stop("[H-040] a second fault while a kernel fault was being reported");
+  cpu.reporting_fault = true;
+  const Registers registers = registers_of(frame);
+  const Fault fault = fault_of(frame);
+  kernel::on_kernel_fault(
+      registers,
+      fault);  // on the exception's own stack: the kernel's is left as it was, to be looked at
+}
+
+bool is_machine_trouble(std::uint64_t vector) {
+  return vector == kVectorNmi || vector == kVectorMachineCheck || vector == kVectorDoubleFault;
+}
+
+void handle_exception(Cpu& cpu, const TrapFrame& frame) {
+  if (frame.vector == kVectorNmi && cpu.index != 0)
+    return;  // meant for the machine; CPU 0 gets one too
+  const bool sip_ran = (frame.rflags & kFlagsInterrupt) && cpu.current;
+  if (!sip_ran || is_machine_trouble(frame.vector)) kernel_fault(cpu, frame);
+  cpu.fault = fault_of(frame);
+  tell_kernel(cpu, reinterpret_cast<const void*>(kernel::on_fault), save_interrupted(cpu, frame),
+              &cpu.fault);
+}
+
+void handle_interrupt(Cpu& cpu, const TrapFrame& frame) {
+  if (frame.vector == kVectorTimer) {
+    end_of_interrupt();
+    tell_kernel(cpu, reinterpret_cast<const void*>(kernel::on_tick), save_interrupted(cpu, frame),
+                nullptr);
+  }
+  if (frame.vector == kVectorSerial) {
+    const bool any = serial_gather();
+    end_of_interrupt();
+    if (any)
+      tell_kernel(cpu, reinterpret_cast<const void*>(kernel::on_console_input),
+                  save_interrupted(cpu, frame), nullptr);
+  }
+  // A spurious interrupt is not acknowledged, and there is nothing to do.
+}
+
+}  // namespace
+}  // namespace hal::x86
+
+extern "C" void hal_trap(const hal::x86::TrapFrame& frame) {
+  using namespace hal::x86;
+  Cpu& cpu = this_cpu();
+  if (frame.vector < kFirstInterrupt)
+    handle_exception(cpu, frame);
+  else
+    handle_interrupt(cpu, frame);
+}

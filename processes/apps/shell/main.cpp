@@ -1,0 +1,83 @@
+// The interactive SIP of the demo: reads commands from the console and asks a C1 server on request.
+// Ends with 0 on `quit` and at the end of input.
+#include <manifest.hpp>
+
+#include "commands.hpp"
+#include "faults.hpp"
+
+namespace {
+
+void print_help() {
+  sip::console::write("  help            this text\n");
+  sip::console::write(
+      "  ask N           send Request N (N > 0) to the C1 server; from {} on it answers Error\n",
+      101);
+  sip::console::write("  time            milliseconds since the system started\n");
+  sip::console::write("  fault KIND      end this shell by divide, overflow or panic\n");
+  sip::console::write("  quit            end this shell\n");
+}
+
+// Everything but `ask` and `quit`, which need the server.
+void perform(Verb verb, const sip::Line& line) {
+  switch (verb) {
+    case Verb::kHelp:
+      print_help();
+      break;
+    case Verb::kTime:
+      sip::console::write("{} ms\n", sip::Instant::now().since_boot().in_milliseconds());
+      break;
+    case Verb::kFaultDivide:
+      sip::console::write("{}\n", divide(0));
+      break;
+    case Verb::kFaultOverflow:
+      sip::console::write("{}\n", recurse(1));
+      break;
+    case Verb::kFaultPanic:
+      sip::panic("ended by the command `fault panic`");
+      break;
+    case Verb::kUnknown:
+      sip::console::write("unknown command '{}'; `help` lists the commands\n", line);
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+int sip_main(manifest::Start start) {
+  auto server = std::move(start.server);
+  bool connected = true;
+  bool running = true;
+  sip::Line line;
+  sip::console::write("Bulkhead shell; `help` lists the commands\n");
+  while (running) {
+    sip::console::write("> ");
+    running = sip::console::read_line(line);
+    const Command command = running ? parse_command(line) : Command{Verb::kNothing};
+    if (command.verb == Verb::kQuit) {
+      running = false;
+    } else if (command.verb != Verb::kAsk) {
+      perform(command.verb, line);
+    } else if (!connected) {
+      sip::console::write("the server has ended the conversation\n");
+    } else {
+      auto pending = std::move(server).send(C1::Request{.x = command.number});
+      std::move(pending).receive().match(
+          [&](C1::Reply reply, C1::Imp<C1::Start> again) {
+            sip::console::write("Reply {}\n", reply.y);
+            server = std::move(again);
+          },
+          [&](C1::Error, C1::Imp<C1::Stopped>) {
+            sip::console::write("Error; the conversation is over\n");
+            connected = false;
+          },
+          [&](sip::Closed) {
+            sip::console::write("the server is gone\n");
+            connected = false;
+          });
+    }
+  }
+  if (connected) std::move(server).close();
+  return 0;
+}

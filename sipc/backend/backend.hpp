@@ -1,0 +1,41 @@
+// The back end's steps, in order. Step one ends with portable bitcode: unoptimised, for the virtual
+// ABI le64, calling nothing but primitives. Step two is a function of that bitcode and the SDK
+// alone, so that anyone can repeat it and compare the bytes.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.hpp"
+
+namespace sipc::backend {
+
+namespace fs = std::filesystem;
+
+enum class Hooks { kRefused, kAllowed };
+
+// Links the sources' bitcode to one module and checks it (callees.cpp, layout.cpp). Gives the
+// module as bitcode. BS0301 unreadable, BS0302 two sources contradict each other, BS031x callees,
+// BS032x layout.
+Result<std::string> link_portable(const std::vector<fs::path>& sources, const std::string& name,
+                                  Hooks hooks);
+
+// Retargets, hardens, links the primitives' bodies, optimises, and writes an ELF object. BS0401 …
+Result<void> make_object(std::string_view portable, const std::vector<fs::path>& bodies,
+                         const fs::path& object);
+
+// A section of the .sip that is not loaded.
+struct Section {
+  std::string name;
+  fs::path content;
+};
+
+// An object that holds nothing but those sections. BS0410.
+Result<void> make_sections_object(const std::vector<Section>& sections, const fs::path& object);
+
+// The final link (ld.lld), and a look at what came out. BS0420 …
+Result<void> link_sip(const std::vector<fs::path>& objects, const fs::path& script,
+                      const fs::path& output);
+
+}  // namespace sipc::backend

@@ -1,0 +1,32 @@
+// What must hold of portable bitcode before anything is generated from it. These are the compiler's
+// own checks, for good messages and against its own mistakes; nobody relies on them: sipverify
+// re-derives them from the bitcode in the .sip.
+#pragma once
+#include <llvm/IR/Module.h>
+
+#include "backend/backend.hpp"
+
+namespace sipc::backend {
+
+inline constexpr char kEntry[] = "sip_main_entry";
+
+// BS0310 unknown callee, BS0311 wrong signature, BS0312 indirect call, BS0313 assembly, BS0314
+// run-time initialiser, BS0315 reserved symbol, BS0316 no entry.
+Findings check_callees(const llvm::Module& module, Hooks hooks);
+
+// BS0320: a type is laid out differently by the virtual ABI and by x86-64.
+Findings check_layout(const llvm::Module& module);
+
+// noredzone, frame pointers, stack probes, target CPU …: the attributes that every function of a
+// SIP carries, whatever it came with.
+void harden(llvm::Module& module);
+
+// Forgets what the first of several instantiations promised about a primitive's parameters
+// (dereferenceable, align, …).
+void forget_promises(llvm::Module& module);
+
+inline constexpr char kNativeTriple[] = "x86_64-unknown-none-elf";
+inline constexpr char kNativeLayout[] =
+    "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128";
+
+}  // namespace sipc::backend

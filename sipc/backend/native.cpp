@@ -1,0 +1,126 @@
+// Step two: portable bitcode to an x86-64 object, in this process, on libLLVM.
+#include <fmt/format.h>
+#include <llvm/Analysis/CGSCCPassManager.h>
+#include <llvm/Analysis/LoopAnalysisManager.h>
+#include <llvm/Bitcode/BitcodeReader.h>
+#include <llvm/IR/LLVMContext.h>
+#include <llvm/IR/LegacyPassManager.h>
+#include <llvm/IR/Verifier.h>
+#include <llvm/Linker/Linker.h>
+#include <llvm/MC/TargetRegistry.h>
+#include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/TargetSelect.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
+#include <llvm/Transforms/IPO/Internalize.h>
+
+#include "backend/backend.hpp"
+#include "backend/module_checks.hpp"
+#include "backend/target.hpp"
+#include "base/files.hpp"
+
+namespace sipc::backend {
+namespace {
+
+constexpr auto kDefect = "report this as a defect of sipc";
+
+void retarget(llvm::Module& module) {
+  module.setTargetTriple(kNativeTriple);
+  module.setDataLayout(kNativeLayout);
+  module.setPICLevel(llvm::PICLevel::BigPIC);
+  module.setPIELevel(llvm::PIELevel::Large);
+}
+
+Result<void> link_bodies(llvm::Module& module, const std::vector<fs::path>& bodies) {
+  llvm::Linker linker(module);
+  for (const auto& path : bodies) {
+    auto buffer = llvm::MemoryBuffer::getFile(path.string());
+    if (!buffer) return fail("BS0402", {path.string()}, "cannot be read", "rebuild the SDK");
+    auto body = llvm::parseBitcodeFile((*buffer)->getMemBufferRef(), module.getContext());
+    if (!body)
+      return fail("BS0402", {path.string()}, llvm::toString(body.takeError()), "rebuild the SDK");
+    (*body)->setDataLayout(kNativeLayout);
+    if (linker.linkInModule(std::move(*body)))
+      return fail("BS0402", {path.string()}, "contradicts the SIP's bitcode", kDefect);
+  }
+  return {};
+}
+
+void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder builder(&machine);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+
+  llvm::ModulePassManager passes;
+  passes.addPass(llvm::InternalizePass(
+      [](const llvm::GlobalValue& value) { return value.getName() == "sip_entry"; }));
+  passes.addPass(llvm::GlobalDCEPass());
+  passes.addPass(builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2));
+  passes.run(module, modules);
+}
+
+Result<void> emit(llvm::Module& module, llvm::TargetMachine& machine, const fs::path& object) {
+  llvm::SmallVector<char, 0> bytes;
+  llvm::raw_svector_ostream stream(bytes);
+  llvm::legacy::PassManager passes;
+  if (machine.addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::ObjectFile)) {
+    return fail("BS0403", {}, "this LLVM cannot write x86-64 objects",
+                "install llvm-19 from Debian 12");
+  }
+  passes.run(module);
+  return write_atomically(object, {bytes.data(), bytes.size()});
+}
+
+}  // namespace
+
+std::unique_ptr<llvm::TargetMachine> make_target_machine() {
+  LLVMInitializeX86TargetInfo();
+  LLVMInitializeX86Target();
+  LLVMInitializeX86TargetMC();
+  LLVMInitializeX86AsmPrinter();
+  LLVMInitializeX86AsmParser();
+  std::string error;
+  const llvm::Target* target = llvm::TargetRegistry::lookupTarget(kNativeTriple, error);
+  if (target == nullptr) return nullptr;
+  llvm::TargetOptions options;
+  options.TrapUnreachable =
+      true;  // falling off the end of a function stops, instead of running what comes next
+  options.FunctionSections = true;
+  options.DataSections = true;
+  return std::unique_ptr<llvm::TargetMachine>(
+      target->createTargetMachine(kNativeTriple, "x86-64", "-x87,-mmx", options, llvm::Reloc::PIC_,
+                                  llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default));
+}
+
+Result<void> make_object(std::string_view portable, const std::vector<fs::path>& bodies,
+                         const fs::path& object) {
+  auto machine = make_target_machine();
+  if (!machine)
+    return fail("BS0403", {}, "this LLVM has no x86-64", "install llvm-19 from Debian 12");
+  llvm::LLVMContext context;
+  auto module = llvm::parseBitcodeFile(
+      llvm::MemoryBufferRef(llvm::StringRef(portable.data(), portable.size()), "portable"),
+      context);
+  if (!module) return fail("BS0401", {}, llvm::toString(module.takeError()), kDefect);
+
+  retarget(**module);
+  forget_promises(**module);
+  if (auto linked = link_bodies(**module, bodies); !linked) return linked;
+  harden(**module);
+  std::string complaint;
+  if (llvm::raw_string_ostream stream(complaint); llvm::verifyModule(**module, &stream))
+    return fail("BS0401", {}, complaint, kDefect);
+  optimise(**module, *machine);
+  return emit(**module, *machine, object);
+}
+
+}  // namespace sipc::backend

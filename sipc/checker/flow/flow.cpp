@@ -1,0 +1,39 @@
+// use-after-move, not-consumed, overwritten, discarded, move-from-borrowed: the stages for one
+// function.
+#include "flow/flow.hpp"
+
+#include <clang/AST/DeclCXX.h>
+
+#include "flow/engine.hpp"
+#include "flow/paths.hpp"
+#include "flow/roles.hpp"
+
+namespace bulkhead::checker {
+
+namespace {
+
+// The class whose members the body owns: that of an &&-qualified member function outside the
+// library.
+const clang::CXXRecordDecl* owned_object(const clang::FunctionDecl& function, Level level) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+  if (method == nullptr || level >= Level::kSdk || method->getRefQualifier() != clang::RQ_RValue)
+    return nullptr;
+  return method->getParent();
+}
+
+}  // namespace
+
+void FlowAnalysis::check(const clang::FunctionDecl& function) {
+  if (function.isInvalidDecl() || function.isDefaulted() || function.getBody() == nullptr) return;
+  if (checker_.ast.getDiagnostics().hasUncompilableErrorOccurred()) return;
+  if (done_in_place_.contains(&function)) return;
+  const auto level = checker_.level_of(function.getLocation());
+  Paths paths(types_, owned_object(function, level));
+  const auto roles = find_roles(checker_, types_, paths, function, level);
+  done_in_place_.insert(roles.in_place.begin(), roles.in_place.end());
+  for (const auto* parameter : function.parameters()) paths.of_variable(*parameter);
+  paths.of_object();
+  Engine(checker_, paths, roles).check(function);
+}
+
+}  // namespace bulkhead::checker

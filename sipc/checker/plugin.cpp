@@ -1,0 +1,90 @@
+// The Clang plugin's entry. Runs before code generation; what it finds are errors, so nothing is
+// generated then.
+#include <clang/Frontend/CompilerInstance.h>
+#include <clang/Frontend/FrontendPluginRegistry.h>
+#include <clang/Lex/Preprocessor.h>
+
+#include "checker.hpp"
+#include "flow/flow.hpp"
+#include "rules/preprocessor.hpp"
+#include "rules/rule.hpp"
+#include "rules/tokens.hpp"
+#include "walk.hpp"
+
+namespace bulkhead::checker {
+
+namespace {
+
+// Everything that lives as long as the compilation.
+struct Session {
+  explicit Session(clang::CompilerInstance& compiler)
+      : diagnose(compiler.getDiagnostics(), trust) {}
+
+  Trust trust;
+  Diagnoser diagnose;
+};
+
+class CheckerConsumer : public clang::ASTConsumer {
+ public:
+  explicit CheckerConsumer(std::unique_ptr<Session> session) : session_(std::move(session)) {}
+
+  void HandleTranslationUnit(clang::ASTContext& ast) override {
+    Checker checker{ast, session_->trust, session_->diagnose};
+    auto rules = make_ast_rules(checker);
+    FlowAnalysis flow(checker);
+    walk_program(checker, rules,
+                 [&](const clang::FunctionDecl& function) { flow.check(function); });
+    session_->diagnose.report_mismatches();
+  }
+
+ private:
+  std::unique_ptr<Session> session_;
+};
+
+class CheckerAction : public clang::PluginASTAction {
+ protected:
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler,
+                                                        llvm::StringRef) override {
+    auto session = std::make_unique<Session>(compiler);
+    const auto error =
+        trust_list_.empty() ? "no trusted-list=FILE given" : session->trust.load(trust_list_);
+    if (!error.empty()) {
+      session->diagnose.report_always({Rule::kNoTrustList, {}, error});
+    }
+    session->trust.attach(compiler.getSourceManager());
+    auto& preprocessor = compiler.getPreprocessor();
+    preprocessor.addPPCallbacks(
+        make_preprocessor_rules(preprocessor, session->trust, session->diagnose));
+    watch_tokens(preprocessor, session->trust, session->diagnose);
+    return std::make_unique<CheckerConsumer>(std::move(session));
+  }
+
+  bool ParseArgs(const clang::CompilerInstance& compiler,
+                 const std::vector<std::string>& arguments) override {
+    for (llvm::StringRef argument : arguments) {
+      if (argument.consume_front("trusted-list=")) {
+        trust_list_ = argument.str();
+        continue;
+      }
+      auto& engine = compiler.getDiagnostics();
+      engine.Report(engine.getCustomDiagID(
+          clang::DiagnosticsEngine::Error,
+          "bulkhead_checker: unknown argument '%0'; it takes trusted-list=FILE"))
+          << argument;
+      return false;
+    }
+    return true;
+  }
+
+  ActionType getActionType() override { return AddBeforeMainAction; }
+
+ private:
+  std::string trust_list_;
+};
+
+}  // namespace
+
+static clang::FrontendPluginRegistry::Add<CheckerAction> registration(
+    "bulkhead_checker", "refuses what the Bulkhead dialect does not allow");
+
+}  // namespace bulkhead::checker

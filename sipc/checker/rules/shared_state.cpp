@@ -1,0 +1,44 @@
+// mutable-static, thread-local: variables that live as long as the SIP must not change.
+#include <clang/AST/Decl.h>
+#include <clang/AST/DeclCXX.h>
+
+#include "rules/rule.hpp"
+
+namespace bulkhead::checker {
+
+namespace {
+
+// const at the top, and no `mutable` member below it.
+bool is_immutable(clang::QualType type) {
+  if (type->isReferenceType()) return false;
+  if (const auto* array = type->getAsArrayTypeUnsafe())
+    return is_immutable(array->getElementType());
+  if (!type.isConstQualified()) return false;
+  const auto* record = type->getAsCXXRecordDecl();
+  return record == nullptr || !record->hasDefinition() || !record->hasMutableFields();
+}
+
+class SharedStateRule : public AstRule {
+ public:
+  using AstRule::AstRule;
+
+  void on_decl(const clang::Decl& decl, clang::SourceLocation place) override {
+    const auto* variable = llvm::dyn_cast<clang::VarDecl>(&decl);
+    if (variable == nullptr || llvm::isa<clang::ParmVarDecl>(variable)) return;
+    const auto name = "variable '" + variable->getNameAsString() + "'";
+    if (variable->getTLSKind() != clang::VarDecl::TLS_None) {
+      report(Rule::kThreadLocal, place, name + " is thread-local");
+    } else if (variable->hasGlobalStorage() && !variable->getType()->isDependentType() &&
+               !is_immutable(variable->getType())) {
+      report(Rule::kMutableStatic, place, name + " outlives every call and can change");
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<AstRule> make_shared_state_rule(Checker& checker) {
+  return std::make_unique<SharedStateRule>(checker);
+}
+
+}  // namespace bulkhead::checker

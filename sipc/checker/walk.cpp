@@ -1,0 +1,120 @@
+// The one visitor of the checker; see walk.hpp. It knows no rule.
+#include "walk.hpp"
+
+#include <clang/AST/RecursiveASTVisitor.h>
+#include <llvm/ADT/DenseSet.h>
+
+namespace bulkhead::checker {
+
+namespace {
+
+class Walker : public clang::RecursiveASTVisitor<Walker> {
+ public:
+  using Base = clang::RecursiveASTVisitor<Walker>;
+
+  Walker(Checker& checker, std::vector<std::unique_ptr<AstRule>>& rules,
+         const FunctionVisitor& on_function)
+      : checker_(checker), rules_(rules), on_function_(on_function) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return false; }
+
+  bool TraverseDecl(clang::Decl* decl) {
+    const auto outer = place_;
+    if (decl != nullptr && decl->getLocation().isValid()) place_ = decl->getLocation();
+    const bool go_on = Base::TraverseDecl(decl);
+    place_ = outer;
+    return go_on;
+  }
+
+  // The value that clang put in place of a template parameter, with a cast that nobody wrote. The
+  // argument itself was visited where it stands.
+  bool TraverseSubstNonTypeTemplateParmExpr(clang::SubstNonTypeTemplateParmExpr* /*parameter*/) {
+    return true;
+  }
+
+  // The base class leaves out the semantic form, and with it all implicit conversions in braces.
+  bool TraverseInitListExpr(clang::InitListExpr* list, DataRecursionQueue* queue = nullptr) {
+    if (!visited_.insert(list).second) return true;
+    if (!Base::TraverseInitListExpr(list, queue)) return false;
+    auto* semantic = list->isSemanticForm() ? list : list->getSemanticForm();
+    if (semantic == nullptr || (semantic->isSyntacticForm() && semantic == list)) return true;
+    visited_.insert(semantic);
+    return TraverseSynOrSemInitListExpr(semantic, queue);
+  }
+
+  bool VisitDecl(clang::Decl* decl) {
+    if (decl->isInvalidDecl() || decl->getLocation().isInvalid()) return true;
+    if (is_trusted(decl->getLocation())) return true;
+    for (auto& rule : rules_) rule->on_decl(*decl, decl->getLocation());
+    if (auto* function = llvm::dyn_cast<clang::FunctionDecl>(decl)) visit_body(*function);
+    return true;
+  }
+
+  bool VisitStmt(clang::Stmt* stmt) {
+    const auto place = stmt->getBeginLoc().isValid() ? stmt->getBeginLoc() : place_;
+    visit_hidden_parts(*stmt);
+    if (is_trusted(place)) return true;
+    for (auto& rule : rules_) rule->on_stmt(*stmt, place);
+    return true;
+  }
+
+  bool VisitTypeLoc(clang::TypeLoc type) {
+    const auto place = type.getBeginLoc().isValid() ? type.getBeginLoc() : place_;
+    if (is_trusted(place)) return true;
+    for (auto& rule : rules_) rule->on_type(type, place);
+    return true;
+  }
+
+ private:
+  bool is_trusted(clang::SourceLocation place) const {
+    return checker_.level_of(place) == Level::kTrusted;
+  }
+
+  void visit_body(const clang::FunctionDecl& function) {
+    if (function.doesThisDeclarationHaveABody() && !function.isDependentContext())
+      on_function_(function);
+  }
+
+  // What RecursiveASTVisitor leaves out without implicit code: bodies made late, and used in
+  // another place.
+  void visit_hidden_parts(clang::Stmt& stmt) {
+    if (auto* argument = llvm::dyn_cast<clang::CXXDefaultArgExpr>(&stmt))
+      visit_once(argument->getExpr());
+    if (auto* init = llvm::dyn_cast<clang::CXXDefaultInitExpr>(&stmt)) visit_once(init->getExpr());
+    if (auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) visit_lambda(*lambda);
+  }
+
+  void visit_once(clang::Expr* expr) {
+    if (expr != nullptr && visited_.insert(expr).second) TraverseStmt(expr);
+  }
+
+  void visit_lambda(clang::LambdaExpr& lambda) {
+    auto* call = lambda.getCallOperator();
+    if (call == nullptr || !visited_.insert(call).second) return;
+    visit_body(*call);
+    auto* generic = call->getDescribedFunctionTemplate();
+    if (generic == nullptr) return;
+    for (auto* instance : generic->specializations()) {
+      if (instance->getTemplateSpecializationKind() != clang::TSK_ImplicitInstantiation) continue;
+      visit_body(*instance);
+      for (auto* parameter : instance->parameters()) TraverseDecl(parameter);
+      TraverseStmt(instance->getBody());
+    }
+  }
+
+  Checker& checker_;
+  std::vector<std::unique_ptr<AstRule>>& rules_;
+  const FunctionVisitor& on_function_;
+  llvm::DenseSet<const void*> visited_;
+  clang::SourceLocation place_;
+};
+
+}  // namespace
+
+void walk_program(Checker& checker, std::vector<std::unique_ptr<AstRule>>& rules,
+                  const FunctionVisitor& on_function) {
+  Walker(checker, rules, on_function).TraverseDecl(checker.ast.getTranslationUnitDecl());
+}
+
+}  // namespace bulkhead::checker

@@ -1,0 +1,51 @@
+# Puts the SDK together: copies the runtime's headers, the part of libc++ that closure.cpp names, and the compiled bodies into SDK, and
+# writes SDK/sdk.list, one line `LEVEL SHA256 PATH` for each file. Run as a script: -DSOURCE= -DBODIES= -DSDK= -DCLANGXX=
+cmake_minimum_required(VERSION 3.25)
+file(REMOVE_RECURSE ${SDK})
+file(COPY ${SOURCE}/include/ DESTINATION ${SDK}/include)
+file(COPY ${SOURCE}/trusted/include/ DESTINATION ${SDK}/trusted)
+file(COPY ${SOURCE}/trusted/glue/ DESTINATION ${SDK}/glue)
+file(COPY ${SOURCE}/trusted/test_hooks/ DESTINATION ${SDK}/test_hooks FILES_MATCHING PATTERN "*.hpp")
+file(COPY ${SOURCE}/freestanding/__config_site DESTINATION ${SDK}/freestanding/std)
+file(COPY ${BODIES}/ DESTINATION ${SDK}/lib)
+file(COPY ${SOURCE}/../backend/sip.ld DESTINATION ${SDK}/lib)
+
+execute_process(COMMAND ${CLANGXX} -print-resource-dir OUTPUT_VARIABLE builtin OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+get_filename_component(library ${builtin}/../../../include/c++/v1 REALPATH)
+get_filename_component(builtin ${builtin}/include REALPATH)
+if(NOT EXISTS ${library}/__config)
+  message(FATAL_ERROR "libc++'s headers are missing in ${library}: install libc++-19-dev")
+endif()
+
+# The closure of the allowed headers, as the compiler sees it for the virtual ABI.
+execute_process(
+  COMMAND ${CLANGXX} --target=le64 -std=c++23 -ffreestanding -nostdinc -nostdinc++ -isystem ${SOURCE}/freestanding -isystem ${library}
+          -isystem ${builtin} -M ${SOURCE}/freestanding/closure.cpp
+  OUTPUT_VARIABLE rule COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX REPLACE "[\\\\\n ]+" ";" words "${rule}")
+foreach(word ${words})
+  string(FIND "${word}" "${library}/" in_library)
+  string(FIND "${word}" "${builtin}/" in_builtin)
+  if(in_library EQUAL 0)
+    file(RELATIVE_PATH path ${library} ${word})
+    get_filename_component(folder ${SDK}/freestanding/std/${path} DIRECTORY)
+    file(COPY ${word} DESTINATION ${folder} FOLLOW_SYMLINK_CHAIN)
+  elseif(in_builtin EQUAL 0)
+    file(RELATIVE_PATH path ${builtin} ${word})
+    file(COPY ${word} DESTINATION ${SDK}/freestanding/builtin FOLLOW_SYMLINK_CHAIN)
+  endif()
+endforeach()
+
+set(list "")
+foreach(pair include:sdk trusted:trusted glue:trusted freestanding:trusted test_hooks:hooks lib:body)
+  string(REPLACE ":" ";" pair ${pair})
+  list(GET pair 0 folder)
+  list(GET pair 1 level)
+  file(GLOB_RECURSE files RELATIVE ${SDK} ${SDK}/${folder}/*)
+  list(SORT files)
+  foreach(path ${files})
+    file(SHA256 ${SDK}/${path} hash)
+    string(APPEND list "${level} ${hash} ${path}\n")
+  endforeach()
+endforeach()
+file(WRITE ${SDK}/sdk.list "${list}")

@@ -1,0 +1,190 @@
+// The process manifest's keys, and what each value must be.
+#include "driver/process_manifest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/files.hpp"
+#include "driver/manifest_reader.hpp"
+#include "driver/names.hpp"
+
+namespace sipc {
+namespace {
+
+constexpr std::array kAbiGroups = {
+#define GROUP(position, name) std::string_view(#name),
+#include "abi/calls.def"
+};
+
+void read_head(Reader& top, Manifest& manifest) {
+  manifest.name = top.text("name", true).value_or("");
+  if (!manifest.name.empty() && !is_process_name(manifest.name)) {
+    top.report(*top.table().get("name"), "BM0006",
+               fmt::format("'{}' cannot be a SIP's name", manifest.name),
+               "use a small letter, then up to 30 small letters, digits and _");
+  }
+  manifest.category = top.text("category", true).value_or("");
+  if (!manifest.category.empty() && manifest.category != "driver" &&
+      manifest.category != "server" && manifest.category != "application") {
+    top.report(*top.table().get("category"), "BM0005",
+               fmt::format("'{}' is no category", manifest.category),
+               "use driver, server or application");
+  }
+  top.text("description", false);
+  if (const auto gc = top.text("gc", false); gc && *gc != "none") {
+    top.report(*top.table().get("gc"), "BM0005", fmt::format("there is no collector '{}'", *gc),
+               "use \"none\"");
+  }
+  top.integer("priority", 0, 31, false);
+  manifest.abi_groups = top.texts("abi");
+  for (const auto& group : manifest.abi_groups) {
+    if (std::ranges::find(kAbiGroups, group) == kAbiGroups.end()) {
+      top.report(*top.table().get("abi"), "BM0007",
+                 fmt::format("there is no ABI group '{}'", group), "docs/abi.md lists the groups");
+    }
+  }
+}
+
+void read_limits(Reader& limits) {
+  for (const char* key : {"memory", "exchange", "stack"}) limits.bytes(key);
+  limits.integer("threads", 1, 1024, false);
+  limits.integer("endpoints", 0, 65536, false);
+}
+
+void read_endpoint(Reader& entry, Side side, Manifest& manifest) {
+  EndpointGrant grant{side,
+                      entry.text("name", true).value_or(""),
+                      entry.text("contract", true).value_or(""),
+                      entry.text("state", false).value_or(""),
+                      entry.text("path", true).value_or(""),
+                      entry.place(entry.table())};
+  if (!grant.name.empty() && !is_member_name(grant.name)) {
+    entry.report(*entry.table().get("name"), "BM0006",
+                 fmt::format("'{}' cannot be a C++ member", grant.name),
+                 "use a name that is no keyword");
+  }
+  if (!grant.contract.empty() && !is_qualified_name(grant.contract)) {
+    entry.report(*entry.table().get("contract"), "BM0006",
+                 fmt::format("'{}' cannot be a contract's name", grant.contract),
+                 "write it like C1 or Files.Open");
+  }
+  if (!grant.state.empty() && !is_member_name(grant.state)) {
+    entry.report(*entry.table().get("state"), "BM0006",
+                 fmt::format("'{}' cannot be a state's name", grant.state),
+                 "name a state of the contract");
+  }
+  if (!grant.path.empty() && !grant.path.starts_with('/')) {
+    entry.report(*entry.table().get("path"), "BM0005", "a name-space path starts with '/'",
+                 "write it like \"/demo/c1\"");
+  }
+  manifest.endpoints.push_back(std::move(grant));
+}
+
+void read_ports(Reader& entry, Manifest& manifest) {
+  const std::string name = entry.text("name", true).value_or("");
+  if (!name.empty() && !is_member_name(name)) {
+    entry.report(*entry.table().get("name"), "BM0006",
+                 fmt::format("'{}' cannot be a C++ member", name), "use a name that is no keyword");
+  }
+  const auto first = entry.integer("first", 0, 0xffff, true).value_or(0);
+  const auto last = entry.integer("last", 0, 0xffff, true).value_or(first);
+  if (last < first)
+    entry.report(*entry.table().get("last"), "BM0005", "the last port lies before the first",
+                 "exchange them");
+  manifest.ports.push_back(
+      {name, static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last)});
+}
+
+void read_parameters(Reader& parameters, Manifest& manifest) {
+  parameters.each_value([&](const std::string& name, const toml::node& node) {
+    if (!is_member_name(name)) {
+      parameters.report(node, "BM0006", fmt::format("'{}' cannot be a C++ name", name),
+                        "use letters, digits and _, and no keyword");
+    } else if (const auto* number = node.as_integer()) {
+      manifest.parameters.push_back({name, number->get()});
+    } else if (const auto* flag = node.as_boolean()) {
+      manifest.parameters.push_back({name, flag->get()});
+    } else if (const auto* text = node.as_string()) {
+      manifest.parameters.push_back({name, text->get()});
+    } else {
+      parameters.report(node, "BM0005",
+                        fmt::format("parameter '{}' has no type that a SIP can take", name),
+                        "use a whole number, true, false or a string");
+    }
+  });
+}
+
+void refuse_duplicates(Reader& top, const Manifest& manifest) {
+  std::set<std::string> seen;
+  const auto add = [&](const std::string& name) {
+    if (!name.empty() && !seen.insert(name).second) {
+      top.report(top.table(), "BM0008",
+                 fmt::format("two members of the SIP's start are called '{}'", name), "rename one");
+    }
+  };
+  for (const auto& endpoint : manifest.endpoints) add(endpoint.name);
+  for (const auto& ports : manifest.ports) add(ports.name);
+}
+
+void read_all(Reader& top, Manifest& manifest) {
+  read_head(top, manifest);
+  top.sub_table("limits", read_limits);
+  top.each_table("imports",
+                 [&](Reader& entry) { read_endpoint(entry, Side::kImporter, manifest); });
+  top.each_table("exports",
+                 [&](Reader& entry) { read_endpoint(entry, Side::kExporter, manifest); });
+  top.sub_table("io", [&](Reader& io) {
+    io.each_table("ports", [&](Reader& entry) { read_ports(entry, manifest); });
+  });
+  top.sub_table("contracts",
+                [&](Reader& contracts) { manifest.made_contracts = contracts.texts("uses"); });
+  top.sub_table("parameters", [&](Reader& parameters) { read_parameters(parameters, manifest); });
+  refuse_duplicates(top, manifest);
+  if (manifest.endpoints.size() > 128) {
+    top.report(top.table(), "BM0009", "a SIP starts with at most 128 endpoints",
+               "let it receive further ones in messages");
+  }
+  top.refuse_other_keys();
+}
+
+}  // namespace
+
+std::vector<std::string> Manifest::contracts() const {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& contract) {
+    if (std::ranges::find(names, contract) == names.end()) names.push_back(contract);
+  };
+  for (const auto& endpoint : endpoints) add(endpoint.contract);
+  for (const auto& contract : made_contracts) add(contract);
+  return names;
+}
+
+Result<Manifest> read_manifest(const std::filesystem::path& path) {
+  auto text = read_file(path, 1u << 20);
+  if (!text) return std::unexpected(text.error());
+  if (text->find_first_not_of(" \t\r\n") == text->npos)
+    return fail("BM0001", {path.string()}, "the manifest is empty",
+                "start from manifests/processes/c1_server.toml");
+  Manifest manifest;
+  toml::table table;
+  try {
+    table = toml::parse(*text, path.string());
+  } catch (const toml::parse_error& error) {
+    const auto& begin = error.source().begin;
+    return fail("BM0002",
+                {path.string(), static_cast<std::uint32_t>(begin.line),
+                 static_cast<std::uint32_t>(begin.column)},
+                fmt::format("this is not TOML: {}", error.description()), "correct the syntax");
+  }
+  Findings findings;
+  Reader top(table, "", path.string(), findings);
+  read_all(top, manifest);
+  if (!findings.empty()) return std::unexpected(std::move(findings));
+  manifest.text = std::move(*text);
+  return manifest;
+}
+
+}  // namespace sipc

@@ -1,0 +1,141 @@
+// What generated endpoints are made of (contracts/compiler/emit/cpp_endpoints.cpp). Holding an
+// endpoint proves that this SIP owns one end of a channel whose conversation is in the state that
+// the endpoint's type names. It does not prove that the peer is still there: a send to a closed
+// peer is lost, and the next receive says Closed.
+#pragma once
+#include <cstdint>
+#include <utility>
+
+#include <sip/detail/match.hpp>
+#include <sip/primitives.hpp>
+
+namespace sip {
+
+/// The peer has closed its end; ours is closed with it.
+struct Closed {};
+/// The deadline of a receive_until() passed first; the endpoint comes back in its state.
+struct TimedOut {};
+
+namespace detail {
+
+inline constexpr std::uint64_t kNoDeadline = ~std::uint64_t{0};
+inline constexpr std::int32_t kTagClosed = -1;
+inline constexpr std::int32_t kTagTimedOut = -2;
+
+enum class Wait : std::uint8_t { kForever, kUntil };
+
+/// The key to making an endpoint from a handle. Only generated code and the library can name it.
+struct Adopt {
+  explicit constexpr Adopt() = default;
+};
+
+template <std::size_t ContractN, std::size_t MessageN, std::size_t RuleN>
+[[noreturn]] inline void breach(const char (&contract)[ContractN], const char (&message)[MessageN],
+                                const char (&rule)[RuleN]) {
+  prim::contract_breach(contract, message, rule, static_cast<std::uint32_t>(ContractN - 1),
+                        static_cast<std::uint32_t>(MessageN - 1),
+                        static_cast<std::uint32_t>(RuleN - 1));
+}
+
+/// Room for a message of up to kWords 8-byte words, as it comes from the kernel. Halves, because
+/// checked code has no arrays.
+template <std::uint32_t kWords>
+struct MessageBuffer {
+  MessageBuffer<kWords / 2> low{};
+  MessageBuffer<kWords - kWords / 2> high{};
+};
+template <>
+struct MessageBuffer<1> {
+  std::uint64_t word = 0;
+};
+template <>
+struct MessageBuffer<0> {};
+
+/// After a send: the owners in `message` are the kernel's now, and must not be released when it
+/// goes out of scope.
+template <std::uint32_t kBytes, class Message>
+inline void forget(Message& message) {
+  const MessageBuffer<kBytes / 8> nothing{};
+  prim::message_load(nothing, message, kBytes);
+}
+
+/// One end of a channel, 8 bytes. Moving leaves the source without an endpoint (handle 0), which
+/// the kernel accepts nowhere.
+class [[clang::annotate("sip::linear")]] Endpoint {
+ public:
+  Endpoint(Adopt, prim::Handle handle) : handle_(handle) {}
+  Endpoint(const Endpoint&) = delete;
+  Endpoint& operator=(const Endpoint&) = delete;
+  Endpoint(Endpoint&& other) noexcept : handle_(other.take()) {}
+  Endpoint& operator=(Endpoint&& other) noexcept {
+    handle_ = other.take();
+    return *this;
+  }
+
+  /// Ends the conversation; the peer can receive Closed after what was sent before.
+  void close() && { prim::channel_close(take()); }
+
+ protected:
+  [[nodiscard]] prim::Handle take() {
+    const prim::Handle handle = handle_;
+    handle_ = 0;
+    return handle;
+  }
+  [[nodiscard]] bool is_taken() const { return handle_ == 0; }
+
+ private:
+  prim::Handle handle_ = 0;
+};
+
+/// An endpoint in a final state: it may just go out of scope, which closes it.
+class [[clang::annotate("sip::linear")]] FinalEndpoint : public Endpoint {
+ public:
+  using Endpoint::Endpoint;
+  FinalEndpoint(FinalEndpoint&& other) noexcept = default;
+  FinalEndpoint& operator=(FinalEndpoint&& other) noexcept {
+    const prim::Handle incoming = other.take();  // first, so that moving to itself changes nothing
+    drop();
+    Endpoint::operator=(Endpoint(Adopt{}, incoming));
+    return *this;
+  }
+  FinalEndpoint(const FinalEndpoint&) = delete;
+  FinalEndpoint& operator=(const FinalEndpoint&) = delete;
+  ~FinalEndpoint() { drop(); }
+
+ private:
+  void drop() {
+    if (!is_taken()) prim::channel_close(take());
+  }
+};
+
+/// A message, or the news that none will come, not yet looked at. Stays where receive() made it.
+template <std::uint32_t kBytes>
+class [[clang::annotate("sip::linear")]] ReceivedMessage {
+ public:
+  ReceivedMessage(prim::Handle endpoint, std::uint64_t deadline_ns) : endpoint_(endpoint) {
+    tag_ = prim::channel_receive(endpoint, buffer_, kBytes, deadline_ns);
+  }
+  ReceivedMessage(const ReceivedMessage&) = delete;
+  ReceivedMessage& operator=(const ReceivedMessage&) = delete;
+
+ protected:
+  [[nodiscard]] std::int32_t tag() const { return tag_; }
+  template <std::uint32_t kMessageBytes, class Message>
+  void load(Message& message) const {
+    static_assert(kMessageBytes <= kBytes && kMessageBytes == sizeof(Message));
+    prim::message_load(buffer_, message, kMessageBytes);
+  }
+  [[nodiscard]] prim::Handle take() {
+    const prim::Handle handle = endpoint_;
+    endpoint_ = 0;
+    return handle;
+  }
+
+ private:
+  prim::Handle endpoint_ = 0;
+  std::int32_t tag_ = kTagClosed;
+  MessageBuffer<kBytes / 8> buffer_{};
+};
+
+}  // namespace detail
+}  // namespace sip

@@ -1,0 +1,71 @@
+// ExVector: the owner of a vector in the exchange heap, the only memory that passes between SIPs.
+// Holding one that is not empty proves that this SIP owns the block; sending it gives it away.
+// Elements go in and out by value, each access behind the index and owner checks, so that no
+// reference into the block can outlive its ownership. Needs the ABI group "exchange".
+#pragma once
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include "sip/exchange_primitives.hpp"
+
+namespace sip {
+
+template <class T>
+class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] ExVector {
+  static_assert(std::is_arithmetic_v<T> || std::is_enum_v<T>,
+                "elements of an exchange vector are scalars");
+
+ public:
+  constexpr ExVector() = default;
+  ExVector(const ExVector&) = delete;
+  ExVector& operator=(const ExVector&) = delete;
+  ExVector(ExVector&& other) noexcept
+      : address_(std::exchange(other.address_, 0)), length_(std::exchange(other.length_, 0)) {}
+  ExVector& operator=(ExVector&& other) noexcept {
+    address_ = std::exchange(other.address_, 0);
+    length_ = std::exchange(other.length_, 0);
+    return *this;
+  }
+
+  // A vector of `length` zeros. If the manifest's exchange limit does not allow it, it has no
+  // elements: look at size().
+  static ExVector make(std::size_t length) {
+    const std::uint64_t address =
+        length > kLargest ? 0 : prim::exchange_allocate(length * sizeof(T));
+    return ExVector(address, address == 0 ? 0 : length);
+  }
+
+  constexpr std::size_t size() const { return length_; }
+  constexpr bool empty() const { return length_ == 0; }
+
+  T at(std::size_t index) const {
+    T value{};
+    prim::exchange_load(address_, length_, index, value, sizeof(T));
+    return value;
+  }
+  T operator[](std::size_t index) const { return at(index); }
+  void set(std::size_t index, T value) {
+    prim::exchange_store(address_, length_, index, value, sizeof(T));
+  }
+
+  void release() && {
+    if (address_ != 0) prim::exchange_release(address_);
+    address_ = 0;
+    length_ = 0;
+  }
+
+ private:
+  ExVector(std::uint64_t address, std::uint64_t length) : address_(address), length_(length) {}
+  static constexpr std::size_t kLargest = (std::size_t{1} << 40) / sizeof(T);
+
+  std::uint64_t address_ =
+      0;  // these two words are the vector on the wire (docs/formats/contract.md)
+  std::uint64_t length_ = 0;
+};
+
+static_assert(sizeof(ExVector<unsigned char>) == 16);
+
+}  // namespace sip

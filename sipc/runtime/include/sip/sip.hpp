@@ -1,0 +1,18 @@
+// All of the library that most SIPs want. What needs an ABI group of its own is still bought only
+// when used.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "sip/array.hpp"
+#include "sip/console.hpp"
+#include "sip/exchange.hpp"
+#include "sip/io.hpp"
+#include "sip/line.hpp"
+#include "sip/log.hpp"
+#include "sip/optional.hpp"
+#include "sip/panic.hpp"
+#include "sip/parse.hpp"
+#include "sip/string_view.hpp"
+#include "sip/time.hpp"

@@ -1,0 +1,70 @@
+// The exchange heap: allocation, release, and element access behind the owner check
+// (docs/formats/sip.md, "owner map").
+#include "fail.hpp"
+#include "kernel_calls.hpp"
+
+namespace {
+
+// Compares the owner of the page of `address` with this SIP. The map's base (kind 2) and the owner
+// id (kind 1) are patched when the SIP is loaded. Spelled in bytes because both must be full-width
+// fields: cmpw $id16, map32(,%rax,2).
+inline bool owned_here(std::uint64_t address) {
+  bool owned;
+  // SAFETY: reads one u16 of the owner map; an address far outside makes the read fault, which ends
+  // the SIP.
+  asm("1: .byte 0x66, 0x81, 0x3c, 0x45\n\t"
+      ".long 0\n\t"
+      ".short 0\n\t"
+      ".pushsection .sip.patches, \"\", @progbits\n\t"
+      ".quad 1b + 4\n\t.long 2, 0\n\t"
+      ".quad 1b + 8\n\t.long 1, 0\n\t"
+      ".popsection"
+      : "=@ccz"(owned)
+      : "a"(address >> 12)
+      : "memory");
+  return owned;
+}
+
+[[noreturn, gnu::noinline, gnu::cold]] void not_owned(std::uint64_t address) {
+  sip::body::Message{}
+      .add("exchange block at ")
+      .add(address)
+      .add(" is not owned by this SIP")
+      .end_sip();
+}
+
+inline char* checked_element(std::uint64_t address, std::uint64_t length, std::uint64_t index,
+                             std::uint64_t size) {
+  if (index >= length) sip::body::index_failure(index, length);
+  const std::uint64_t element = address + index * size;
+  if (!owned_here(element)) not_owned(element);
+  // SAFETY: the page is ours; size ≤ 8 and elements are aligned, so that the element does not reach
+  // into the next page.
+  return reinterpret_cast<char*>(element);
+}
+
+}  // namespace
+
+extern "C" {
+
+std::uint64_t sip_exchange_allocate(std::uint64_t bytes) {
+  if (bytes == 0) return 0;
+  const std::int64_t address = sipk_exchange_allocate(bytes);
+  return address > 0 ? static_cast<std::uint64_t>(address) : 0;
+}
+
+void sip_exchange_release(std::uint64_t address) {
+  sipk_exchange_release(address);
+}
+
+void sip_exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_t index,
+                       void* value, std::uint64_t size) {
+  __builtin_memcpy(value, checked_element(address, length, index, size), size);
+}
+
+void sip_exchange_store(std::uint64_t address, std::uint64_t length, std::uint64_t index,
+                        const void* value, std::uint64_t size) {
+  __builtin_memcpy(checked_element(address, length, index, size), value, size);
+}
+
+}  // extern "C"

@@ -1,0 +1,22 @@
+// The primitives of the exchange heap. An address is a plain number to checked code: it cannot be
+// turned into a reference, and each access passes the owner check again. Only `sip::` headers name
+// them.
+#pragma once
+#include <cstdint>
+
+namespace sip::prim {
+
+std::uint64_t exchange_allocate(std::uint64_t bytes) asm(
+    "sip_exchange_allocate");  // 0: the manifest's quota is reached
+void exchange_release(std::uint64_t address) asm("sip_exchange_release");
+
+// Element `index` of the vector of `length` elements of `size` bytes at `address`. The bodies check
+// index < length and that this SIP owns the page.
+template <class T>
+void exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_t index, T& value,
+                   std::uint64_t size) asm("sip_exchange_load");
+template <class T>
+void exchange_store(std::uint64_t address, std::uint64_t length, std::uint64_t index,
+                    const T& value, std::uint64_t size) asm("sip_exchange_store");
+
+}  // namespace sip::prim

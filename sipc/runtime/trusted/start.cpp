@@ -1,0 +1,43 @@
+// The SIP's first instructions, and what it was born with. The kernel enters sip_entry on the first
+// thread's stack.
+#include "abi/errors.hpp"
+#include "abi/start_block.hpp"
+#include "fail.hpp"
+#include "kernel_calls.hpp"
+
+namespace {
+const abi::StartBlock* start_block = nullptr;
+bool taken[abi::kMaxStartEndpoints] = {};
+}  // namespace
+
+extern "C" {
+
+std::int32_t sip_main_entry();
+
+[[noreturn]] void sip_exit(std::int32_t code) {
+  sipk_process_exit(code);
+  __builtin_trap();  // the kernel does not come back
+}
+
+[[noreturn]] void sip_entry(const abi::StartBlock* block) {
+  // SAFETY: the kernel maps the block read-only for the SIP's whole life and passes it in rdi.
+  if (block->magic != abi::kStartBlockMagic || block->abi_version != abi::kAbiVersion) {
+    sip::body::Message{}
+        .add("the kernel's ABI is not the one that this SIP was built for")
+        .end_sip();
+  }
+  start_block = block;
+  sip_exit(sip_main_entry());
+}
+
+std::uint64_t sip_start_endpoint(std::uint32_t index) {
+  if (index >= start_block->endpoint_count || index >= abi::kMaxStartEndpoints) {
+    sip::body::index_failure(index, start_block->endpoint_count);
+  }
+  if (taken[index])
+    sip::body::Message{}.add("start endpoint ").add(index).add(" was taken twice").end_sip();
+  taken[index] = true;
+  return start_block->endpoints[index];
+}
+
+}  // extern "C"

@@ -1,0 +1,19 @@
+// Faults on purpose: what checked code cannot do, for tests that show who contains it. On the
+// include path only under `sipc build --test-hooks`, which the evidence records; the kernel refuses
+// such an image unless its certificate says what was waived.
+#pragma once
+#include <cstdint>
+
+namespace sip::testing {
+
+void null_access() asm("sip_test_null_access");      // stores to address 0
+void wild_jump() asm("sip_test_wild_jump");          // returns to an address that is not code
+void write_foreign() asm("sip_test_write_foreign");  // stores to the kernel's owner map
+
+// Sends message `tag` of `bytes` zero bytes on an endpoint, whatever its state allows. The endpoint
+// stays where it was.
+template <class Endpoint>
+void raw_send(const Endpoint& endpoint, std::uint32_t tag,
+              std::uint32_t bytes) asm("sip_test_raw_send");
+
+}  // namespace sip::testing

@@ -1,0 +1,58 @@
+// Text that leaves or enters the SIP: log lines, the panic message, the console; and reading a
+// StringView.
+#include "fail.hpp"
+#include "kernel_calls.hpp"
+
+using sip::body::Text;
+
+namespace {
+void check_size(std::uint64_t bytes, std::uint64_t capacity) {
+  if (bytes > capacity) sip::body::index_failure(bytes, capacity);
+}
+}  // namespace
+
+extern "C" {
+
+char sip_text_at(const Text* text, std::uint64_t index) {
+  if (index >= text->size) sip::body::index_failure(index, text->size);
+  return text->data[index];  // SAFETY: a StringView is a literal of `size` bytes, and index < size
+}
+
+void sip_log_text(const Text* text) {
+  sipk_debug_log(text->data, text->size);
+}
+
+[[noreturn]] void sip_panic_text(const Text* text) {
+  sip::body::Message{}.add(text->data, text->size).end_sip();
+}
+
+void sip_log_line(const char* buffer, std::uint64_t bytes, std::uint64_t capacity) {
+  check_size(bytes, capacity);
+  sipk_debug_log(buffer, bytes);
+}
+
+[[noreturn]] void sip_panic_line(const char* buffer, std::uint64_t bytes, std::uint64_t capacity) {
+  check_size(bytes, capacity);
+  sip::body::Message{}.add(buffer, bytes).end_sip();
+}
+
+void sip_console_write(const char* buffer, std::uint64_t bytes, std::uint64_t capacity) {
+  check_size(bytes, capacity);
+  sipk_console_write(buffer, bytes);
+}
+
+std::int32_t sip_console_read_byte() {
+  static char pending[64];
+  static std::uint64_t next = 0;
+  static std::uint64_t count = 0;
+  if (next == count) {
+    const std::int64_t got = sipk_console_read(pending, sizeof pending);
+    if (got <= 0) return -1;
+    next = 0;
+    count = static_cast<std::uint64_t>(got);
+  }
+  return static_cast<unsigned char>(
+      pending[next++]);  // SAFETY: next < count ≤ sizeof pending, as the kernel promises
+}
+
+}  // extern "C"

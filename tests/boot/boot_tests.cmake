@@ -1,0 +1,15 @@
+# add_boot_tests(): registers every *.boot page of the calling folder, on each machine that its `machines:` line names.
+function(add_boot_tests)
+  get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+  file(GLOB pages CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.boot)
+  foreach(page ${pages})
+    get_filename_component(name ${page} NAME_WE)
+    file(STRINGS ${page} line REGEX "^machines:")
+    string(REGEX REPLACE "^machines: *" "" machines "${line}")
+    separate_arguments(machines)
+    foreach(machine ${machines})
+      add_test(NAME ${folder}.${name}.${machine}
+               COMMAND ${CMAKE_SOURCE_DIR}/tests/boot/run.sh ${page} ${machine} ${CMAKE_BINARY_DIR})
+    endforeach()
+  endforeach()
+endfunction()

@@ -1,0 +1,67 @@
+// A small sip:: at level "sdk": text, optional, containers, branching calls, annotated as the real library is.
+#pragma once
+
+#include "../../trusted/primitives.hpp"
+#include "../../trusted/utility"
+
+namespace sip::detail {
+struct Hidden {
+  int value = 0;
+};
+inline int hidden_function(int value) { return value; }
+template <class T> int adl_hidden(const T&) { return 0; }
+}  // namespace sip::detail
+
+namespace sip {
+
+class StringView {
+ public:
+  template <unsigned long N>
+  constexpr StringView(const char (&)[N]) : length_(N - 1) {}
+  unsigned long size() const { return length_; }
+
+ private:
+  unsigned long length_;
+};
+
+inline void log(StringView) {}
+[[noreturn]] inline void panic(StringView) { panic_now(); }
+inline detail::Hidden hidden() { return {}; }
+
+
+template <class T> class Vector {
+ public:
+  T at(int) const { return T{}; }
+};
+
+template <class T> class [[clang::annotate("sip::cell")]] Cell {
+ public:
+  [[clang::annotate("sip::branches")]] void nothing() {}
+};
+
+template <class T> class Optional {
+ public:
+  Optional() = default;
+  Optional(T value) : value_(std::move(value)), full_(true) {}
+  Optional(Optional&&) = default;
+  Optional& operator=(Optional&&) = default;
+  bool has_value() const { return full_; }
+  T take() && { return std::move(value_); }
+
+ private:
+  T value_;
+  bool full_ = false;
+};
+
+struct Closed {};
+
+template <class F> class Function {};
+
+// Calls what it is given some time later.
+template <class F> void spawn(F body) { body(); }
+template <class F> [[clang::annotate("sip::branches")]] auto in_place(F body) { return body(); }
+template <class F, class G> [[clang::annotate("sip::branches")]] auto either(bool which, F first, G second) {
+  return which ? first() : second();
+}
+
+}  // namespace sip

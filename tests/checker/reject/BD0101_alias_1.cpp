@@ -1,0 +1,3 @@
+// expect BD0101
+using Cursor = int*;
+int first(Cursor c) { return 0; }

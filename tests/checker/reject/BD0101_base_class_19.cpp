@@ -1,0 +1,3 @@
+// expect BD0101
+#include <sip/core.hpp>
+struct Mine : std::holder<int*> {};

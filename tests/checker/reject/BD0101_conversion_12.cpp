@@ -1,0 +1,4 @@
+// expect BD0101
+struct Handle {
+  operator int*() const;
+};

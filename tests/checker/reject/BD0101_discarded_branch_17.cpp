@@ -1,0 +1,7 @@
+// expect BD0101
+int f() {
+  if constexpr (false) {
+    int* p;
+  }
+  return 0;
+}

@@ -1,0 +1,2 @@
+// expect BD0101
+auto make() -> int*;

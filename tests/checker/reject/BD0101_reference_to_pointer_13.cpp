@@ -1,0 +1,3 @@
+// expect BD0101
+template <class T> using Ref = T&;
+void f(Ref<int*> p);

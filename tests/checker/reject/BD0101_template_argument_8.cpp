@@ -1,0 +1,3 @@
+// expect BD0101
+#include <sip/core.hpp>
+sip::Vector<int*> values();

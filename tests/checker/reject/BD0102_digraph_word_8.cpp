@@ -1,0 +1,2 @@
+// expect BD0102
+void f(int x) { (void)(bitand x); }

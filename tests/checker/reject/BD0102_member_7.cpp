@@ -1,0 +1,5 @@
+// expect BD0102
+struct S {
+  int x;
+};
+void f() { (void)&S::x; }

@@ -1,0 +1,2 @@
+// expect BD0102
+int f(int x) { return sizeof(&x); }

@@ -1,0 +1,4 @@
+// expect BD0102
+#include <sip/core.hpp>
+using std::addressof;
+void f(int x) { (void)addressof(x); }

@@ -1,0 +1,5 @@
+// expect BD0103
+struct S {
+  int x;
+  int f() { return (this + 1)->x; }
+};

@@ -1,0 +1,4 @@
+// expect BD0103
+struct S {
+  bool same() { return this == this; }
+};

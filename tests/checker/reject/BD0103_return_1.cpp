@@ -1,0 +1,4 @@
+// expect BD0103
+struct S {
+  auto self() { return this; }
+};

@@ -1,0 +1,2 @@
+// expect BD0104
+using Action = void (*)();

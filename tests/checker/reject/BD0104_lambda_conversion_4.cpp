@@ -1,0 +1,5 @@
+// expect BD0104
+void f() {
+  auto g = +[] {};
+  g();
+}

@@ -1,0 +1,5 @@
+// expect BD0104
+struct S {
+  int x;
+};
+using M = int S::*;

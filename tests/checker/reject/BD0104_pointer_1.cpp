@@ -1,0 +1,3 @@
+// expect BD0104
+void work();
+void f() { auto g = work; }

@@ -1,0 +1,4 @@
+// expect BD0104
+void work();
+template <auto F> void run() { F(); }
+void g() { run<work>(); }

@@ -1,0 +1,2 @@
+// expect BD0105
+using Table = int[4];

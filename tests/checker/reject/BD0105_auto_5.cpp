@@ -1,0 +1,6 @@
+// expect BD0105
+#include <sip/core.hpp>
+int f() {
+  auto& text = "abc";
+  return 0;
+}

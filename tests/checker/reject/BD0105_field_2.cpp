@@ -1,0 +1,4 @@
+// expect BD0105
+struct S {
+  char text[16];
+};

@@ -1,0 +1,3 @@
+// expect BD0105
+#include <sip/core.hpp>
+std::holder<int[3]> table();

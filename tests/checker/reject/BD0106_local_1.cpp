@@ -1,0 +1,2 @@
+// expect BD0106
+void f() { (void)"text"; }

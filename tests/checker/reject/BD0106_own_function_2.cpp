@@ -1,0 +1,3 @@
+// expect BD0106
+template <unsigned long N> void take(const char (&)[N]) {}
+void f() { take("text"); }

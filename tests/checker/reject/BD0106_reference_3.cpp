@@ -1,0 +1,5 @@
+// expect BD0106
+void f() {
+  const auto& text = "abc";
+  (void)text;
+}

@@ -1,0 +1,2 @@
+// expect BD0106
+unsigned long f() { return sizeof("abc"); }

@@ -1,0 +1,3 @@
+// expect BD0107
+#define MAKE(T) new T
+void f() { (void)*MAKE(int); }

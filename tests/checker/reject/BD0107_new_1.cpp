@@ -1,0 +1,2 @@
+// expect BD0107
+void f() { (void)*new int; }

@@ -1,0 +1,2 @@
+// expect BD0107
+template <class T> void f() { new T; }

@@ -1,0 +1,3 @@
+// expect BD0108
+template <class T> void f(T& t) { t.~T(); }
+void g(int x) { f(x); }

@@ -1,0 +1,5 @@
+// expect BD0109
+template <class T> struct Box {
+  T value;
+};
+using N = Box<decltype(nullptr)>;

@@ -1,0 +1,3 @@
+// expect BD0110
+#include <sip/core.hpp>
+int f() { return *"abc"; }

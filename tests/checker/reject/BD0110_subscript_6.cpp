@@ -1,0 +1,2 @@
+// expect BD0110
+char f() { return 1["abc"]; }

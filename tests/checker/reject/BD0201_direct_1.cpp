@@ -1,0 +1,2 @@
+// expect BD0201
+long f(double d) { return reinterpret_cast<long&>(d); }

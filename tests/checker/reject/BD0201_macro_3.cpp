@@ -1,0 +1,3 @@
+// expect BD0201
+#define PUN(T, x) reinterpret_cast<T&>(x)
+long f(double d) { return PUN(long, d); }

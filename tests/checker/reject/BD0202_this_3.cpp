@@ -1,0 +1,5 @@
+// expect BD0202
+struct S {
+  int x;
+  void f() const { const_cast<int&>(x) = 1; }
+};

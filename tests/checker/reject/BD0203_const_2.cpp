@@ -1,0 +1,2 @@
+// expect BD0203
+void f(const int& x) { (int&)x = 1; }

@@ -1,0 +1,3 @@
+// expect BD0205
+enum Colour : int { red, blue };
+Colour f(int n) { return Colour(n); }

@@ -1,0 +1,3 @@
+// expect BD0205
+enum class Colour : int { red, blue };
+Colour f() { return Colour{7}; }

@@ -1,0 +1,3 @@
+// expect BD0206
+#include <sip/core.hpp>
+bool f(unsigned char c) { return std::bit_cast<bool>(c); }

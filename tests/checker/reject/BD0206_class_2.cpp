@@ -1,0 +1,6 @@
+// expect BD0206
+#include <sip/core.hpp>
+class Handle {
+  unsigned long secret_;
+};
+Handle f(unsigned long n) { return std::bit_cast<Handle>(n); }

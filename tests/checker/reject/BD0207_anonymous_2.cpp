@@ -1,0 +1,7 @@
+// expect BD0207
+struct S {
+  union {
+    int i;
+    float f;
+  };
+};

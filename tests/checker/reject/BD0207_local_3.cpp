@@ -1,0 +1,8 @@
+// expect BD0207
+float f(int n) {
+  union {
+    int i;
+    float f;
+  } u{n};
+  return u.f;
+}

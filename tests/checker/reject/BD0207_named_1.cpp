@@ -1,0 +1,5 @@
+// expect BD0207
+union U {
+  int i;
+  float f;
+};

@@ -1,0 +1,5 @@
+// expect BD0207
+template <class A, class B> union Either {
+  A a;
+  B b;
+};

@@ -1,0 +1,2 @@
+// expect BD0208
+using V = volatile int;

@@ -1,0 +1,5 @@
+// expect BD0208
+int f() {
+  __volatile__ int x = 0;
+  return x;
+}

@@ -1,0 +1,5 @@
+// expect BD0208
+int f() {
+  volatile int x = 0;
+  return x;
+}

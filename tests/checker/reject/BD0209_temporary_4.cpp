@@ -1,0 +1,5 @@
+// expect BD0209
+int f() {
+  auto&& x = static_cast<int&&>(5);
+  return x;
+}

@@ -1,0 +1,5 @@
+// expect BD0401
+using R = int&&;
+struct S {
+  R r;
+};

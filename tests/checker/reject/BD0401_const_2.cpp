@@ -1,0 +1,4 @@
+// expect BD0401
+struct S {
+  const int& r;
+};

@@ -1,0 +1,2 @@
+// expect BD0601
+int counter;

@@ -1,0 +1,4 @@
+// expect BD0601
+struct S {
+  static inline int n = 0;
+};

@@ -1,0 +1,6 @@
+// expect BD0601
+struct S {
+  int x = 0;
+};
+const S one{};
+const S& again = one;

@@ -1,0 +1,2 @@
+// expect BD0602
+__thread int x;

@@ -1,0 +1,2 @@
+// expect BD0602
+thread_local int x;

@@ -1,0 +1,12 @@
+A SIP recurses without end: it is ended with a report that names it and the cause, and everything else goes on.
+
+system: fault_stack_overflow
+machines: qemu hosted
+timeout: 30
+expect: [culprit] about to
+then: SIP culprit ended: stack overflow
+then: [bystander] Request 5 -> Reply 25
+then: [bystander] the last request -> Error; the conversation is over
+expect: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads
+absent: NOT CONTAINED
+last: bulkhead: end: verdict 0

@@ -1,0 +1,26 @@
+// What the command line asks for.
+#pragma once
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace verifier {
+
+enum class Format : std::uint8_t { kText, kJson };
+
+struct Options {
+  std::filesystem::path image, output, key, public_key;
+  std::set<unsigned> waived;
+  std::string number;
+  Format format = Format::kText;
+  bool development = false;
+  bool quiet = false;
+};
+
+// Each returns the exit code: 0 passed, 1 refused.
+int certify(const Options& options);
+int check(const Options& options);
+int explain(const Options& options);
+
+}  // namespace verifier

@@ -1,0 +1,81 @@
+// sipverify: checks a system image with readers of its own and certifies what passes. Exit code 0
+// passed, 1 refused, 2 usage.
+#include <CLI/CLI.hpp>
+
+#include "driver/commands.hpp"
+#include "report/report.hpp"
+
+namespace {
+
+constexpr auto kExample =
+    "Example:\n  sipverify certify build/images/demo.img --key build/keys/dev.private "
+    "--development\n"
+    "  sipverify check build/images/demo.img --public-key build/keys/dev.public\n"
+    "Exit code: 0 passed, 1 refused, 2 wrong usage.";
+
+void describe_format(CLI::App& command, verifier::Options& options) {
+  const std::map<std::string, verifier::Format> formats{{"text", verifier::Format::kText},
+                                                        {"json", verifier::Format::kJson}};
+  command.add_option("--format", options.format, "text or json")
+      ->transform(CLI::CheckedTransformer(formats));
+  command.add_flag("--quiet", options.quiet, "print nothing when everything passes");
+}
+
+void describe_waivers(CLI::App& command, verifier::Options& options) {
+  const auto add = [&options](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      unsigned number = 0;
+      if (!verifier::parse_number(text, number) || number < 200)
+        throw CLI::ValidationError("--waive", text + " is no finding that can be waived");
+      options.waived.insert(number);
+    }
+    if (options.waived.size() > 8)
+      throw CLI::ValidationError("--waive", "a certificate records at most 8 numbers");
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--waive", add, "certify in spite of these findings, as a test image")
+      ->delimiter(',');
+}
+
+CLI::App* describe_certify(CLI::App& app, verifier::Options& options) {
+  CLI::App* command = app.add_subcommand("certify", "run all checks and add a signed certificate");
+  command->add_option("IMAGE", options.image, "a system image")->required();
+  command->add_option("--key", options.key, "private key, 64 hexadecimal digits")->required();
+  command->add_flag("--development", options.development, "mark the key as one for development");
+  command->add_option("-o,--output", options.output, "write here instead of changing IMAGE");
+  describe_waivers(*command, options);
+  describe_format(*command, options);
+  return command;
+}
+
+CLI::App* describe_check(CLI::App& app, verifier::Options& options) {
+  CLI::App* command = app.add_subcommand("check", "run all checks and compare the certificate");
+  command->add_option("IMAGE", options.image, "a certified system image")->required();
+  command->add_option("--public-key", options.public_key, "public key, 130 hexadecimal digits");
+  describe_format(*command, options);
+  return command;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  verifier::Options options;
+  CLI::App app("Verifies system images of Bulkhead.", "sipverify");
+  app.footer(kExample);
+  app.set_version_flag("--version", "sipverify " BULKHEAD_VERSION);
+  app.require_subcommand(1);
+  const CLI::App* certify = describe_certify(app, options);
+  const CLI::App* check = describe_check(app, options);
+  app.add_subcommand("explain", "say what a finding means")
+      ->add_option("NUMBER", options.number, "BV0123, or all")
+      ->required();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (certify->parsed()) return verifier::certify(options);
+  if (check->parsed()) return verifier::check(options);
+  return verifier::explain(options);
+}

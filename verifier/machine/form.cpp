@@ -1,0 +1,109 @@
+// Is the instruction on the allow-list, in a form that the list permits: prefixes, encoding, kinds
+// of registers, segments.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "machine/instruction.hpp"
+#include "machine/names.hpp"
+
+namespace verifier {
+namespace {
+
+constexpr std::int64_t kUnsafeStackSlot =
+    24;  // ThreadRecord::unsafe_stack_pointer, kernel/abi/thread_record.hpp
+
+bool is_string_form(const ZydisDecodedInstruction& decoded) {
+  return decoded.meta.category == ZYDIS_CATEGORY_STRINGOP;
+}
+
+// SafeStack keeps its pointer in %gs:24 and loads and stores it with plain moves; nothing else may
+// name %gs.
+bool is_unsafe_stack_access(const Instruction& instruction) {
+  if (instruction.decoded.mnemonic != ZYDIS_MNEMONIC_MOV || instruction.decoded.operand_width != 64)
+    return false;
+  return std::ranges::any_of(instruction.used(), [](const ZydisDecodedOperand& operand) {
+    return operand.type == ZYDIS_OPERAND_TYPE_MEMORY && operand.mem.segment == ZYDIS_REGISTER_GS &&
+           operand.mem.base == ZYDIS_REGISTER_NONE && operand.mem.index == ZYDIS_REGISTER_NONE &&
+           operand.mem.disp.value == kUnsafeStackSlot;
+  });
+}
+
+bool prefix_allowed(const Instruction& instruction, ZydisPrefixType type, std::uint8_t value) {
+  const ZydisDecodedInstruction& decoded = instruction.decoded;
+  const bool no_operation = decoded.mnemonic == ZYDIS_MNEMONIC_NOP;
+  if ((value & 0xf0) == 0x40) return true;  // REX
+  switch (value) {
+    case 0x66:
+      return type != ZYDIS_PREFIX_TYPE_IGNORED || no_operation;
+    case 0x67:
+      return decoded.mnemonic == ZYDIS_MNEMONIC_UD1;
+    case 0x2e:
+      return no_operation;
+    case 0x65:
+      return is_unsafe_stack_access(instruction);
+    case 0xf0:
+      return (form_of(decoded.mnemonic) & kLock) != 0;
+    case 0xf3:
+      return type == ZYDIS_PREFIX_TYPE_MANDATORY ||
+             (type == ZYDIS_PREFIX_TYPE_EFFECTIVE && is_string_form(decoded));
+    case 0xf2:
+      return type == ZYDIS_PREFIX_TYPE_MANDATORY;
+    default:
+      return false;
+  }
+}
+
+bool register_allowed(ZydisRegister reg) {
+  switch (ZydisRegisterGetClass(reg)) {
+    case ZYDIS_REGCLASS_GPR8:
+    case ZYDIS_REGCLASS_GPR16:
+    case ZYDIS_REGCLASS_GPR32:
+    case ZYDIS_REGCLASS_GPR64:
+    case ZYDIS_REGCLASS_XMM:
+    case ZYDIS_REGCLASS_FLAGS:
+    case ZYDIS_REGCLASS_IP:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool no_operation_is_known(const ZydisDecodedInstruction& decoded) {
+  if (decoded.mnemonic != ZYDIS_MNEMONIC_NOP) return true;
+  return (decoded.opcode_map == ZYDIS_OPCODE_MAP_DEFAULT && decoded.opcode == 0x90) ||
+         (decoded.opcode_map == ZYDIS_OPCODE_MAP_0F && decoded.opcode == 0x1f);
+}
+
+}  // namespace
+
+bool check_form(const ProgramParts& program, const Instruction& instruction, Report& report) {
+  const ZydisDecodedInstruction& decoded = instruction.decoded;
+  const auto refuse = [&](unsigned number, std::string detail) {
+    report.add(number, place_in_text(program, instruction.address), std::move(detail));
+    return false;
+  };
+  const std::uint8_t form = form_of(decoded.mnemonic);
+  if (form == kForbidden || !no_operation_is_known(decoded))
+    return refuse(302, std::string(instruction.name()));
+  if (decoded.encoding != ZYDIS_INSTRUCTION_ENCODING_LEGACY)
+    return refuse(302, fmt::format("{} in a VEX or later encoding", instruction.name()));
+  if (is_string_form(decoded) && (form & kString) == 0)
+    return refuse(302, fmt::format("{} as a string instruction", instruction.name()));
+  for (const auto& prefix : std::span(decoded.raw.prefixes, decoded.raw.prefix_count)) {
+    if (prefix_allowed(instruction, prefix.type, prefix.value)) continue;
+    const bool segment = prefix.value == 0x64 || prefix.value == 0x65 || prefix.value == 0x26 ||
+                         prefix.value == 0x2e || prefix.value == 0x36 || prefix.value == 0x3e;
+    return refuse(segment ? 305 : 303,
+                  fmt::format("{} with prefix {:#x}", instruction.name(), prefix.value));
+  }
+  for (const ZydisDecodedOperand& operand : instruction.used()) {
+    if (operand.type == ZYDIS_OPERAND_TYPE_REGISTER && !register_allowed(operand.reg.value)) {
+      return refuse(304, fmt::format("{} names {}", instruction.name(),
+                                     ZydisRegisterGetString(operand.reg.value)));
+    }
+  }
+  return true;
+}
+
+}  // namespace verifier

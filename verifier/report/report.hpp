@@ -1,0 +1,80 @@
+// What the checks found. Each finding has a permanent number whose meaning, danger and remedy are
+// in catalogue.def; the groups of checks collect into one Report, and the driver renders it.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace verifier {
+
+// Bit numbers of "check groups performed" in the certificate; certificate itself is only looked at
+// by `check`.
+enum class Group : std::uint8_t {
+  kImage,
+  kSystem,
+  kMachine,
+  kBitcode,
+  kContracts,
+  kCertificate,
+  kFiles
+};
+inline constexpr std::size_t kGroupCount = 7;
+std::string_view name_of(Group group);
+// 1 → files, 101 … 139 → image, 140 … 199 → certificate, 2xx → system …
+Group group_of(unsigned number);
+
+struct Finding {
+  unsigned number;
+  std::string place;   // program, function, address or offset; or the file
+  std::string detail;  // what exactly is wrong there
+};
+
+struct CatalogueEntry {
+  unsigned number;
+  std::string_view title;   // what is wrong
+  std::string_view attack;  // what an attacker could do
+  std::string_view remedy;  // what to change
+};
+// nullptr for a number that does not exist.
+const CatalogueEntry* catalogue_entry(unsigned number);
+std::vector<CatalogueEntry> whole_catalogue();
+// "BV0123", "bv123" or "123".
+bool parse_number(std::string_view text, unsigned& number);
+
+class Report {
+ public:
+  void add(unsigned number, std::string place, std::string detail);
+  // What a group looked at, for its PASS line.
+  void looked_at(Group group, std::string what);
+  void waive(const std::set<unsigned>& numbers) { waived_ = numbers; }
+  void note(std::string line) { notes_.push_back(std::move(line)); }
+
+  [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
+  [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
+  [[nodiscard]] const std::set<unsigned>& waived() const { return waived_; }
+  [[nodiscard]] bool is_waived(unsigned number) const { return waived_.contains(number); }
+  [[nodiscard]] std::uint64_t count(Group group) const {
+    return counts_[static_cast<std::size_t>(group)];
+  }
+  [[nodiscard]] const std::string& subject(Group group) const {
+    return subjects_[static_cast<std::size_t>(group)];
+  }
+  // Findings that nobody waived, in all groups, or in one.
+  [[nodiscard]] std::uint64_t open_count() const;
+  [[nodiscard]] std::uint64_t open_count(Group group) const;
+  [[nodiscard]] bool has(unsigned number) const { return seen_.contains(number); }
+
+ private:
+  std::vector<Finding> findings_;  // the first few of each number; counts_ has them all
+  std::vector<std::string> notes_;
+  std::set<unsigned> waived_, seen_;
+  std::array<std::uint64_t, kGroupCount> counts_{}, waived_counts_{};
+  std::array<std::string, kGroupCount> subjects_;
+};
+
+std::string render_text(const Report& report, bool all_groups);
+std::string render_json(const Report& report);
+
+}  // namespace verifier

@@ -1,0 +1,134 @@
+// Does everything fit: each program into its own limits, the sum of all limits into the kernel's
+// capacities.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "system/expected_record.hpp"
+#include "system/system.hpp"
+
+namespace verifier {
+namespace {
+
+constexpr std::uint64_t kSlotOverhead =
+    16;  // what the kernel keeps beside each message, docs/formats/image.md
+constexpr std::uint32_t kMostStartEndpoints = 128;  // abi::kMaxStartEndpoints
+
+struct Needs {
+  std::uint64_t processes = 0, threads = 0, channels = 0, exchange_blocks = 0, message_bytes = 0,
+                exchange = 0, memory = 0;
+};
+
+// All slots of one channel of the contract, by its table, which was compared with its text.
+std::uint64_t channel_bytes(View table) {
+  return table.u16(52) * (std::uint64_t{table.u32(56)} + kSlotOverhead) +
+         table.u16(54) * (std::uint64_t{table.u32(60)} + kSlotOverhead);
+}
+
+// Every channel has an end that some process holds, so the sum of endpoint limits bounds the
+// channels; each may be of the process's largest contract. Exchange blocks are whole pages.
+Needs needs_of(const Image& image, const CheckedSystem& system) {
+  Needs needs;
+  for (const Instance& instance : system.instances) {
+    const CheckedProgram& program = *system.programs[instance.program];
+    std::uint64_t largest = 0;
+    for (const std::uint32_t ordinal : program.contracts)
+      largest = std::max(largest, channel_bytes(image.contracts[ordinal].table.bytes));
+    ++needs.processes;
+    needs.threads += program.manifest.threads;
+    needs.channels += program.manifest.endpoint_limit;
+    needs.exchange_blocks += program.manifest.exchange / kPage;
+    needs.message_bytes += program.manifest.endpoint_limit * largest;
+    needs.exchange += program.manifest.exchange;
+    needs.memory += program.manifest.memory;
+  }
+  return needs;
+}
+
+struct Capacity {
+  std::string_view name;
+  std::uint64_t needed;
+  std::optional<std::uint64_t> fixed;
+  unsigned width;
+  [[nodiscard]] std::uint64_t value() const { return fixed.value_or(needed); }
+};
+
+std::array<Capacity, 7> capacities(const Image& image, const CheckedSystem& system) {
+  const Needs needs = needs_of(image, system);
+  const ManifestCapacity& fixed = system.manifest.capacity;
+  return {{{"processes", needs.processes, fixed.processes, 4},
+           {"threads", needs.threads, fixed.threads, 4},
+           {"channels", needs.channels, fixed.channels, 4},
+           {"exchange blocks", needs.exchange_blocks, fixed.exchange_blocks, 4},
+           {"message slot bytes", needs.message_bytes, fixed.message_bytes, 8},
+           {"exchange heap bytes", needs.exchange, fixed.exchange, 8},
+           {"SIP memory bytes", needs.memory, fixed.memory, 8}}};
+}
+
+void check_program_fits(const CheckedProgram& program, Report& report) {
+  const ProcessManifest& manifest = program.manifest;
+  std::uint64_t bytes = kPage + manifest.threads * manifest.stack;  // the start block, then stacks
+  for (const Part* part : program.parts->segments())
+    bytes += (part->memory_size + kPage - 1) / kPage * kPage;
+  if (bytes > manifest.memory)
+    report.add(230, program.parts->name,
+               fmt::format("segments, stacks and start block need {} bytes, the limit is {}", bytes,
+                           manifest.memory));
+  const std::size_t endpoints = manifest.endpoints.size();
+  if (endpoints > manifest.endpoint_limit || endpoints > kMostStartEndpoints)
+    report.add(232, program.parts->name,
+               fmt::format("it starts with {} endpoints, the limit is {}", endpoints,
+                           std::min(manifest.endpoint_limit, kMostStartEndpoints)));
+}
+
+}  // namespace
+
+void check_limits(const Image& image, const CheckedSystem& system, Report& report) {
+  for (const auto& program : system.programs) check_program_fits(*program, report);
+  for (const Capacity& capacity : capacities(image, system)) {
+    if (capacity.value() < capacity.needed)
+      report.add(
+          231, "system manifest, [capacity]",
+          fmt::format("{}: {} given, {} needed", capacity.name, capacity.value(), capacity.needed));
+  }
+}
+
+void check_system_record(const Image& image, const CheckedSystem& system, Report& report) {
+  const SystemManifest& manifest = system.manifest;
+  const auto verdict = std::ranges::find(system.instances, manifest.verdict, &Instance::name);
+  if (!manifest.verdict.empty() && verdict == system.instances.end())
+    report.add(210, "system manifest",
+               fmt::format("verdict \"{}\" names no process", printable(manifest.verdict)));
+  const std::uint64_t verdict_index =
+      verdict == system.instances.end()
+          ? 0xffffffff
+          : static_cast<std::uint64_t>(verdict - system.instances.begin());
+  ExpectedRecord record;
+  record.text("BKSYS001", 8, "magic")
+      .number(0, 4, "record size")
+      .number(system.instances.size(), 4, "process count")
+      .text(manifest.name, 32, "name");
+  record.number(system.bindings.size(), 4, "binding count")
+      .number(manifest.script.size(), 4, "script bytes")
+      .number(verdict_index, 4, "verdict process");
+  record.number(image.contracts.size(), 4, "contract count");
+  for (const Capacity& capacity : capacities(image, system))
+    record.number(capacity.value(), capacity.width, fmt::format("capacity: {}", capacity.name));
+  record.zeros(24);
+  for (const Instance& instance : system.instances)
+    record.text(instance.name, 32, "process name")
+        .number(instance.program, 4, "process program")
+        .zeros(28);
+  for (const BoundPair& pair : system.bindings) {
+    record.number(pair.importer.process, 4, "importing process")
+        .number(pair.importer.endpoint, 4, "importing endpoint");
+    record.number(pair.exporter.process, 4, "exporting process")
+        .number(pair.exporter.endpoint, 4, "exporting endpoint");
+  }
+  record.text(manifest.script, manifest.script.size(), "script");
+  record.set_size();
+  if (const auto difference = record.difference(image.system_record.bytes))
+    report.add(205, "system record", *difference);
+}
+
+}  // namespace verifier

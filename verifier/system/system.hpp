@@ -1,0 +1,54 @@
+// The manifest checks: schema, records re-derived from the texts, and whether the system as a whole
+// keeps its promises.
+#pragma once
+#include "contracts/model.hpp"
+#include "system/manifests.hpp"
+
+namespace verifier {
+
+using Contracts = std::vector<std::optional<Contract>>;
+
+// One program with what its manifest grants. Present only when its texts could be read.
+struct CheckedProgram {
+  const ProgramParts* parts;
+  ProcessManifest manifest;
+  bool test_hooks;
+  std::vector<std::uint32_t> contracts;  // ordinals, in the manifest's order of names
+  std::vector<std::uint32_t> states;     // of each endpoint
+};
+
+// One process of the system manifest, with its program.
+struct Instance {
+  std::string name;
+  std::uint32_t program;
+};
+
+struct EndpointRef {
+  std::uint32_t process, endpoint;
+  bool operator==(const EndpointRef&) const = default;
+};
+
+struct BoundPair {
+  EndpointRef importer, exporter;
+};
+
+struct CheckedSystem {
+  SystemManifest manifest;
+  std::vector<std::optional<CheckedProgram>> programs;
+  std::vector<Instance> instances;
+  std::vector<BoundPair> bindings;
+};
+
+// Findings BV0201 to BV0239. Notes state each SIP's authority.
+void check_system(const Image& image, const Contracts& contracts, Report& report);
+
+// Its stages.
+std::optional<CheckedProgram> check_program(const ProgramParts& program, const Contracts& contracts,
+                                            Report& report);
+void check_system_record(const Image& image, const CheckedSystem& system, Report& report);
+void check_bindings(const CheckedSystem& system, const Contracts& contracts, Report& report);
+void check_resources(const CheckedSystem& system, Report& report);
+void check_limits(const Image& image, const CheckedSystem& system, Report& report);
+void describe_authority(const CheckedSystem& system, Report& report);
+
+}  // namespace verifier

@@ -1,0 +1,76 @@
+// A strict walk over a TOML table for manifests: every key must be asked for, every value have its
+// type and range. The first error of a text makes it useless, and is reported with its line.
+#pragma once
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include "image/image.hpp"
+
+namespace verifier {
+
+// Where errors of one text go.
+class ManifestErrors {
+ public:
+  ManifestErrors(std::string place, Report& report) : place_(std::move(place)), report_(report) {}
+  void add(unsigned number, const toml::node& node, std::string detail);
+  void add(unsigned number, std::uint32_t line, std::string detail);
+  [[nodiscard]] bool any() const { return any_; }
+
+ private:
+  std::string place_;
+  Report& report_;
+  bool any_ = false;
+};
+
+// BV0201 when the text is not TOML.
+std::optional<toml::table> parse_toml(View text, ManifestErrors& errors);
+
+class TomlWalk {
+ public:
+  TomlWalk(const toml::table& table, ManifestErrors& errors) : table_(table), errors_(errors) {}
+
+  [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
+  std::string string(std::string_view key, bool required);
+  // A string that may name a process or endpoint: letter first, then letters, digits, '_' and, if
+  // asked, '-'.
+  std::string name(std::string_view key, bool required, bool hyphens);
+  std::uint64_t integer(std::string_view key, std::uint64_t low, std::uint64_t high,
+                        std::uint64_t absent, bool required = false);
+  std::uint64_t bytes(std::string_view key, std::uint64_t absent, bool required = false);
+  std::vector<std::string> strings(std::string_view key);
+  // Calls `each` for every table of an array of tables, or for the one table.
+  template <class Each>
+  void every(std::string_view key, Each each) {
+    const toml::node* node = take(key, false);
+    if (node == nullptr) return;
+    const toml::array* array = node->as_array();
+    if (array == nullptr) return wrong(*node, key, "tables");
+    for (const toml::node& element : *array) walk_into(element, key, each);
+  }
+  template <class Each>
+  void one(std::string_view key, Each each) {
+    if (const toml::node* node = take(key, false)) walk_into(*node, key, each);
+  }
+  void scalars(std::string_view key);  // a table of plain values
+  void finish();                       // BV0202 for keys that nobody asked for
+  void fail(std::string_view key, std::string detail);
+
+ private:
+  template <class Each>
+  void walk_into(const toml::node& node, std::string_view key, Each each) {
+    const toml::table* inner = node.as_table();
+    if (inner == nullptr) return wrong(node, key, "a table");
+    TomlWalk walk(*inner, errors_);
+    each(walk);
+    walk.finish();
+  }
+  const toml::node* take(std::string_view key, bool required);
+  void wrong(const toml::node& node, std::string_view key, std::string_view type);
+
+  const toml::table& table_;
+  ManifestErrors& errors_;
+  std::set<std::string, std::less<>> taken_;
+};
+
+}  // namespace verifier

@@ -1,0 +1,90 @@
+// Bindings: every import has exactly one exporter of the same contract, in the same state, that
+// starts earlier.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "system/system.hpp"
+
+namespace verifier {
+namespace {
+
+const CheckedProgram& program_of(const CheckedSystem& system, std::uint32_t process) {
+  return *system.programs[system.instances[process].program];
+}
+
+std::string name_of(const CheckedSystem& system, EndpointRef ref) {
+  return system.instances[ref.process].name + "." +
+         program_of(system, ref.process).manifest.endpoints[ref.endpoint].name;
+}
+
+std::uint32_t contract_ordinal(const CheckedSystem& system, EndpointRef ref) {
+  const CheckedProgram& program = program_of(system, ref.process);
+  const auto& names = program.manifest.contracts;
+  const auto found = std::ranges::find(names, program.manifest.endpoints[ref.endpoint].contract);
+  return program.contracts[static_cast<std::size_t>(found - names.begin())];
+}
+
+void check_pair(const CheckedSystem& system, const BoundPair& pair, const Contracts& contracts,
+                Report& report) {
+  const std::string place =
+      fmt::format("{} to {}", name_of(system, pair.importer), name_of(system, pair.exporter));
+  const CheckedProgram& from = program_of(system, pair.importer.process);
+  const CheckedProgram& to = program_of(system, pair.exporter.process);
+  if (from.manifest.endpoints[pair.importer.endpoint].exporter ||
+      !to.manifest.endpoints[pair.exporter.endpoint].exporter) {
+    return report.add(214, place, "an import must be bound to an export");
+  }
+  const Contract& wanted = *contracts[contract_ordinal(system, pair.importer)];
+  const Contract& given = *contracts[contract_ordinal(system, pair.exporter)];
+  if (wanted.hash != given.hash) {
+    return report.add(
+        215, place,
+        fmt::format("{} {} against {} {}", wanted.name, to_hex(wanted.hash).substr(0, 16),
+                    given.name, to_hex(given.hash).substr(0, 16)));
+  }
+  if (from.states[pair.importer.endpoint] != to.states[pair.exporter.endpoint]) {
+    report.add(216, place,
+               fmt::format("{} against {}", wanted.states[from.states[pair.importer.endpoint]].name,
+                           wanted.states[to.states[pair.exporter.endpoint]].name));
+  }
+  if (pair.exporter.process >= pair.importer.process)
+    report.add(217, place, "the exporter does not start before the importer");
+}
+
+void check_unique(const CheckedSystem& system, Report& report) {
+  for (std::size_t i = 0; i < system.bindings.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const BoundPair& one = system.bindings[i];
+      const BoundPair& other = system.bindings[j];
+      if (one.importer == other.importer)
+        report.add(213, name_of(system, one.importer), "it is bound by two entries");
+      if (one.exporter == other.exporter)
+        report.add(213, name_of(system, one.exporter), "it is bound by two entries");
+    }
+  }
+}
+
+void check_complete(const CheckedSystem& system, Report& report) {
+  for (std::uint32_t process = 0; process < system.instances.size(); ++process) {
+    const auto& endpoints = program_of(system, process).manifest.endpoints;
+    for (std::uint32_t i = 0; i < endpoints.size(); ++i) {
+      const EndpointRef ref{process, i};
+      const bool bound = std::ranges::any_of(
+          system.bindings, [&](const BoundPair& pair) { return pair.importer == ref; });
+      if (!endpoints[i].exporter && !bound)
+        report.add(212, name_of(system, ref),
+                   fmt::format("it imports {}", printable(endpoints[i].contract)));
+    }
+  }
+}
+
+}  // namespace
+
+void check_bindings(const CheckedSystem& system, const Contracts& contracts, Report& report) {
+  for (const BoundPair& pair : system.bindings) check_pair(system, pair, contracts, report);
+  check_unique(system, report);
+  check_complete(system, report);
+}
+
+}  // namespace verifier
