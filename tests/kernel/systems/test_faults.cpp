@@ -31,10 +31,9 @@ struct Fault {
 // Those that the processor itself notices, or that make it fall where the kernel must not: worth
 // the bare machine too.
 constexpr const char* kBareFaults[] = {
-    "null_read",      "wild_jump",        "far_jump",    "overflow",
-    "divide",         "shift_trap",       "padding",     "write_text",
-    "write_constant", "run_data",         "bad_stack",   "bad_stack_call",
-    "flags",          "send_wrong_state", "text_buffer", "use_after_release"};
+    "null_read",      "wild_jump",  "overflow",         "divide",      "shift_trap",
+    "padding",        "write_text", "write_constant",   "run_data",    "bad_stack",
+    "bad_stack_call", "flags",      "send_wrong_state", "text_buffer", "use_after_release"};
 
 constexpr Fault kFaults[] = {
     {"null_read", "null access: read of 0x18"},
