@@ -33,6 +33,16 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
     return true;
   }
 
+  // The base class leaves out the semantic form, and with it all implicit conversions in braces.
+  bool TraverseInitListExpr(clang::InitListExpr* list, DataRecursionQueue* queue = nullptr) {
+    if (!visited_.insert(list).second) return true;
+    if (!Base::TraverseInitListExpr(list, queue)) return false;
+    auto* semantic = list->isSemanticForm() ? list : list->getSemanticForm();
+    if (semantic == nullptr || (semantic->isSyntacticForm() && semantic == list)) return true;
+    visited_.insert(semantic);
+    return TraverseSynOrSemInitListExpr(semantic, queue);
+  }
+
   bool VisitDecl(clang::Decl* decl) {
     if (decl->isInvalidDecl() || decl->getLocation().isInvalid()) return true;
     if (is_trusted(decl->getLocation())) return true;

@@ -1,7 +1,8 @@
 // Runs the checker over tests/checker/reject and accept, one clang for each file, two at a time. A
 // reject file names the rules that must refuse it in its first line (`// expect BD0101 BD0110`),
 // and must compile without the plugin. An accept file must compile with the plugin. Other
-// first-line words: `level sdk|generated` lists the file itself.
+// first-line words: `level sdk|generated` lists the file itself as such, `-f...` are flags for
+// clang.
 #include <bearssl.h>
 
 #include <algorithm>
@@ -89,6 +90,14 @@ std::string in_quotes(const fs::path& path) {
   return "'" + path.string() + "'";
 }
 
+std::vector<std::string> first_line_words(const fs::path& source) {
+  std::ifstream file(source);
+  std::string line;
+  std::getline(file, line);
+  std::istringstream words(line);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
 std::string clang_command(const Setup& setup, const fs::path& source) {
   const auto include = setup.tests / "include";
   std::string command =
@@ -98,6 +107,9 @@ std::string clang_command(const Setup& setup, const fs::path& source) {
       "/dev/null";
   for (const auto* part : {"trusted", "sdk", "generated", "user"})
     command += " -I" + in_quotes(include / part);
+  for (const auto& word : first_line_words(source)) {
+    if (word.starts_with("-f")) command += " " + word;
+  }
   return command + " " + in_quotes(source);
 }
 
@@ -105,14 +117,6 @@ std::string checked_command(const Setup& setup, const fs::path& source,
                             const fs::path& trust_list) {
   return clang_command(setup, source) + " -fplugin=" + in_quotes(setup.plugin) +
          " -fplugin-arg-bulkhead_checker-trusted-list=" + trust_list.string();
-}
-
-std::vector<std::string> first_line_words(const fs::path& source) {
-  std::ifstream file(source);
-  std::string line;
-  std::getline(file, line);
-  std::istringstream words(line);
-  return {std::istream_iterator<std::string>(words), {}};
 }
 
 std::string level_line(const std::vector<std::string>& words, const fs::path& source) {

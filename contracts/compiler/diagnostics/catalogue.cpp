@@ -166,7 +166,7 @@ constexpr std::array kEntries = {
                    "Subroutines are expanded; a recursive one has no end, and the kernel's "
                    "automaton is finite.",
                    "go on to the state (as the last step of a rule) instead of calling it",
-                   IN_CONTRACT("state S: M? -> S -> R! -> S;")},
+                   IN_CONTRACT("state S: M? -> SUB -> S;\nstate SUB: R! -> SUB -> M?;")},
     CatalogueEntry{407, kError, "too-many-states", "more than 65534 states after expansion",
                    "Nested subroutines multiply; the kernel's table numbers states in 16 bits.",
                    "call fewer subroutines from within subroutines", ""},
@@ -178,6 +178,17 @@ constexpr std::array kEntries = {
     CatalogueEntry{410, kError, "mixed-choice", "a choice between sends and receives",
                    "It would be a state that both sends and receives.", "write two states",
                    IN_CONTRACT("state S: (M? or R!) -> S;")},
+    CatalogueEntry{411, kError, "far-from-a-name",
+                   "an implied state lies too many steps behind a declared one",
+                   "Implied states are named after the way to them, and reports must stay readable "
+                   "(1024 bytes are the most).",
+                   "declare a state in the middle and let the rule go on to it", ""},
+    CatalogueEntry{
+        412, kError, "never-returns", "steps after a call of a state that never returns",
+        "All rules of the called state go on to other states, so what follows the call is never "
+        "reached.",
+        "end a rule of the called state without a target, or make the call the last step",
+        IN_CONTRACT("state S: M? -> R! -> T -> M? -> S;\nstate T: M? -> R! -> S;")},
     // Inheritance
     CatalogueEntry{500, kError, "inheritance-cycle", "a contract that inherits from itself", "",
                    "remove one of the bases on the way", "contract A : A { }"},

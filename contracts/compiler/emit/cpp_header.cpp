@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "emit/cpp_endpoints.hpp"
@@ -12,11 +13,23 @@
 namespace contracts {
 namespace {
 
+bool holds_exchange_owner(const Type& type) {
+  if (type.is_exchange_owner()) return true;
+  return type.kind == Type::Kind::kStruct &&
+         std::ranges::any_of(type.structure->fields,
+                             [](const Field& field) { return holds_exchange_owner(field.type); });
+}
+
 bool uses_exchange(const Unit& unit) {
-  for (const auto& contract : unit.contracts)
+  const auto holds_one = [](const Field& field) { return holds_exchange_owner(field.type); };
+  for (const auto& declaration : unit.structs)
+    if (std::ranges::any_of(declaration->fields, holds_one)) return true;
+  for (const auto& contract : unit.contracts) {
+    for (const auto& declaration : contract->structs)
+      if (std::ranges::any_of(declaration->fields, holds_one)) return true;
     for (const Message* message : contract->all_messages)
-      for (const Field& param : message->params)
-        if (is_linear(param.type) && !param.type.is_endpoint()) return true;
+      if (std::ranges::any_of(message->params, holds_one)) return true;
+  }
   return false;
 }
 

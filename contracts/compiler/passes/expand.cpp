@@ -15,6 +15,7 @@ namespace contracts {
 namespace {
 
 constexpr std::size_t kMaxStates = 65534;
+constexpr std::size_t kMaxNameBytes = 1024;
 constexpr std::size_t kNone = 0;  // the empty continuation
 
 struct Position {  // a step of a rule of a state
@@ -44,6 +45,8 @@ class Expander {
 
   void run() {
     find_returning();
+    check_calls();
+    if (contract_.broken) return;
     enter(state_node(0, kNone), contract_.all_states[0].declaration->name.text,
           contract_.all_states[0].declaration->name.at);
     number_from_queue();
@@ -112,6 +115,16 @@ class Expander {
     }
   }
 
+  void check_calls() {
+    for (const MergedState& state : contract_.all_states)
+      for (const Rule& rule : state.rules)
+        for (std::size_t i = 0; i + 1 < rule.steps.size(); ++i)
+          if (rule.steps[i].is_state() && !returns_[rule.steps[i].state_index])
+            fail(rule.steps[i].at, 412,
+                 fmt::format("state {} never returns, so what follows it is never reached",
+                             rule.steps[i].state.text));
+  }
+
   Node state_node(std::size_t state, std::size_t continuation) const {
     return {Node::Kind::kState, {state, 0, 0}, returns_[state] ? continuation : kNone};
   }
@@ -155,6 +168,12 @@ class Expander {
         fail(contract_.name.at, 407,
              fmt::format("contract {} expands to more than {} states", contract_.name.text,
                          kMaxStates));
+      return 0;
+    }
+    if (name.size() > kMaxNameBytes) {
+      if (!contract_.broken)
+        fail(at, 411,
+             fmt::format("a state implied by this rule lies too many steps behind a declared one"));
       return 0;
     }
     const bool is_plain_state = node.kind == Node::Kind::kState && node.continuation == kNone;

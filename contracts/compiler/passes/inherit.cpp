@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "passes/passes.hpp"
 
@@ -51,13 +52,19 @@ class Inheritance {
       contract.all_messages = base.all_messages;
       contract.all_states = base.all_states;
     }
+    message_index_.clear();
+    for (const Message* message : contract.all_messages)
+      message_index_.emplace(message->name.text, message);
+    state_index_.clear();
+    for (std::size_t i = 0; i < contract.all_states.size(); ++i)
+      state_index_.emplace(contract.all_states[i].declaration->name.text, i);
     for (const auto& message : contract.messages) add_message(contract, *message);
     for (const auto& state : contract.states) add_state(contract, *state);
     if (contract.all_messages.empty())
       fail(contract, contract.name.at, 207,
            fmt::format("contract {} has no messages", contract.name.text),
            "declare at least one message");
-    if (contract.all_states.empty())
+    if (contract.all_states.empty() && !contract.broken)
       fail(contract, contract.name.at, 207,
            fmt::format("contract {} has no states", contract.name.text),
            "declare at least one state; the first is the initial one");
@@ -74,30 +81,34 @@ class Inheritance {
     contract.broken = true;
   }
 
+  static bool is_own(const Contract& contract, const StateDecl* state) {
+    return std::ranges::any_of(contract.states,
+                               [&](const auto& each) { return each.get() == state; });
+  }
+
   void add_message(Contract& contract, const Message& message) {
-    for (const Message* known : contract.all_messages)
-      if (known->name.text == message.name.text && known->declared_by != &contract)
-        return fail(contract, message.name.at, 505,
-                    fmt::format("message {} is already declared by {}", message.name.text,
-                                known->declared_by->name.text),
-                    "");
+    const auto [known, fresh] = message_index_.try_emplace(message.name.text, &message);
+    if (!fresh && known->second->declared_by != &contract)
+      return fail(contract, message.name.at, 505,
+                  fmt::format("message {} is already declared by {}", message.name.text,
+                              known->second->declared_by->name.text),
+                  "");
     contract.all_messages.push_back(&message);
   }
 
   void add_state(Contract& contract, const StateDecl& state) {
-    const auto known = std::ranges::find_if(contract.all_states, [&](const MergedState& each) {
-      return each.declaration->name.text == state.name.text;
-    });
-    if (known == contract.all_states.end()) {
-      if (state.is_override)
-        return fail(contract, state.name.at, 501,
-                    fmt::format("no base of {} has a state {} to override", contract.name.text,
-                                state.name.text),
-                    "");
+    if (state.is_override && !state_index_.contains(state.name.text))
+      return fail(contract, state.name.at, 501,
+                  fmt::format("no base of {} has a state {} to override", contract.name.text,
+                              state.name.text),
+                  "");
+    const auto [place, fresh] =
+        state_index_.try_emplace(state.name.text, contract.all_states.size());
+    if (fresh) {
       contract.all_states.push_back({&state, state.rules, state.marks.entry});
     } else if (!state.is_override) {
-      const bool same_contract = std::ranges::any_of(
-          contract.states, [&](const auto& each) { return each.get() == known->declaration; });
+      const StateDecl* known = contract.all_states[place->second].declaration;
+      const bool same_contract = is_own(contract, known);
       if (!same_contract)
         fail(contract, state.name.at, 502,
              fmt::format("state {} is already a state of the base; say override to add rules",
@@ -105,7 +116,7 @@ class Inheritance {
              "");
       contract.broken = true;
     } else {
-      override_state(contract, *known, state);
+      override_state(contract, contract.all_states[place->second], state);
     }
   }
 
@@ -138,6 +149,8 @@ class Inheritance {
 
   Context& context_;
   std::set<const Contract*> merged_;
+  std::unordered_map<std::string, const Message*> message_index_;  // of the contract being merged
+  std::unordered_map<std::string, std::size_t> state_index_;
 };
 
 }  // namespace

@@ -13,10 +13,14 @@ SourceFile::SourceFile(std::string path, std::string text)
     if (text_[i] == '\n') line_begins_.push_back(i + 1);
 }
 
+std::uint32_t SourceFile::line_of(std::uint32_t offset) const {
+  const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
+  return static_cast<std::uint32_t>(after - line_begins_.begin());
+}
+
 Place SourceFile::place_of(std::uint32_t offset) const {
   offset = std::min<std::uint32_t>(offset, static_cast<std::uint32_t>(text_.size()));
-  const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
-  const auto line = static_cast<std::uint32_t>(after - line_begins_.begin());
+  const std::uint32_t line = line_of(offset);
   const std::uint32_t begin = line_begins_[line - 1];
   std::uint32_t column = 1;
   for (std::uint32_t i = begin; i < offset; ++i)

@@ -20,6 +20,7 @@ class SourceFile {
 
   const std::string& path() const { return path_; }
   const std::string& text() const { return text_; }
+  std::uint32_t line_of(std::uint32_t offset) const;
   Place place_of(std::uint32_t offset) const;
   std::string_view line_text(std::uint32_t line) const;
   std::uint32_t line_begin(std::uint32_t line) const { return line_begins_[line - 1]; }

@@ -164,7 +164,7 @@ Range Builder::range(antlr4::Token* token) const {
 
 /// The block of `///` lines that ends on the line above the declaration.
 std::string Builder::doc_before(antlr4::ParserRuleContext* tree) const {
-  std::uint32_t line = file_.place_of(range(tree).begin).line;
+  std::uint32_t line = file_.line_of(range(tree).begin);
   std::vector<std::string> lines;
   while (line > 1) {
     std::string_view text = file_.line_text(--line);

@@ -3,6 +3,8 @@
 
 #include <clang/AST/Decl.h>
 
+#include <llvm/ADT/DenseSet.h>
+
 #include "checker.hpp"
 #include "flow/linear.hpp"
 
@@ -17,6 +19,8 @@ class FlowAnalysis {
  private:
   Checker& checker_;
   LinearTypes types_;
+  // Bodies already followed where they are called.
+  llvm::DenseSet<const clang::FunctionDecl*> done_in_place_;
 };
 
 }  // namespace bulkhead::checker

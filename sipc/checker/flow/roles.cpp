@@ -173,7 +173,9 @@ class RoleFinder {
       visit_expr(member->getImplicitObjectArgument(), fate_of_object(member->getMethodDecl()));
       visit_arguments(callee, {call.getArgs(), call.getNumArgs()}, 0);
     } else if (takes_object_first(call)) {
-      visit_expr(call.getArg(0), fate_of_object(llvm::cast<clang::CXXMethodDecl>(callee)));
+      if (!calls_owner(call) || !mark_path(*strip(call.getArg(0)), Role::kMove)) {
+        visit_expr(call.getArg(0), fate_of_object(llvm::cast<clang::CXXMethodDecl>(callee)));
+      }
       visit_arguments(callee, {call.getArgs(), call.getNumArgs()}, 1);
     } else {
       visit_arguments(callee, {call.getArgs(), call.getNumArgs()}, 0);
@@ -212,6 +214,12 @@ class RoleFinder {
   // std::move(f()) of a temporary, or of something already moved.
   static bool is_fresh(const clang::Expr& place) {
     return place.isXValue() && llvm::isa<clang::CallExpr, clang::ExplicitCastExpr>(place);
+  }
+
+  // Calling a closure that owns something uses it up.
+  bool calls_owner(const clang::CallExpr& call) {
+    const auto* method = llvm::cast<clang::CXXMethodDecl>(call.getDirectCallee());
+    return method->getParent()->isLambda() && types_.is_linear(call.getArg(0)->getType());
   }
 
   static Fate fate_of_object(const clang::CXXMethodDecl* method) {
@@ -279,7 +287,10 @@ class RoleFinder {
 
   void visit_in_place(const clang::CallExpr& call) {
     for (const auto* lambda : inline_lambdas(call)) {
-      for (const auto* body : lambda_bodies(*lambda)) visit_function(*body);
+      for (const auto* body : lambda_bodies(*lambda)) {
+        roles_.in_place.insert(body);
+        visit_function(*body);
+      }
     }
   }
 

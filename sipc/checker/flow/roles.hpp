@@ -22,6 +22,8 @@ struct Roles {
   llvm::DenseMap<const clang::Expr*, const clang::Expr*> assignments;
   // Local variables whose value may change behind the analysis' back.
   llvm::DenseSet<const clang::VarDecl*> unknowable;
+  // Bodies that are followed as part of this function.
+  llvm::DenseSet<const clang::FunctionDecl*> in_place;
 };
 
 // `level` is that of the function's own code: the library may move out of references, nobody else.

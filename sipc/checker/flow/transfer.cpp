@@ -19,6 +19,11 @@ bool starts_empty(const clang::VarDecl& variable) {
          construct->getNumArgs() == 0;
 }
 
+bool is_init_capture(const clang::ValueDecl& root) {
+  const auto* variable = llvm::dyn_cast<clang::VarDecl>(&root);
+  return variable != nullptr && variable->isInitCapture();
+}
+
 }  // namespace
 
 Engine::States Engine::apply(const clang::CFGElement& element, State state) {
@@ -57,7 +62,10 @@ Engine::States Engine::apply_stmt(const clang::Stmt& stmt, State state) {
 void Engine::apply_mention(const clang::Expr& expr, Role role, State& state) {
   const auto leaves = paths_.of_expr(expr).value_or(Leaves{});
   for (const auto id : leaves) {
-    auto& leaf = state.leaves[id];
+    const auto known = state.leaves.find(id);
+    if (known == state.leaves.end())
+      continue;  // of a function around this closure, which is refused elsewhere
+    auto& leaf = known->second;
     if (leaf.owned == Owned::kReported) continue;
     if (leaf.owned != Owned::kYes) {
       report_use(expr, id, state);
@@ -71,6 +79,7 @@ void Engine::apply_mention(const clang::Expr& expr, Role role, State& state) {
 void Engine::apply_assignment(const clang::Expr& call, const clang::Expr& target, State& state) {
   const auto leaves = paths_.of_expr(target).value_or(Leaves{});
   for (const auto id : leaves) {
+    if (!state.leaves.contains(id)) continue;
     auto& leaf = state.leaves[id];
     const bool lost = leaf.owned == Owned::kYes || leaf.owned == Owned::kMaybe;
     if (lost && paths_[id].must_consume) {
@@ -151,7 +160,7 @@ void Engine::end_of_function(const clang::FunctionDecl& function, State& state) 
     const auto* root = paths_[id].root;
     const bool own = root == nullptr
                          ? !llvm::cast<clang::CXXMethodDecl>(function).getParent()->isLambda()
-                         : root->getDeclContext() == &function;
+                         : root->getDeclContext() == &function || is_init_capture(*root);
     if (own) ended.push_back(id);
   }
   const auto place = function.getBody()->getEndLoc();

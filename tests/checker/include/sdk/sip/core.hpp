@@ -42,13 +42,14 @@ template <class T> class [[clang::annotate("sip::cell")]] Cell {
 template <class T> class Optional {
  public:
   Optional() = default;
-  Optional(T) {}
+  Optional(T value) : value_(std::move(value)), full_(true) {}
   Optional(Optional&&) = default;
   Optional& operator=(Optional&&) = default;
   bool has_value() const { return full_; }
-  T take() && { return T{}; }
+  T take() && { return std::move(value_); }
 
  private:
+  T value_;
   bool full_ = false;
 };
 

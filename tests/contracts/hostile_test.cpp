@@ -1,0 +1,137 @@
+// Input meant to hurt: each gets a number at a place, in bounded time and memory, and no output.
+#include <catch2/catch.hpp>
+#include <chrono>
+
+#include "diagnostics/catalogue.hpp"
+#include "support.hpp"
+
+using namespace contract_tests;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string repeat(const std::string& text, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+/// Runs contractc with limits on time and memory, as nothing else would stop it.
+RunResult compile_limited(const TemporaryFolder& folder, const std::string& file) {
+  return run("ulimit -t 10; ulimit -v 1500000; " CONTRACTC " compile '" + file + "' -o out",
+             folder.path());
+}
+
+void refused(const std::string& text, const std::string& number) {
+  const TemporaryFolder folder;
+  folder.write("x.contract", text);
+  const RunResult result = compile_limited(folder, "x.contract");
+  INFO(result.err.substr(0, 500));
+  CHECK(result.exit_code == 1);
+  CHECK(result.err.starts_with("x.contract:"));
+  CHECK_THAT(result.err.substr(0, result.err.find('\n')), Contains(": error: " + number + ": "));
+  CHECK(folder.names() == std::vector<std::string>{"x.contract"});
+}
+
+}  // namespace
+
+TEST_CASE("paths that are no contract", "[hostile]") {
+  const TemporaryFolder folder;
+  fs::create_directory(folder / "directory.contract");
+  for (const std::string path :
+       {"missing.contract", "directory.contract", "/dev/zero", "missing/x.contract"}) {
+    const RunResult result = compile_limited(folder, path);
+    INFO(path << ": " << result.err);
+    CHECK(result.exit_code == 1);
+    CHECK(result.err.starts_with(path + ":1:1: error: BC0001: "));
+    CHECK(folder.names().empty());
+  }
+}
+
+TEST_CASE("a megabyte of one thing", "[hostile]") {
+  refused(repeat("(", 1'000'000), "BC0007");
+  refused(repeat("-", 1'000'000), "BC0007");
+  refused(repeat("x", 1'000'000), "BC0101");
+  refused(repeat("a ", 500'000), "BC0101");
+  refused(repeat(";", 1'000'000), "BC0101");
+  refused(repeat("\"", 999'999), "BC0009");
+  refused(repeat("/* ", 300'000), "BC0008");
+  refused(repeat("#if A\n", 100'000), "BC0007");
+  refused(repeat("import \"a\";", 90'000), "BC0001");
+  refused(std::string(1'000'000, '\0'), "BC0004");
+  refused(repeat("\xE2\x82", 500'000), "BC0005");
+  refused(std::string("\x7F"
+                      "ELF\x02\x01\x01\0",
+                      8),
+          "BC0004");
+}
+
+TEST_CASE("too large is too large", "[hostile]") {
+  refused(repeat("contract C { }\n", 300'000), "BC0003");
+  refused(
+      "contract C { " +
+          [] {
+            std::string out;
+            for (int i = 0; i < 5000; ++i) out += "in message M" + std::to_string(i) + "(); ";
+            return out;
+          }() +
+          "state S: M1? -> E; state E: ; }",
+      "BC0409");
+}
+
+TEST_CASE("long rules", "[hostile]") {
+  const std::string head = "contract C { in message A(); in message B(int x) requires ";
+  refused(head + repeat("x > 0 && ", 100'000) + "x > 0; state S: A? -> S; }", "BC0007");
+  refused(head + "x > 0; state S: " + repeat("A? -> ", 100'000) + "S; }", "BC0411");
+  refused(head + "x > 0; state S: (" + repeat("A? or ", 100'000) + "A?) -> S; }", "BC0402");
+}
+
+TEST_CASE("imports without end", "[hostile]") {
+  const TemporaryFolder folder;
+  for (int i = 0; i < 1100; ++i)
+    folder.write(std::to_string(i) + ".contract",
+                 "import \"" + std::to_string(i + 1) + ".contract\";");
+  const contracts::Program chain = contracts::analyse((folder / "0.contract").string(), {});
+  CHECK(numbers(chain) == std::vector<int>{13});
+  folder.write("a.contract", "import \"b.contract\";");
+  folder.write("b.contract", "import \"a.contract\";");
+  CHECK(numbers(contracts::analyse((folder / "a.contract").string(), {})) ==
+        std::vector<int>{11, 11});
+}
+
+TEST_CASE("every cut of C1 is refused or means C1", "[hostile]") {
+  const std::string text = read_file(SOURCE_ROOT "/contracts/system/c1.contract");
+  for (std::size_t length = 0; length + 2 < text.size(); ++length) {
+    const contracts::Program program = analyse_text(text.substr(0, length));
+    INFO("cut after byte " << length);
+    CHECK_FALSE(program.ok());
+  }
+}
+
+TEST_CASE("a flipped byte anywhere in C1 never crashes", "[hostile]") {
+  const std::string text = read_file(SOURCE_ROOT "/contracts/system/c1.contract");
+  for (std::size_t i = 0; i < text.size(); ++i)
+    for (const int flip : {0x01, 0x20, 0x80}) {
+      std::string changed = text;
+      changed[i] = static_cast<char>(changed[i] ^ flip);
+      const contracts::Program program = analyse_text(changed);
+      for (const auto& finding : program.reporter.findings())
+        CHECK(contracts::find_catalogue_entry(finding.number) != nullptr);
+    }
+}
+
+TEST_CASE("ten thousand states compile in time", "[hostile]") {
+  const TemporaryFolder folder;
+  std::string text = "contract C { in message A(); out message B(); out message Stop();\n";
+  for (int i = 0; i < 5000; ++i) {
+    const std::string n = std::to_string(i);
+    text += "state S" + n + ": A? -> T" + n + "; state T" + n + ": one { B! -> S" +
+            std::to_string((i + 1) % 5000) + "; Stop! -> End; }\n";
+  }
+  folder.write("x.contract", text + "state End: ; }");
+  const auto begin = std::chrono::steady_clock::now();
+  const RunResult result = compile_limited(folder, "x.contract");
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+}
