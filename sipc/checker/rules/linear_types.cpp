@@ -71,12 +71,7 @@ class LinearTypesRule : public AstRule {
     }
     if (!types_.is_linear(type.getNonReferenceType()) || is_move_member(variable)) return;
     const auto* function = llvm::dyn_cast<clang::FunctionDecl>(variable.getDeclContext());
-<<<<<<< HEAD
-    if (function != nullptr && function->isDeleted())
-      return;  // never called: it only words an error
-=======
     if (function != nullptr && function->isDeleted()) return;  // takes nothing
->>>>>>> checker
     if (parameter && type->isRValueReferenceType()) {
       Finding finding{Rule::kLinearRvalueParameter, place, "parameter of type " + spell(type)};
       finding.fixes = by_value(variable);
