@@ -32,10 +32,11 @@ execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-resource-dir OUTPUT_VARIABL
                 OUTPUT_STRIP_TRAILING_WHITESPACE)
 cmake_path(SET BULKHEAD_LIBCXX_HEADERS NORMALIZE "${BULKHEAD_CLANG_RESOURCES}/../../../include/c++/v1")
 add_library(bulkhead_freestanding INTERFACE)
+set(freestanding_cxx -nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-asynchronous-unwind-tables
+    "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/libcxx" "SHELL:-isystem ${BULKHEAD_LIBCXX_HEADERS}")
 target_compile_options(bulkhead_freestanding INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-asynchronous-unwind-tables
-    "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/libcxx" "SHELL:-isystem ${BULKHEAD_LIBCXX_HEADERS}">
-  -ffreestanding -nostdlibinc "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/c")
+  "$<$<COMPILE_LANGUAGE:CXX>:${freestanding_cxx}>" -ffreestanding -nostdlibinc
+  "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/c")
 
 # Include paths that kernel and HAL sources share.
 add_library(bulkhead_kernel_headers INTERFACE)

@@ -24,7 +24,7 @@ done
 [[ $words != *[\"\'\$\\]* && $words != *$'\n'* ]] || fail BQ0003 "the command line may hold no quotes, dollar signs, backslashes or line breaks: $words" 2
 
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+trap 'rm -rf "$folder" "$out.part"' EXIT
 mkdir -p "$folder/disc/boot/grub"
 cp "$kernel" "$folder/disc/boot/kernel.elf"
 cp "$image" "$folder/disc/boot/system.img"
@@ -44,4 +44,5 @@ if ! grub-mkrescue "${modules[@]}" --install-modules='multiboot2 normal iso9660 
   cat "$folder/log" >&2
   fail BQ0004 'grub-mkrescue failed; see above (packages: grub-pc-bin, grub-common, xorriso, mtools)'
 fi
-mv "$folder/out.iso" "$out"
+# First beside OUT, so that OUT is whole at any time.
+{ mv "$folder/out.iso" "$out.part" && mv "$out.part" "$out"; } || fail BQ0005 "$out: cannot be written"

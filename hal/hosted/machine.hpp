@@ -36,7 +36,9 @@ void start_clock();
 
 // stubs.S
 extern "C" {
-extern const unsigned char hosted_call_stubs[];  // entry n at n * kStubBytes
+#define CALL(number, name, group, parameters, result) \
+  extern const unsigned char hosted_call_##name[];
+#include "abi/calls.def"
 extern const unsigned char
     hosted_resume_jump[];  // the one instruction at which a thread's rip is not in the CPU yet
 [[noreturn]] void hosted_resume_call(hal::Context*);

@@ -2,29 +2,27 @@
 # in_kernel (%gs:40) is 1 from the first instruction of a stub to the last before the return, so that a tick knows whose registers it sees.
 
     .text
-    .globl hosted_call_stubs
-    .p2align 7
-hosted_call_stubs:
-    .set number, 0
-    .rept 128
-    .p2align 7
-    movq $1, %gs:40
-    movq %rsp, %gs:64
-    movq %rbx, %gs:72
-    movq %rbp, %gs:80
-    movq %r12, %gs:88
-    movq %r13, %gs:96
-    movq %r14, %gs:104
-    movq %r15, %gs:112
-    movq %gs:32, %rsp
-    call *kernel_call_table + 8 * number(%rip)
-    movq %gs:64, %rsp
-    cmpq $0, %gs:48
-    jne deferred_tick
-    movq $0, %gs:40
-    ret
-    .set number, number + 1
-    .endr
+# One entry for each call of kernel/abi/calls.def, in a straight line: no number is passed, no table of ours is looked into.
+#define CALL(number, name, group, parameters, result) \
+    .globl hosted_call_##name ; \
+    .p2align 6 ; \
+hosted_call_##name: \
+    movq $1, %gs:40 ; \
+    movq %rsp, %gs:64 ; \
+    movq %rbx, %gs:72 ; \
+    movq %rbp, %gs:80 ; \
+    movq %r12, %gs:88 ; \
+    movq %r13, %gs:96 ; \
+    movq %r14, %gs:104 ; \
+    movq %r15, %gs:112 ; \
+    movq %gs:32, %rsp ; \
+    call *kernel_call_table + 8 * number(%rip) ; \
+    movq %gs:64, %rsp ; \
+    cmpq $0, %gs:48 ; \
+    jne deferred_tick ; \
+    movq $0, %gs:40 ; \
+    ret ;
+#include "abi/calls.def"
 
 # A tick came while the call was served: the thread is left as if it had blocked, with its result.
 deferred_tick:

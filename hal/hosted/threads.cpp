@@ -13,7 +13,6 @@
 namespace hal {
 namespace {
 
-constexpr std::uint64_t kStubBytes = 128;
 constexpr std::uint64_t kKernelStackBytes = 512 * 1024;
 constexpr unsigned long kHasFsgsbase = 2;  // AT_HWCAP2 bit: wrgsbase works in user mode
 
@@ -106,7 +105,14 @@ void idle() {
 }
 
 VirtAddr call_entry(std::uint32_t number) {
-  return {reinterpret_cast<std::uint64_t>(hosted_call_stubs) + number * kStubBytes};
+  switch (number) {
+#define CALL(call, name, group, parameters, result) \
+  case call:                                        \
+    return {reinterpret_cast<std::uint64_t>(hosted_call_##name)};
+#include "abi/calls.def"
+    default:
+      hosted::die("resolving a kernel call that does not exist");
+  }
 }
 
 }  // namespace hal

@@ -14,7 +14,7 @@
 #include "driver/contracts.hpp"
 #include "driver/evidence.hpp"
 #include "driver/generate.hpp"
-#include "driver/manifest.hpp"
+#include "driver/process_manifest.hpp"
 #include "driver/sdk.hpp"
 
 namespace sipc {

@@ -9,7 +9,7 @@
 #include "driver/clang.hpp"
 #include "driver/contracts.hpp"
 #include "driver/generate.hpp"
-#include "driver/manifest.hpp"
+#include "driver/process_manifest.hpp"
 #include "driver/sarif.hpp"
 #include "driver/sdk.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "base/finding.hpp"
 #include "driver/contracts.hpp"
-#include "driver/manifest.hpp"
+#include "driver/process_manifest.hpp"
 
 namespace sipc {
 

@@ -1,6 +1,6 @@
 // Reader: takes keys out of a TOML table strictly. What nobody asked for is an unknown key; what
-// has the wrong type or value is a finding with its place. Neighbour: manifest.cpp, which says what
-// the keys are.
+// has the wrong type or value is a finding with its place. Neighbour: process_manifest.cpp, which
+// says what the keys are.
 #pragma once
 #include <toml++/toml.h>
 #include <cstdint>

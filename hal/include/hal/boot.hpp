@@ -1,5 +1,6 @@
-// What the HAL tells the kernel when the machine is up, and how the machine ends. The HAL calls kernel_main once, on CPU 0's kernel stack, with
-// preemption off, its own text W^X-mapped and page 0 unmapped.
+// What the HAL tells the kernel when the machine is up, and how the machine ends. The HAL calls
+// kernel_main once, on CPU 0's kernel stack, with preemption off, its own text W^X-mapped and page
+// 0 unmapped.
 #pragma once
 #include <span>
 #include <string_view>
@@ -8,14 +9,17 @@
 
 namespace hal {
 
-// Where the kernel may place things in the one address space. Chosen by the HAL; constant afterwards.
+// Where the kernel may place things in the one address space. Chosen by the HAL; constant
+// afterwards.
 struct Layout {
-  VirtAddr window_base;         // window n is [base + n*bytes, base + (n+1)*bytes); its first page stays unmapped
-  std::uint64_t window_bytes;   // power of two
+  VirtAddr window_base;  // window n is [base + n*bytes, base + (n+1)*bytes); its first page stays
+                         // unmapped
+  std::uint64_t window_bytes;  // power of two
   std::uint32_t window_count;
-  VirtAddr exchange_base;       // the exchange heap's own range
+  VirtAddr exchange_base;  // the exchange heap's own range
   std::uint64_t exchange_bytes;
-  VirtAddr owner_map;           // u16 per page of the whole address space, index = address >> 12; sparse: the kernel backs what it uses
+  VirtAddr owner_map;  // u16 per page of the whole address space, index = address >> 12; sparse:
+                       // the kernel backs what it uses
 };
 
 struct BootInfo {
@@ -23,11 +27,12 @@ struct BootInfo {
   std::span<const std::byte> image;         // the one module, untrusted, readable until power-off
   std::string_view command_line;            // words: headless, allow-waived
   Layout layout;
-  std::uint32_t cpu_count;                  // CPUs that answered; all but CPU 0 idle in the HAL for now
-  const char* machine;                      // for the banner: "x86_64 (QEMU)", "hosted"
+  std::uint32_t cpu_count;  // CPUs that answered; all but CPU 0 idle in the HAL for now
+  const char* machine;      // for the banner: "x86_64 (QEMU)", "hosted"
 };
 
-// v of `exit status = (v << 1) | 1`, for isa-debug-exit and the hosted process alike. QEMU exits 0 on a triple fault, so 0 never means success.
+// v of `exit status = (v << 1) | 1`, for isa-debug-exit and the hosted process alike. QEMU exits 0
+// on a triple fault, so 0 never means success.
 enum class ExitCode : std::uint8_t {
   kSuccess = 0x10,        // status 33: the system's verdict is 0 and nothing leaked
   kVerdictFailed = 0x11,  // 35
@@ -38,12 +43,16 @@ enum class ExitCode : std::uint8_t {
 
 [[noreturn]] void power_off(ExitCode code);
 
-// Boot console; also the kernel's log. Never blocks for ever. '\n' is written as the device needs it.
+// Boot console; also the kernel's log. Never blocks for ever. '\n' is written as the device needs
+// it.
 void console_write(std::string_view text);
 
 inline constexpr int kNoInput = -1;
 inline constexpr int kEndOfInput = -2;
-int console_read();  // one byte 0..255, kNoInput, or kEndOfInput; never blocks
+// One byte 0..255, kNoInput, or kEndOfInput; never blocks. on_console_input() comes once for what
+// has arrived: who wants to hear of more must read until kNoInput. Bare metal never says
+// kEndOfInput: a serial line has no end.
+int console_read();
 
 std::uint64_t now_ns();  // since boot, monotonic
 

@@ -1,75 +1,101 @@
-// Threads as the machine sees them: a saved context, its resumption, and the ways in which SIP code comes back to the kernel (call, tick, fault).
+// Threads as the machine sees them: a saved context, its resumption, and the ways in which SIP code
+// comes back to the kernel (call, tick, fault).
 //
-// The kernel runs on one stack per CPU, is not preempted, and every path through it ends in exactly one of: returning from a kernel call,
-// resume(), idle(), power_off(). A thread that is not running is a Context, never a kernel stack.
+// The kernel runs on one stack per CPU, is not preempted, and every path through it ends in exactly
+// one of: returning from a kernel call, resume(), idle(), power_off(). A thread that is not running
+// is a Context, never a kernel stack.
 #pragma once
 #include "abi/thread_record.hpp"
 #include "hal/types.hpp"
 
 namespace hal {
 
-// A full register file, as exceptions and ticks save it. Order is known to the assembly of both HALs.
+// A full register file, as exceptions and ticks save it. Order is known to the assembly of both
+// HALs.
 struct Registers {
   std::uint64_t rax, rbx, rcx, rdx, rsi, rdi, rbp, rsp;
   std::uint64_t r8, r9, r10, r11, r12, r13, r14, r15;
   std::uint64_t rip, rflags;
 };
 
-// All that the machine keeps of one thread. Lives in the kernel's thread record; %gs points at `record` while the thread runs.
+// All that the machine keeps of one thread. Lives in the kernel's thread record; %gs points at
+// `record` while the thread runs.
 struct alignas(64) Context {
-  abi::ThreadRecord record;           // offset 0: ABI
-  // A thread that is inside a kernel call: its entry stub stored what the C ABI preserves. Resuming returns `result` from the call.
-  std::uint64_t call_rsp;             // 64: points at the return address on the SIP's stack
+  abi::ThreadRecord record;  // offset 0: ABI
+  // A thread that is inside a kernel call: its entry stub stored what the C ABI preserves. Resuming
+  // returns `result` from the call.
+  std::uint64_t call_rsp;  // 64: points at the return address on the SIP's stack
   std::uint64_t call_rbx, call_rbp, call_r12, call_r13, call_r14, call_r15;  // 72 … 112
-  std::uint64_t result;               // 120: rax when resumed from a call
-  std::uint64_t full;                 // 128: 0 = resume as from a call, 1 = resume `registers` and `fpu`
+  std::uint64_t result;  // 120: rax when resumed from a call
+  std::uint64_t full;    // 128: 0 = resume as from a call, 1 = resume `registers` and `fpu`
   std::uint64_t pad[7];
-  Registers registers;                // 192
-  alignas(64) std::byte fpu[512];     // fxsave image, valid when full
+  Registers registers;             // 192
+  alignas(64) std::byte fpu[512];  // fxsave image, valid when full
 };
 static_assert(offsetof(Context, call_rsp) == 64);
 static_assert(offsetof(Context, result) == 120);
 static_assert(offsetof(Context, full) == 128);
 static_assert(offsetof(Context, registers) == 192);
 
-// Makes a fresh thread: when first resumed it enters `entry` with `argument` in rdi, on a stack of which stack_top is one past the end,
-// aligned as after a call instruction, with a zero return address and rbp = 0 (end of the frame chain). Sets record.self, stack bounds, clean FPU.
-void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr stack_low, VirtAddr stack_top);
+// Makes a fresh thread: when first resumed it enters `entry` with `argument` in rdi, on a stack of
+// which stack_top is one past the end, aligned as after a call instruction, with a zero return
+// address and rbp = 0 (end of the frame chain). Sets record.self, stack bounds, clean FPU.
+void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr stack_low,
+             VirtAddr stack_top);
 
 // Continues a thread; the kernel stack is empty afterwards. Sets %gs, record.kernel_stack_top.
 [[noreturn]] void resume(Context& context);
 
-// Waits on the CPU's kernel stack for the next tick or console input, which then comes with current == nullptr.
+// Waits on the CPU's kernel stack for the next tick or console input, which then comes with current
+// == nullptr.
 [[noreturn]] void idle();
 
-// Address that an import slot for call `number` gets. The stub behind it saves the call context, enters the kernel's stack and
-// calls kernel_call_table[number] with the caller's six argument registers; its return value goes back to the caller
-// (unless the kernel left through resume()/idle()). Number must be < kCallTableSize and have an entry.
+// Address that an import slot for call `number` gets. The stub behind it saves the call context,
+// enters the kernel's stack and calls kernel_call_table[number] with the caller's six argument
+// registers; its return value goes back to the caller (unless the kernel left through
+// resume()/idle()). Number must be < kCallTableSize and have an entry.
 inline constexpr std::uint32_t kCallTableSize = 128;
 VirtAddr call_entry(std::uint32_t number);
 
 void start_ticks(std::uint64_t period_ns);  // periodic on_tick from now on
 
-// What a processor exception was. The kernel tells stack overflow from other page faults by the address.
-enum class FaultKind : std::uint8_t { kPageFault, kGeneralProtection, kDivide, kInvalidOpcode, kBreakpoint, kAlignment, kFloatingPoint, kDoubleFault, kMachineCheck, kNmi, kOther };
+// What a processor exception was. The kernel tells stack overflow from other page faults by the
+// address. kNmi, kMachineCheck and kDoubleFault are the machine's troubles: bare metal reports them
+// to on_kernel_fault whoever ran.
+enum class FaultKind : std::uint8_t {
+  kPageFault,
+  kGeneralProtection,
+  kDivide,
+  kInvalidOpcode,
+  kBreakpoint,
+  kAlignment,
+  kFloatingPoint,
+  kDoubleFault,
+  kMachineCheck,
+  kNmi,
+  kOther
+};
 
 struct Fault {
   FaultKind kind;
-  std::uint64_t address;     // page fault: what was touched
+  std::uint64_t address;         // page fault: what was touched
   bool write, execute, present;  // page fault
-  std::uint64_t error_code;  // as the CPU gave it
+  std::uint64_t error_code;      // as the CPU gave it
 };
 
 }  // namespace hal
 
-// Implemented by the kernel; the HAL calls them on the CPU's kernel stack with interrupts (hosted: preemption) off.
+// Implemented by the kernel; the HAL calls them on the CPU's kernel stack with interrupts (hosted:
+// preemption) off.
 namespace kernel {
 // `current` is the thread that ran, its context saved (full = 1), or nullptr when the CPU was idle.
 [[noreturn]] void on_tick(hal::Context* current);
-[[noreturn]] void on_console_input(hal::Context* current);
-[[noreturn]] void on_fault(hal::Context* current, const hal::Fault& fault);          // SIP code faulted
-[[noreturn]] void on_kernel_fault(const hal::Registers& registers, const hal::Fault& fault);  // the kernel itself did
-}
+[[noreturn]] void on_console_input(
+    hal::Context* current);  // there is something for hal::console_read()
+[[noreturn]] void on_fault(hal::Context* current, const hal::Fault& fault);  // SIP code faulted
+[[noreturn]] void on_kernel_fault(const hal::Registers& registers,
+                                  const hal::Fault& fault);  // the kernel itself did
+}  // namespace kernel
 
 // Indexed by call number; unused entries are null. Defined by the kernel (kernel/calls/table.cpp).
 extern "C" const void* const kernel_call_table[hal::kCallTableSize];

@@ -1,4 +1,5 @@
-// Words of the machine: addresses, frames, access. Neighbours: memory.hpp, thread.hpp. No policy here.
+// Words of the machine: addresses, frames, access. Neighbours: memory.hpp, thread.hpp. No policy
+// here.
 #pragma once
 #include <compare>
 #include <cstddef>

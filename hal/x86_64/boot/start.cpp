@@ -1,7 +1,10 @@
 // From the first C++ instruction to kernel_main: the boot as a list of stages.
+#include <cstring>
+
 #include "boot/boot_error.hpp"
 #include "boot/boot_facts.hpp"
 #include "cpu/cpu.hpp"
+#include "cpu/instructions.hpp"
 #include "device/acpi.hpp"
 #include "device/clock.hpp"
 #include "device/interrupts.hpp"
@@ -40,6 +43,17 @@ constexpr Layout kLayout{.window_base = {kWindowBase},
                          .exchange_bytes = kExchangeBytes,
                          .owner_map = {kOwnerMap}};
 
+// For the banner only.
+const char* machine_name() {
+  constexpr std::uint32_t kHypervisorLeaf = 0x4000'0000;
+  if (!(cpuid(1).ecx >> 31)) return "x86_64";
+  const CpuidResult vendor = cpuid(kHypervisorLeaf);
+  const std::uint32_t words[] = {vendor.ebx, vendor.ecx, vendor.edx};
+  if (std::memcmp(words, "TCGTCGTCGTCG", sizeof(words)) == 0) return "x86_64 (QEMU)";
+  if (std::memcmp(words, "KVMKVMKVM\0\0\0", sizeof(words)) == 0) return "x86_64 (KVM)";
+  return "x86_64 (virtual)";
+}
+
 // On CPU 0's kernel stack, in the final address space.
 [[noreturn]] void start_machine() {
   load_descriptors(cpus[0]);
@@ -55,7 +69,7 @@ constexpr Layout kLayout{.window_base = {kWindowBase},
       .command_line = facts.command_line(),
       .layout = kLayout,
       .cpu_count = online_cpus(),
-      .machine = "x86_64",
+      .machine = machine_name(),
   };
   kernel::kernel_main(boot_info);
 }

@@ -25,13 +25,20 @@ const clang::CXXRecordDecl* owned_object(const clang::FunctionDecl& function, Le
 
 void FlowAnalysis::check(const clang::FunctionDecl& function) {
   if (function.isInvalidDecl() || function.isDefaulted() || function.getBody() == nullptr) return;
-  if (checker_.ast.getDiagnostics().hasUncompilableErrorOccurred()) return;
+  if (checker_.diagnose.has_compiler_errors()) return;  // the tree may have holes
+  if (done_in_place_.contains(&function)) return;
   const auto level = checker_.level_of(function.getLocation());
   Paths paths(types_, owned_object(function, level));
   const auto roles = find_roles(checker_, types_, paths, function, level);
+  done_in_place_.insert(roles.in_place.begin(), roles.in_place.end());
   for (const auto* parameter : function.parameters()) paths.of_variable(*parameter);
   paths.of_object();
   Engine(checker_, paths, roles).check(function);
+}
+
+void FlowAnalysis::check_initialiser(const clang::Expr& init, clang::SourceLocation place) {
+  if (checker_.diagnose.has_compiler_errors() || init.isTypeDependent()) return;
+  bulkhead::checker::check_initialiser(checker_, types_, init, checker_.level_of(place));
 }
 
 }  // namespace bulkhead::checker

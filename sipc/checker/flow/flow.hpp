@@ -3,6 +3,8 @@
 
 #include <clang/AST/Decl.h>
 
+#include <llvm/ADT/DenseSet.h>
+
 #include "checker.hpp"
 #include "flow/linear.hpp"
 
@@ -13,10 +15,14 @@ class FlowAnalysis {
   explicit FlowAnalysis(Checker& checker) : checker_(checker), types_(checker) {}
 
   void check(const clang::FunctionDecl& function);
+  // Initialisers outside functions: of globals, members, parameters.
+  void check_initialiser(const clang::Expr& init, clang::SourceLocation place);
 
  private:
   Checker& checker_;
   LinearTypes types_;
+  // Bodies already followed where they are called.
+  llvm::DenseSet<const clang::FunctionDecl*> done_in_place_;
 };
 
 }  // namespace bulkhead::checker

@@ -113,7 +113,8 @@ void Paths::expand_type(Path& path, clang::QualType type, const std::string& nam
   if (record == nullptr || path.fields.size() >= kDeepest || !types_.is_decomposable(*record)) {
     into.push_back(static_cast<LeafId>(leaves_.size()));
     // A structured binding's hidden variable has no name of its own.
-    const auto shown = llvm::StringRef(name).ltrim('.').str();
+    const auto shown =
+        name.empty() ? "parameter without a name" : llvm::StringRef(name).ltrim('.').str();
     leaves_.push_back({path.root, path.fields, shown, linearity == Linearity::kMustConsume});
     return;
   }

@@ -22,11 +22,16 @@ struct Roles {
   llvm::DenseMap<const clang::Expr*, const clang::Expr*> assignments;
   // Local variables whose value may change behind the analysis' back.
   llvm::DenseSet<const clang::VarDecl*> unknowable;
+  // Bodies that are followed as part of this function.
+  llvm::DenseSet<const clang::FunctionDecl*> in_place;
 };
 
 // `level` is that of the function's own code: the library may move out of references, nobody else.
 Roles find_roles(Checker& checker, LinearTypes& types, Paths& paths,
                  const clang::FunctionDecl& function, Level level);
+
+// The same judgements for an initialiser that stands outside every function.
+void check_initialiser(Checker& checker, LinearTypes& types, const clang::Expr& init, Level level);
 
 // Strips parentheses, implicit conversions and the wrappers of temporaries.
 const clang::Expr* strip(const clang::Expr* expr);

@@ -10,13 +10,26 @@ namespace bulkhead::checker {
 
 namespace {
 
-// `Endpoint e;` is an empty place to be filled later.
-bool starts_empty(const clang::VarDecl& variable) {
+// `Endpoint e;` is an empty place to be filled later. Not so for a class of the user's own: its
+// constructor, or its members' initialisers, may have put something in.
+bool starts_empty(Checker& checker, const clang::VarDecl& variable) {
+  const auto* record = variable.getType()->getAsCXXRecordDecl();
+  if (record == nullptr || checker.level_of(record->getLocation()) == Level::kUser) return false;
   const auto* init = variable.getInit();
   if (init == nullptr) return true;
   const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(strip(init));
   return construct != nullptr && construct->getConstructor()->isDefaultConstructor() &&
          construct->getNumArgs() == 0;
+}
+
+bool is_init_capture(const clang::ValueDecl& root) {
+  const auto* variable = llvm::dyn_cast<clang::VarDecl>(&root);
+  return variable != nullptr && variable->isInitCapture();
+}
+
+// The closure's result is only the call's when it comes out unconverted.
+bool is_same_type(const clang::CallExpr& call, const clang::FunctionDecl& body) {
+  return call.getType().getCanonicalType() == body.getReturnType().getCanonicalType();
 }
 
 }  // namespace
@@ -57,7 +70,10 @@ Engine::States Engine::apply_stmt(const clang::Stmt& stmt, State state) {
 void Engine::apply_mention(const clang::Expr& expr, Role role, State& state) {
   const auto leaves = paths_.of_expr(expr).value_or(Leaves{});
   for (const auto id : leaves) {
-    auto& leaf = state.leaves[id];
+    const auto known = state.leaves.find(id);
+    if (known == state.leaves.end())
+      continue;  // of a function around this closure, which is refused elsewhere
+    auto& leaf = known->second;
     if (leaf.owned == Owned::kReported) continue;
     if (leaf.owned != Owned::kYes) {
       report_use(expr, id, state);
@@ -71,6 +87,7 @@ void Engine::apply_mention(const clang::Expr& expr, Role role, State& state) {
 void Engine::apply_assignment(const clang::Expr& call, const clang::Expr& target, State& state) {
   const auto leaves = paths_.of_expr(target).value_or(Leaves{});
   for (const auto id : leaves) {
+    if (!state.leaves.contains(id)) continue;
     auto& leaf = state.leaves[id];
     const bool lost = leaf.owned == Owned::kYes || leaf.owned == Owned::kMaybe;
     if (lost && paths_[id].must_consume) {
@@ -88,7 +105,7 @@ void Engine::apply_declaration(const clang::DeclStmt& declaration, State& state)
   for (const auto* decl : declaration.decls()) {
     const auto* variable = llvm::dyn_cast<clang::VarDecl>(decl);
     if (variable == nullptr) continue;
-    const bool empty = starts_empty(*variable);
+    const bool empty = starts_empty(checker_, *variable);
     for (const auto id : paths_.of_variable(*variable)) {
       // Reached again through a loop that has no end of scope of its own.
       if (state.leaves.contains(id)) end_of_leaf(id, variable->getLocation(), state);
@@ -134,7 +151,7 @@ Engine::States Engine::apply_call(const clang::CallExpr& call, State state) {
       for (auto& exit : run(*body, std::move(entry))) {
         end_of_function(*body, exit);
         exit.results.erase(&call);
-        if (exit.returned) exit.results[&call] = *exit.returned;
+        if (exit.returned && is_same_type(call, *body)) exit.results[&call] = *exit.returned;
         exit.returned = outer;
         after.push_back(std::move(exit));
       }
@@ -151,7 +168,7 @@ void Engine::end_of_function(const clang::FunctionDecl& function, State& state) 
     const auto* root = paths_[id].root;
     const bool own = root == nullptr
                          ? !llvm::cast<clang::CXXMethodDecl>(function).getParent()->isLambda()
-                         : root->getDeclContext() == &function;
+                         : root->getDeclContext() == &function || is_init_capture(*root);
     if (own) ended.push_back(id);
   }
   const auto place = function.getBody()->getEndLoc();

@@ -23,24 +23,18 @@ class CastsRule : public AstRule {
       check_static(*cast, place);
     } else if (llvm::isa<clang::CStyleCastExpr, clang::CXXFunctionalCastExpr>(stmt)) {
       check_old_style(llvm::cast<clang::ExplicitCastExpr>(stmt), place);
-    } else if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(&stmt)) {
-      check_enum_list(*list, place);
+    } else if (const auto* implicit = llvm::dyn_cast<clang::ImplicitCastExpr>(&stmt)) {
+      // Braces convert a constant to an enumeration without a cast: E{5}.
+      if (makes_enum(*implicit)) {
+        report(Rule::kEnumCast, place,
+               "number turned into enumeration " + checker_.spell(implicit->getType()));
+      }
     } else if (llvm::isa<clang::BuiltinBitCastExpr>(stmt)) {
       report(Rule::kBitCast, place, "compiler bit cast");
     }
   }
 
  private:
-  // E{5} for an enumeration E with a fixed underlying type.
-  void check_enum_list(const clang::InitListExpr& list, clang::SourceLocation place) {
-    if (!list.getType()->isEnumeralType() || list.getNumInits() != 1) return;
-    if (list.getInit(0)->IgnoreParenImpCasts()->getType()->isIntegerType() &&
-        !list.getInit(0)->IgnoreParenImpCasts()->getType()->isEnumeralType()) {
-      report(Rule::kEnumCast, place,
-             "number turned into enumeration " + checker_.spell(list.getType()));
-    }
-  }
-
   bool makes_enum(const clang::CastExpr& cast) const {
     const auto to = cast.getType();
     if (!to->isEnumeralType() || cast.getSubExpr()->getType()->isDependentType()) return false;
@@ -64,6 +58,8 @@ class CastsRule : public AstRule {
   // static_cast<T&&>(object of type T), which is what std::move does.
   bool is_plain_move(const clang::CXXStaticCastExpr& cast) const {
     const auto from = cast.getSubExpr()->IgnoreParenImpCasts();
+    if (cast.getType()->isDependentType() || from->isTypeDependent())
+      return true;  // see the instances
     return cast.getCastKind() == clang::CK_NoOp && from->isGLValue() &&
            checker_.ast.hasSameUnqualifiedType(cast.getType(), from->getType());
   }

@@ -2,6 +2,7 @@
 #include "abi/errors.hpp"
 #include "kernel_calls.hpp"
 
+// SAFETY: scalars only; the kernel checks ports and instants against what the SIP may do.
 extern "C" {
 
 std::int64_t sip_time_now() {

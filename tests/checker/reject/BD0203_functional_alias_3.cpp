@@ -1,3 +1,3 @@
 // expect BD0203
 using R = int&;
-void f(const int& x) { R(x) = 1; }
+void f(const int& x) { (void)(R(x) = 1); }

@@ -6,8 +6,8 @@ extern "C" const void* const kernel_call_table[hal::kCallTableSize] = {
     reinterpret_cast<const void*>(test::call_a),
     reinterpret_cast<const void*>(test::call_b),
     reinterpret_cast<const void*>(test::call_failed),
-    nullptr,
-    nullptr,
+    reinterpret_cast<const void*>(test::empty_call),
+    reinterpret_cast<const void*>(test::cost_measured),
     nullptr,
     reinterpret_cast<const void*>(test::count_call),
 };

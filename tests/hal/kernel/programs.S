@@ -119,6 +119,10 @@ program nmi
 program machine_check
   int $18
 
+program no_stack                // ticks must not need the SIP's stack
+  xorl %esp, %esp
+1:jmp 1b
+
 program loop
 1:jmp 1b
 
@@ -247,6 +251,24 @@ call_bad:
   call *0x18(%r15)
   ud2
 
+
+// Makes 1000 empty calls and leaves the time they took in the data page. Data page: 0x08 the call, 0x10 the call that ends the scenario.
+program call_cost
+  movq %rdi, %r15
+  movl $1000, %ebx
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  movq %rax, %r12
+1:call *0x08(%r15)
+  decl %ebx
+  jnz 1b
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  subq %r12, %rax
+  movq %rax, (%r15)
+  call *0x10(%r15)
 
 programs_zero:
   .quad 0

@@ -50,11 +50,13 @@ extern const Scenario kStartScenarios[], kMemoryScenarios[], kFaultScenarios[],
     kKernelFaultScenarios[], kThreadScenarios[],
     kConsoleScenarios[];  // each ends with an empty name
 
-// Kernel calls 1, 2, 3 (thread_scenarios.cpp) and 7 (fault_scenarios.cpp).
+// Kernel calls 1 … 5 (thread_scenarios.cpp) and 7 (fault_scenarios.cpp).
 std::uint64_t call_a(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d,
                      std::uint64_t e, std::uint64_t f);
 void call_b(std::uint64_t round);
 void call_failed();
+std::uint64_t empty_call();
+void cost_measured();
 std::uint64_t count_call();
 
 extern std::string_view argument;  // second word of the command line
@@ -70,7 +72,8 @@ extern const char program_pattern_null_read[], program_pattern_text_write[],
     program_pattern_divide[], program_pattern_invalid[], program_pattern_breakpoint[],
     program_pattern_x87[], program_pattern_other[], program_pattern_kernel_text[],
     program_pattern_stack_overflow[], program_pattern_bad_return[], program_pattern_kernel_write[],
-    program_nmi[], program_machine_check[], program_spin[], program_call[], program_loop[];
+    program_nmi[], program_machine_check[], program_spin[], program_call[], program_call_cost[],
+    program_loop[], program_no_stack[];
 extern const char program_pattern_null_read_at[], program_pattern_text_write_at[],
     program_pattern_noncanonical_at[], program_pattern_bad_stack_at[], program_pattern_divide_at[],
     program_pattern_invalid_at[], program_pattern_breakpoint_at[], program_pattern_x87_at[],

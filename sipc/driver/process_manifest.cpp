@@ -1,5 +1,5 @@
 // The process manifest's keys, and what each value must be.
-#include "driver/manifest.hpp"
+#include "driver/process_manifest.hpp"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,5 @@
+// expect BD0110
+struct S {
+  bool b;
+};
+S f() { return S{"abc"}; }

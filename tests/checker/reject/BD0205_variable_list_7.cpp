@@ -1,0 +1,3 @@
+// expect BD0205
+enum Colour : unsigned char { red };
+void f() { Colour c{9}; }

@@ -1,0 +1,6 @@
+// expect BD0501
+#include <c1.hpp>
+void f(C1::Imp<C1::Start> ep, bool x) {
+  if (x) std::move(ep).close();
+  std::move(ep).close();
+}

@@ -1,0 +1,3 @@
+// expect BD0502
+#include <c1.hpp>
+void f(sip::Optional<C1::Imp<C1::Start>> maybe) {}

@@ -1,0 +1,6 @@
+// expect BD0502
+#include <c1.hpp>
+void f(C1::Exp<C1::Start> ep) {
+  std::move(ep).receive().match(
+      [&](C1::Request, C1::Exp<C1::Pending> p) { ep = std::move(p).send(C1::Reply{}); }, [](sip::Closed) {});
+}

@@ -1,0 +1,7 @@
+// expect BD0503
+#include <c1.hpp>
+void f(C1::Imp<C1::Start> a, C1::Imp<C1::Start> b, bool x) {
+  if (x) std::move(a).close();
+  a = std::move(b);
+  std::move(a).close();
+}

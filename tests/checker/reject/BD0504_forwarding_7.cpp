@@ -1,0 +1,6 @@
+// expect BD0504
+#include <c1.hpp>
+void f(C1::Imp<C1::Start> ep) {
+  auto&& again = ep;
+  std::move(again).close();
+}

@@ -1,0 +1,7 @@
+// expect BD0504
+#include <c1.hpp>
+void f(C1::Imp<C1::Start> ep) {
+  auto& again = ep;
+  std::move(ep).close();
+  std::move(again).close();
+}

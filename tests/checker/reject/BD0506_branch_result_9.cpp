@@ -1,0 +1,5 @@
+// expect BD0506
+#include <c1.hpp>
+void f(C1::Imp<C1::Start> ep) {
+  sip::in_place([&] { return std::move(ep).send(C1::Request{}); });
+}

@@ -1,0 +1,2 @@
+// expect BD0701
+asm(".globl x");

@@ -1,0 +1,2 @@
+// expect BD0701
+void f() { __asm__ __volatile__("cli"); }

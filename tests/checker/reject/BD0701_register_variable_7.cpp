@@ -1,0 +1,2 @@
+// expect BD0701
+void f() { int x asm("name") = 1; }

@@ -1,0 +1,2 @@
+// expect BD0701
+template <class T> void f() { __asm("cli"); }

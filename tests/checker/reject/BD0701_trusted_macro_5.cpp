@@ -1,0 +1,3 @@
+// expect BD0701
+#include <sip/core.hpp>
+void f() { TRUSTED_ASM("cli"); }

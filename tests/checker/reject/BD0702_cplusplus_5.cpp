@@ -1,0 +1,4 @@
+// expect BD0702
+extern "C++" {
+int f();
+}

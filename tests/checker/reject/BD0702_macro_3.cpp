@@ -1,0 +1,3 @@
+// expect BD0702
+#define EXPORT extern "C"
+EXPORT void sip_release();

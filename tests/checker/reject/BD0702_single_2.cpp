@@ -1,0 +1,2 @@
+// expect BD0702
+extern "C" int f() { return 1; }

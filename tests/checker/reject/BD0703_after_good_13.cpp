@@ -1,0 +1,2 @@
+// expect BD0703
+[[nodiscard, gnu::pure]] int f(int n);

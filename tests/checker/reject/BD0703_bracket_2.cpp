@@ -1,0 +1,2 @@
+// expect BD0703
+[[gnu::section("x")]] int f() { return 1; }

@@ -1,0 +1,2 @@
+// expect BD0703
+<:<:gnu::weak:>:> int f() { return 1; }

@@ -1,0 +1,2 @@
+// expect BD0703 level generated
+[[noreturn]] void f();

@@ -1,0 +1,3 @@
+// expect BD0703
+#define ODD(x) __attribute__((x))
+ODD(visibility("hidden")) int f();

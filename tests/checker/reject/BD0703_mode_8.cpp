@@ -1,0 +1,2 @@
+// expect BD0703
+typedef int Word __attribute__((mode(QI)));

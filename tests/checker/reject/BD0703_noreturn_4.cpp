@@ -1,0 +1,2 @@
+// expect BD0703
+[[noreturn]] void f();

@@ -1,0 +1,5 @@
+// expect BD0703
+struct __attribute__((packed)) S {
+  char c;
+  int x;
+};

@@ -1,0 +1,2 @@
+// expect BD0703
+[[clang::annotate("mine")]] int f();

@@ -1,0 +1,2 @@
+// expect BD0703
+[[using gnu: noinline, cold]] int f() { return 1; }

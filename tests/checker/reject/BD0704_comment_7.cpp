@@ -1,0 +1,3 @@
+// expect BD0704
+#/* once */pragma/* once */weak f
+void f();

@@ -1,0 +1,4 @@
+// expect BD0704
+#pragma GCC \
+  system_header
+int f();

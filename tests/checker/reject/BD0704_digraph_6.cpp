@@ -1,0 +1,3 @@
+// expect BD0704
+%:pragma pack(1)
+int f();

@@ -1,0 +1,3 @@
+// expect BD0704
+#define QUIET _Pragma("clang optimize off")
+QUIET int f();

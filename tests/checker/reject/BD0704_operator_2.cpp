@@ -1,0 +1,2 @@
+// expect BD0704
+_Pragma("GCC system_header") int f();

@@ -1,0 +1,3 @@
+// expect BD0704
+#define X 1
+#pragma push_macro("X")

@@ -1,0 +1,3 @@
+// expect BD0704
+#pragma redefine_extname f g
+void f();

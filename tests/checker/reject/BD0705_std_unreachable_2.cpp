@@ -1,0 +1,3 @@
+// expect BD0705
+#include <sip/core.hpp>
+int f() { std::unreachable(); }

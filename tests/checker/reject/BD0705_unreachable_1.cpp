@@ -1,0 +1,2 @@
+// expect BD0705
+int f() { __builtin_unreachable(); }

@@ -1,0 +1,2 @@
+// expect BD0706
+void log(int n, ...);

@@ -1,0 +1,2 @@
+// expect BD0706
+int first(int n, ...) { return n; }

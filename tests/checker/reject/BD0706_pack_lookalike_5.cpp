@@ -1,0 +1,2 @@
+// expect BD0706
+template <class... T> void f(T......);

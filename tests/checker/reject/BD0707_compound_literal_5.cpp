@@ -1,0 +1,5 @@
+// expect BD0707
+struct S {
+  int x;
+};
+int f() { return (S){1}.x; }

@@ -1,0 +1,6 @@
+// expect BD0707
+int f() {
+  goto *&&end;
+end:
+  return 1;
+}

@@ -1,0 +1,2 @@
+// expect BD0707
+int f(int x) { return x ?: 1; }

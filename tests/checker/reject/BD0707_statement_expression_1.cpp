@@ -1,0 +1,2 @@
+// expect BD0707
+int f() { return ({ 1; }); }

@@ -1,0 +1,2 @@
+// expect BD0708
+int f() { return __extension__ 1; }

@@ -1,0 +1,2 @@
+// expect BD0708
+int f(int& __restrict__ x) { return x; }

@@ -1,0 +1,2 @@
+// expect BD0708
+bool f() { return __is_trivially_copyable(int); }

@@ -1,0 +1,5 @@
+// expect BD0708
+int f(int x) {
+  __typeof__(x) y = x;
+  return y;
+}

@@ -1,0 +1,3 @@
+// expect BD0709 -fexceptions
+#define FAIL throw
+template <class T> void f() { FAIL; }

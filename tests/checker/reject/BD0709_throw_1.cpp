@@ -1,0 +1,2 @@
+// expect BD0709 -fexceptions
+template <class T> void f() { throw T{}; }

@@ -1,0 +1,6 @@
+// expect BD0709 -fexceptions
+template <class T> void f() {
+  try {
+  } catch (...) {
+  }
+}

@@ -1,0 +1,2 @@
+// expect BD0711
+_Atomic(int) f();

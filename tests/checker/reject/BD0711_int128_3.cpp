@@ -1,0 +1,2 @@
+// expect BD0711
+__int128 f() { return 1; }

@@ -1,0 +1,2 @@
+// expect BD0711
+double f() { return 1.0L; }

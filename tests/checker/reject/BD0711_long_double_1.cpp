@@ -1,0 +1,2 @@
+// expect BD0711
+long double f() { return 1; }

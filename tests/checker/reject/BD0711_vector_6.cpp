@@ -1,0 +1,2 @@
+// expect BD0711
+using V = int __attribute__((vector_size(16)));

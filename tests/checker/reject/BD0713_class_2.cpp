@@ -1,0 +1,4 @@
+// expect BD0713
+struct alignas(64) S {
+  int x;
+};

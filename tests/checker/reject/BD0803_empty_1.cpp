@@ -1,0 +1,2 @@
+// expect BD0803
+namespace sip {}

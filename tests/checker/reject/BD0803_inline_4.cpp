@@ -1,0 +1,4 @@
+// expect BD0803
+inline namespace sip {
+void f();
+}

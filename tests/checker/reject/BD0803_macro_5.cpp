@@ -1,0 +1,5 @@
+// expect BD0803
+#define LIB sip
+namespace LIB {
+void f();
+}

@@ -1,0 +1,4 @@
+// expect BD0803
+namespace sip::mine {
+void f();
+}

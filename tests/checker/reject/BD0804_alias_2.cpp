@@ -1,0 +1,5 @@
+// expect BD0804
+namespace evil {}
+namespace app {
+namespace sip = ::evil;
+}

@@ -1,0 +1,6 @@
+// expect BD0804
+namespace app {
+namespace sip {
+void f();
+}
+}

@@ -1,0 +1,2 @@
+// expect BD0804
+template <class sip> int f(sip x) { return 1; }

@@ -1,0 +1,2 @@
+// expect BD0804
+int f(int sip) { return sip; }

@@ -1,0 +1,4 @@
+// expect BD0805
+struct S {
+#include <constants.hpp>
+};

@@ -1,0 +1,5 @@
+// expect BD0805
+int f() {
+#include <constants.hpp>
+  return 1;
+}

@@ -1,0 +1,4 @@
+// expect BD0805
+namespace app {
+#include <sip/core.hpp>
+}

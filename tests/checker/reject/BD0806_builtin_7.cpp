@@ -1,0 +1,2 @@
+// expect BD0806
+#undef __cplusplus

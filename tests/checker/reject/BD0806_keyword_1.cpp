@@ -1,0 +1,2 @@
+// expect BD0806
+#define private public

@@ -1,0 +1,2 @@
+// expect BD0806
+#define _LIBCPP_HARDENING_MODE 0

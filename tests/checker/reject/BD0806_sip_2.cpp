@@ -1,0 +1,3 @@
+// expect BD0806
+namespace evil {}
+#define sip evil

@@ -1,0 +1,2 @@
+// expect BD0807
+struct _Handle {};

@@ -1,0 +1,5 @@
+// expect BD0807
+void f() {
+__again:
+  return;
+}

@@ -1,0 +1,2 @@
+// expect BD0807
+namespace __detail {}

@@ -1,0 +1,3 @@
+// expect BD0807
+#define NAME(x) __##x
+int NAME(secret)();

@@ -1,0 +1,2 @@
+// expect BD0807
+int f(int __x) { return __x; }

@@ -1,0 +1,4 @@
+// expect BD0808
+#include <sip/core.hpp>
+namespace raw = sip::prim;
+void f() { raw::release(3); }

@@ -1,0 +1,3 @@
+// expect BD0808
+#include <sip/core.hpp>
+void f() { sip::prim::release(1); }

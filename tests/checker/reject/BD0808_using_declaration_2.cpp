@@ -1,0 +1,3 @@
+// expect BD0808
+#include <sip/core.hpp>
+using sip::prim::release;

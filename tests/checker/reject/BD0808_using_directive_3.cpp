@@ -1,0 +1,4 @@
+// expect BD0808
+#include <sip/core.hpp>
+using namespace sip::prim;
+void f() { release(2); }

@@ -1,0 +1,2 @@
+// expect BD0809
+template <class F> [[sip::branches]] void f(F g) {}

@@ -1,0 +1,3 @@
+// expect BD0810
+#include <sip/core.hpp>
+extern template class sip::Optional<int>;

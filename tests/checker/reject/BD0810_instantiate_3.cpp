@@ -1,0 +1,3 @@
+// expect BD0810
+#include <sip/core.hpp>
+template class sip::Vector<int>;

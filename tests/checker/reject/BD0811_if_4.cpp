@@ -1,0 +1,3 @@
+// expect BD0811
+#define FAST_AND_LOOSE
+#include <constants.hpp>

@@ -1,0 +1,3 @@
+// expect BD0811
+#define length_ size_
+#include <sip/core.hpp>

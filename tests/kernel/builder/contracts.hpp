@@ -1,0 +1,51 @@
+// Contract tables made by hand for kernel tests, independent of contractc: docs/formats/contract.md
+// read a second time.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace image_builder {
+
+using Blob = std::vector<unsigned char>;
+
+struct OwnerSpec {
+  std::uint32_t offset;
+  std::uint8_t kind, flags;
+  std::uint16_t state;
+  std::uint32_t element_bytes;
+  std::uint64_t contract;  // endpoints of another contract
+};
+
+struct MessageSpec {
+  std::string name;
+  std::uint8_t direction;
+  std::uint32_t bytes;
+  std::vector<OwnerSpec> owners;
+};
+
+struct EdgeSpec {
+  std::uint16_t message, next;
+};
+
+struct StateSpec {
+  std::string name;
+  std::uint8_t kind;
+  std::vector<EdgeSpec> edges;
+};
+
+struct ContractSpec {
+  std::string name;
+  std::uint64_t id;  // first eight bytes of the hash
+  std::vector<MessageSpec> messages;
+  std::vector<StateSpec> states;
+  std::uint16_t bound_in = 1, bound_out = 1;
+};
+
+Blob make_table(const ContractSpec& contract);
+
+ContractSpec c1();    // the article's
+ContractSpec bulk();  // vectors there and back
+ContractSpec give();  // an exporter endpoint of C1 is handed over; up to four at a time
+
+}  // namespace image_builder

@@ -1,0 +1,67 @@
+// Packs and signs system images for kernel tests: docs/formats/image.md read a second time. Makes
+// bad images as willingly as good ones.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "contracts.hpp"
+#include "elf.hpp"
+
+namespace image_builder {
+
+struct EndpointSpec {
+  std::uint32_t side;      // 0 importer, 1 exporter
+  std::uint32_t contract;  // ordinal in the system
+  std::string name;
+};
+
+struct ProgramSpec {
+  std::string name;
+  Sip sip;
+  std::vector<EndpointSpec> endpoints;
+  std::uint32_t groups = 0x1ff;
+  std::uint64_t memory_limit = 1 << 20, exchange_limit = 1 << 20, stack_bytes = 16384;
+  std::uint32_t endpoint_limit = 8, priority = 16;
+  std::vector<std::uint32_t> ports{};  // first | last << 16
+};
+
+struct ProcessSpec {
+  std::string name;
+  std::uint32_t program;
+};
+
+struct BindingSpec {
+  std::uint32_t importer, importer_endpoint, exporter, exporter_endpoint;
+};
+
+struct SystemSpec {
+  std::vector<ContractSpec> contracts;
+  std::vector<ProgramSpec> programs;
+  std::vector<ProcessSpec> processes;
+  std::vector<BindingSpec> bindings;
+  std::uint32_t verdict = 0xffff'ffff;
+  std::string script{};
+  std::uint32_t channels = 8, blocks = 8;
+  std::uint64_t exchange_bytes = 4 << 20;
+};
+
+struct PartSpec {
+  std::uint16_t kind, program;
+  std::uint32_t access = 0;
+  std::uint64_t memory_size = 0, address = 0;
+  Blob bytes{};
+};
+
+struct Waivers {
+  std::vector<std::uint16_t> numbers;
+};
+
+std::vector<PartSpec> make_parts(const SystemSpec& system);
+Blob pack(const std::vector<PartSpec>& parts);
+// Hashes the parts' entries into a certificate and signs it with the tests' own key.
+void certify(Blob& image, const Waivers& waivers = {});
+Blob make_image(const SystemSpec& system);
+
+const unsigned char* test_public_key();  // 65 bytes
+
+}  // namespace image_builder

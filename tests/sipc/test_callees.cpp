@@ -1,0 +1,90 @@
+// The back end's own checks of portable bitcode, on modules that the front end would never make:
+// the checker may be wrong.
+#include <llvm/AsmParser/Parser.h>
+#include <llvm/IR/LLVMContext.h>
+#include <llvm/Support/SourceMgr.h>
+
+#include <catch2/catch.hpp>
+
+#include "backend/module_checks.hpp"
+
+using namespace sipc;
+
+namespace {
+
+constexpr char kEntryText[] = "define i32 @sip_main_entry() {\n  ret i32 0\n}\n";
+
+Findings check(const std::string& text, backend::Hooks hooks = backend::Hooks::kRefused) {
+  llvm::LLVMContext context;
+  llvm::SMDiagnostic error;
+  const auto module = llvm::parseAssemblyString(text, error, context);
+  INFO(error.getMessage().str());
+  REQUIRE(module);
+  auto findings = backend::check_callees(*module, hooks);
+  const auto layout = backend::check_layout(*module);
+  findings.insert(findings.end(), layout.begin(), layout.end());
+  return findings;
+}
+
+std::string number_of(const std::string& text) {
+  const auto findings = check(text + kEntryText);
+  return findings.empty() ? "" : findings[0].number;
+}
+
+}  // namespace
+
+TEST_CASE("an honest module passes") {
+  CHECK(check(kEntryText).empty());
+}
+
+TEST_CASE("what is no primitive cannot be called") {
+  CHECK(number_of("declare void @sipk_process_exit(i64)\ndefine void @_Z1fv() {\n call void "
+                  "@sipk_process_exit(i64 1)\n ret void\n}\n") == "BS0310");
+  CHECK(number_of("@_Z1x = external global i32\ndefine i32 @_Z1fv() {\n %v = load i32, ptr @_Z1x\n "
+                  "ret i32 %v\n}\n") == "BS0310");
+  CHECK(number_of("declare void @sip_channel_close(i64)\ndefine void @_Z1fv() {\n call void "
+                  "@sip_channel_close(i64 1)\n ret void\n}\n")
+            .empty());
+}
+
+TEST_CASE("a primitive has one type") {
+  CHECK(number_of("declare void @sip_channel_close(ptr)\ndefine void @_Z1fv(ptr %p) {\n call void "
+                  "@sip_channel_close(ptr %p)\n ret void\n}\n") == "BS0311");
+}
+
+TEST_CASE("test hooks are primitives only when allowed") {
+  const std::string text = std::string(
+                               "declare void @sip_test_null_access()\ndefine void @_Z1fv() {\n "
+                               "call void @sip_test_null_access()\n ret void\n}\n") +
+                           kEntryText;
+  CHECK(check(text).at(0).number == "BS0310");
+  CHECK(check(text, backend::Hooks::kAllowed).empty());
+}
+
+TEST_CASE("indirect calls, assembly, initialisers and foreign symbols are refused") {
+  CHECK(number_of("define void @_Z1fv(ptr %p) {\n call void %p()\n ret void\n}\n") == "BS0312");
+  CHECK(number_of(
+            "define void @_Z1fv() {\n call void asm sideeffect \"cli\", \"\"()\n ret void\n}\n") ==
+        "BS0313");
+  CHECK(number_of("module asm \"cli\"\n") == "BS0313");
+  CHECK(number_of("define void @_Z1iv() {\n ret void\n}\n@llvm.global_ctors = appending global [1 "
+                  "x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @_Z1iv, ptr null }]\n") ==
+        "BS0314");
+  CHECK(number_of("define void @sip_exit(i32 %c) {\n ret void\n}\n") == "BS0315");
+  CHECK(number_of("define void @memcpy() {\n ret void\n}\n") == "BS0315");
+  CHECK(number_of("@_Z1x = global i32 0, section \".text\"\n") == "BS0315");
+  CHECK(number_of("@_Z1y = global i32 0\n@_Z1x = alias i32, ptr @_Z1y\n") == "BS0315");
+  CHECK(check("define void @_Z1fv() {\n ret void\n}\n").at(0).number == "BS0316");
+}
+
+TEST_CASE("a type of two layouts is refused") {
+  const std::string layout =
+      "target datalayout = \"e-m:e-v128:32-v16:16-v32:32-v96:32-n8:16:32:64-S128\"\n";
+  CHECK(number_of(layout +
+                  "%struct.A = type { i32, i64 }\n@_Z1a = global %struct.A zeroinitializer\n") ==
+        "BS0320");
+  CHECK(number_of(
+            layout +
+            "%struct.A = type { i32, [4 x i8], i64 }\n@_Z1a = global %struct.A zeroinitializer\n")
+            .empty());
+}
