@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "ContractLexer.h"
 #include "syntax/builder.hpp"
 
@@ -29,6 +32,13 @@ std::string plain_message(antlr4::Parser& parser, antlr4::Token* token) {
       return n == "'one'" || n == "'or'" || n == "'opt'" || n == "'rep'" || n == "'ExHeap'" ||
              n == "'requires'";
     });
+  if (std::ranges::find(names, "NUMBER") != names.end()) {
+    static const std::set<std::string> kBeginsExpression = {
+        "NUMBER", "FLOAT", "STRING", "CHAR", "'true'", "'false'",
+        "'('",    "'!'",   "'-'",    "'+'",  "'~'",    "a name"};
+    std::erase_if(names, [](const std::string& n) { return kBeginsExpression.contains(n); });
+    names.insert(names.begin(), "an expression");
+  }
   if (names.empty() || names.size() > 8) return "unexpected " + found;
   return fmt::format("unexpected {}; expected {}", found, fmt::join(names, " or "));
 }
