@@ -1,6 +1,5 @@
 // Input meant to hurt: each gets a number at a place, in bounded time and memory, and no output.
 #include <catch2/catch.hpp>
-#include <chrono>
 
 #include "diagnostics/catalogue.hpp"
 #include "support.hpp"
@@ -16,10 +15,21 @@ std::string repeat(const std::string& text, std::size_t times) {
   return out;
 }
 
-/// Runs contractc with limits on time and memory, as nothing else would stop it.
+// The sanitizers reserve far more addresses than they use.
+#if __has_feature(address_sanitizer)
+const std::string kMemoryLimit = "";
+const std::string kSeconds = "60";
+#else
+const std::string kMemoryLimit = "ulimit -v 1500000; ";
+const std::string kSeconds = "5";
+#endif
+
+/// Runs contractc with limits on processor time and memory, as nothing else would stop it. What
+/// exceeds them is killed.
 RunResult compile_limited(const TemporaryFolder& folder, const std::string& file) {
-  return run("ulimit -t 10; ulimit -v 1500000; " CONTRACTC " compile '" + file + "' -o out",
-             folder.path());
+  return run(
+      "ulimit -t " + kSeconds + "; " + kMemoryLimit + CONTRACTC " compile '" + file + "' -o out",
+      folder.path());
 }
 
 void refused(const std::string& text, const std::string& number) {
@@ -129,9 +139,7 @@ TEST_CASE("ten thousand states compile in time", "[hostile]") {
             std::to_string((i + 1) % 5000) + "; Stop! -> End; }\n";
   }
   folder.write("x.contract", text + "state End: ; }");
-  const auto begin = std::chrono::steady_clock::now();
   const RunResult result = compile_limited(folder, "x.contract");
   INFO(result.err);
   CHECK(result.exit_code == 0);
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
 }

@@ -39,7 +39,8 @@ class Reporter {
   void sort();
 
   static constexpr std::size_t kMaxFindings = 100;
-  static constexpr std::size_t kMaxMessageBytes = 600;  // names in messages may be as long as a file
+  static constexpr std::size_t kMaxMessageBytes =
+      600;  // names in messages may be as long as a file
 
  private:
   std::vector<Finding> findings_;
