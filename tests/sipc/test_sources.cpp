@@ -146,17 +146,22 @@ TEST_CASE("variables are shared by inline definitions only", "[sources]") {
   const Folder folder;
   folder.write("hello.toml", kHelloManifest);
   folder.write("main.cpp",
-               "#include <manifest.hpp>\nextern const int shared;\nint sip_main(manifest::Start) { "
-               "return shared; }\n");
+               "#include <manifest.hpp>\nnamespace mine {\nextern const int shared;\n}\nint "
+               "sip_main(manifest::Start) { "
+               "return mine::shared; }\n");
   const std::string other =
-      folder.write("other.cpp", "extern const int shared;\nconstinit const int shared = 3;\n")
+      folder
+          .write("other.cpp",
+                 "namespace mine {\nextern const int shared;\nconstinit const int shared = 3;\n}\n")
           .string();
   CHECK(reports(build_hello(folder, {other}), "BS0304"));
-  folder.write("shared.hpp", "#pragma once\ninline constexpr int kShared = 3;\nint helper();\n");
+  folder.write(
+      "shared.hpp",
+      "#pragma once\nnamespace mine {\ninline constexpr int kShared = 3;\n}\nint helper();\n");
   folder.write("main.cpp",
                "#include <manifest.hpp>\n#include \"shared.hpp\"\nint sip_main(manifest::Start) { "
-               "return kShared + helper(); }\n");
-  folder.write("other.cpp", "#include \"shared.hpp\"\nint helper() { return kShared; }\n");
+               "return mine::kShared + helper(); }\n");
+  folder.write("other.cpp", "#include \"shared.hpp\"\nint helper() { return mine::kShared; }\n");
   const auto outcome = build_hello(folder, {other});
   INFO(outcome.err);
   CHECK(outcome.status == 0);
