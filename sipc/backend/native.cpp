@@ -26,6 +26,12 @@ namespace {
 
 constexpr auto kDefect = "report this as a defect of sipc";
 
+// The author's own entry keeps its name in backtraces.
+void keep_sip_main(llvm::Module& module) {
+  if (llvm::Function* entry = module.getFunction("_Z8sip_mainN8manifest5StartE"))
+    entry->addFnAttr(llvm::Attribute::NoInline);
+}
+
 void retarget(llvm::Module& module) {
   module.setTargetTriple(kNativeTriple);
   module.setDataLayout(kNativeLayout);
@@ -113,6 +119,7 @@ Result<void> make_object(std::string_view portable, const std::vector<fs::path>&
   if (!module) return fail("BS0401", {}, llvm::toString(module.takeError()), kDefect);
 
   retarget(**module);
+  keep_sip_main(**module);
   forget_promises(**module);
   if (auto linked = link_bodies(**module, bodies); !linked) return linked;
   harden(**module);

@@ -13,7 +13,8 @@ namespace sipc::backend {
 
 class OneDefinition {
  public:
-  // BS0303. Call before the module is linked, because linking unites types by name.
+  // BS0303 (types), BS0304 (functions, variables). Call before the module is linked, because
+  // linking unites by name.
   Findings add(const llvm::Module& module);
 
  private:
@@ -21,7 +22,15 @@ class OneDefinition {
     std::string shape;
     std::string file;
   };
-  std::map<std::string, Seen> types_;
+  using Table = std::map<std::string, Seen>;
+
+  void add_types(const llvm::Module& module, Findings& findings);
+  void add_functions(const llvm::Module& module, Findings& findings);
+  void add_variables(const llvm::Module& module, Findings& findings);
+  // True if `name` was unknown or has the same shape.
+  static bool agrees(Table& table, const std::string& name, const Seen& seen);
+
+  Table types_, functions_, variables_;
 };
 
 }  // namespace sipc::backend

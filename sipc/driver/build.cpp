@@ -136,10 +136,10 @@ Result<void> build_sip(const Options& options) {
   if (auto checked = check_user_flags(options); !checked) return checked;
   auto sdk = Sdk::open();
   if (!sdk) return std::unexpected(sdk.error());
-  auto temp = TempDir::make();
-  if (!temp) return std::unexpected(temp.error());
   auto manifest = read_manifest(*options.manifest);
   if (!manifest) return std::unexpected(manifest.error());
+  auto temp = TempDir::make();
+  if (!temp) return std::unexpected(temp.error());
 
   Work work{options, std::move(*sdk), std::move(*temp), std::move(*manifest), {}, {}, {}, {}};
   Result<void> result;

@@ -68,6 +68,24 @@ TEST_CASE("bad manifests are refused with number and place", "[manifests]") {
   }
 }
 
+TEST_CASE("hostile manifests are refused in bounded depth", "[manifests]") {
+  std::string dotted;
+  for (int i = 0; i < 400'000; ++i) dotted += "a.";
+  const auto many = [](const char* text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+  };
+  for (const std::string& text :
+       {dotted + "a = 1\n", "[" + dotted + "a]\n", "x = {" + dotted + "a = 1}\n",
+        many("[", 900'000), "x = " + many("[", 500'000), "x = " + many("{a=", 200'000),
+        many("\"a\".", 200'000) + "a = 1\n"}) {
+    const auto outcome = build_with(text);
+    CHECK(outcome.status == 1);
+    CHECK(reports(outcome, "BM0002"));
+  }
+}
+
 TEST_CASE("one run reports all findings of a manifest", "[manifests]") {
   const auto outcome =
       build_with("name = \"X\"\ncategory = \"daemon\"\nabi = [\"none\"]\ncolour = 1\n");

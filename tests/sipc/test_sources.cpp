@@ -121,3 +121,48 @@ TEST_CASE("one name for two types is refused across sources", "[sources]") {
           .string();
   CHECK(reports(build_hello(folder, {other}), "BS0303"));
 }
+
+TEST_CASE("a function means the same in every source, its return type included", "[sources]") {
+  const Folder folder;
+  folder.write("hello.toml", kHelloManifest);
+  const std::string types =
+      "#pragma once\nstruct Big { int a; int b; int c; };\nstruct Small { int a; };\n";
+  folder.write("types.hpp", types);
+  folder.write(
+      "main.cpp",
+      "#include <manifest.hpp>\n#include \"types.hpp\"\nconst Big& made(const Small& small);\n"
+      "int sip_main(manifest::Start) {\n  const Small small{1};\n  return made(small).c;\n}\n");
+  const std::string other =
+      folder
+          .write("other.cpp",
+                 "#include \"types.hpp\"\nconst Small& made(const Small& small);\nconst Small& "
+                 "made(const Small& small) { return small; }\n")
+          .string();
+  CHECK(reports(build_hello(folder, {other}), "BS0304"));
+  CHECK_FALSE(fs::exists(folder / "out.sip"));
+}
+
+TEST_CASE("variables are shared by inline definitions only", "[sources]") {
+  const Folder folder;
+  folder.write("hello.toml", kHelloManifest);
+  folder.write("main.cpp",
+               "#include <manifest.hpp>\nnamespace mine {\nextern const int shared;\n}\nint "
+               "sip_main(manifest::Start) { "
+               "return mine::shared; }\n");
+  const std::string other =
+      folder
+          .write("other.cpp",
+                 "namespace mine {\nextern const int shared;\nconstinit const int shared = 3;\n}\n")
+          .string();
+  CHECK(reports(build_hello(folder, {other}), "BS0304"));
+  folder.write(
+      "shared.hpp",
+      "#pragma once\nnamespace mine {\ninline constexpr int kShared = 3;\n}\nint helper();\n");
+  folder.write("main.cpp",
+               "#include <manifest.hpp>\n#include \"shared.hpp\"\nint sip_main(manifest::Start) { "
+               "return mine::kShared + helper(); }\n");
+  folder.write("other.cpp", "#include \"shared.hpp\"\nint helper() { return mine::kShared; }\n");
+  const auto outcome = build_hello(folder, {other});
+  INFO(outcome.err);
+  CHECK(outcome.status == 0);
+}

@@ -12,19 +12,23 @@ void print_help() {
   sip::console::write(
       "  ask N           send Request N (N > 0) to the C1 server; from {} on it answers Error\n",
       101);
+  sip::console::write("  sleep N         wait N milliseconds\n");
   sip::console::write("  time            milliseconds since the system started\n");
   sip::console::write("  fault KIND      end this shell by divide, overflow or panic\n");
   sip::console::write("  quit            end this shell\n");
 }
 
 // Everything but `ask` and `quit`, which need the server.
-void perform(Verb verb, const sip::Line& line) {
-  switch (verb) {
+void perform(const Command& command, const sip::Line& line) {
+  switch (command.verb) {
     case Verb::kHelp:
       print_help();
       break;
     case Verb::kTime:
       sip::console::write("{} ms\n", sip::Instant::now().since_boot().in_milliseconds());
+      break;
+    case Verb::kSleep:
+      sip::sleep(sip::Duration::milliseconds(command.number));
       break;
     case Verb::kFaultDivide:
       sip::console::write("{}\n", divide(0));
@@ -58,7 +62,7 @@ int sip_main(manifest::Start start) {
     if (command.verb == Verb::kQuit) {
       running = false;
     } else if (command.verb != Verb::kAsk) {
-      perform(command.verb, line);
+      perform(command, line);
     } else if (!connected) {
       sip::console::write("the server has ended the conversation\n");
     } else {

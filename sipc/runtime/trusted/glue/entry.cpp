@@ -3,7 +3,8 @@
 // label.
 #include "manifest.hpp"
 
-// SAFETY: called once, by sip_entry; a second Start would take endpoints that are taken, which ends the SIP (start.cpp).
+// SAFETY: called once, by sip_entry; a second Start would take endpoints that are taken, which ends
+// the SIP (start.cpp).
 std::int32_t sip::prim::main_entry() {
   return sip_main(manifest::Start(sip::detail::Grant()));
 }
