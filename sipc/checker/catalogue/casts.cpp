@@ -7,7 +7,7 @@ std::span<const RuleInfo> cast_rules() {
   static constexpr RuleInfo kRules[] = {
       {Rule::kReinterpretCast, "reinterpret-cast", "reinterpret_cast.",
        "It reads an object as what it is not, or makes a reference out of a number.",
-       "use static_cast for value conversions, sip::bit_cast for bit patterns",
+       "use static_cast for value conversions, std::bit_cast for bit patterns",
        "reinterpret_cast<long&>(d)", "std::bit_cast<unsigned long>(d)"},
       {Rule::kConstCast, "const-cast", "const_cast.",
        "It writes to what everybody else was promised does not change.",
@@ -24,7 +24,7 @@ std::span<const RuleInfo> cast_rules() {
        "base.act();"},
       {Rule::kEnumCast, "enum-cast", "A number cast to an enumeration.",
        "A value outside the enumeration breaks every switch that relies on it.",
-       "use sip::to_enum<E>(number), which checks, or a switch", "static_cast<Colour>(n)",
+       "write a switch over the number that names each enumerator", "static_cast<Colour>(n)",
        "n == 0 ? Colour::red : Colour::blue"},
       {Rule::kBitCast, "bit-cast", "A bit cast of something that is not arithmetic.",
        "It forges references, owners, booleans and enumerations out of arbitrary bits.",

@@ -37,6 +37,7 @@ enum class Rule : std::uint16_t {
   kReferenceField = 401,
   kReturnedClosure = 402,
   kReturnedLocal = 403,
+  kDanglingReference = 404,
   // Linear values
   kUseAfterMove = 501,
   kNotConsumed = 502,

@@ -40,7 +40,7 @@ std::span<const RuleInfo> escape_rules() {
        "write it in standard C++", "__typeof__(x) y;", "decltype(x) y = x;"},
       {Rule::kException, "exception", "throw, try or catch.",
        "SIPs have no unwinder; a half-unwound stack owns nothing it should.",
-       "return sip::Result<T, E>, or end with sip::panic", "throw 1;", "return sip::fail(1);"},
+       "return sip::Result<T, E>, or end with sip::panic", "throw 1;", "return {};"},
       {Rule::kCoroutine, "coroutine", "A coroutine.",
        "Its frame keeps references and owners alive beyond every scope.",
        "use a thread, or write the state machine out", "co_return 1;", "return 1;"},

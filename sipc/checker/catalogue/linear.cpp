@@ -16,6 +16,11 @@ std::span<const RuleInfo> reference_rules() {
        "A reference to a local variable or temporary is returned.",
        "The variable is gone when the caller looks at it.", "return by value",
        "int& f() { int x = 1; return x; }", "int f() { int x = 1; return x; }"},
+      {Rule::kDanglingReference, "dangling-reference",
+       "A reference variable rooted in a temporary.",
+       "The temporary ends with the statement; the reference looks at what comes to lie there.",
+       "keep the value itself, or give the temporary a name first", "const int& x = same(make());",
+       "const int x = same(make());"},
   };
   return kRules;
 }

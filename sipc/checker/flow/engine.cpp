@@ -141,16 +141,7 @@ std::vector<std::pair<const clang::CFGBlock*, State>> Engine::leave_block(
 }
 
 void Engine::own_parameters(const clang::FunctionDecl& function, State& state) {
-  for (const auto* parameter : function.parameters()) {
-    for (const auto id : paths_.of_variable(*parameter)) state.leaves[id] = {Owned::kYes, {}};
-  }
-  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
-  if (method == nullptr || !method->getParent()->isLambda()) return;
-  // What a closure took over when it was made, it owns when it is called.
-  for (const auto& capture : method->getParent()->captures()) {
-    if (!capture.capturesVariable() || capture.getCaptureKind() != clang::LCK_ByCopy) continue;
-    const auto* variable = llvm::dyn_cast<clang::VarDecl>(capture.getCapturedVar());
-    if (variable == nullptr || !variable->isInitCapture()) continue;
+  for (const auto* variable : owned_at_start(function)) {
     for (const auto id : paths_.of_variable(*variable)) state.leaves[id] = {Owned::kYes, {}};
   }
 }

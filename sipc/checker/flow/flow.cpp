@@ -31,8 +31,8 @@ void FlowAnalysis::check(const clang::FunctionDecl& function) {
   Paths paths(types_, owned_object(function, level));
   const auto roles = find_roles(checker_, types_, paths, function, level);
   done_in_place_.insert(roles.in_place.begin(), roles.in_place.end());
-  for (const auto* parameter : function.parameters()) paths.of_variable(*parameter);
   paths.of_object();
+  if (paths.count() == 0) return;  // nothing linear in here
   Engine(checker_, paths, roles).check(function);
 }
 

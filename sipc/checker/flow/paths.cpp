@@ -125,4 +125,16 @@ void Paths::expand_type(Path& path, clang::QualType type, const std::string& nam
   }
 }
 
+std::vector<const clang::VarDecl*> owned_at_start(const clang::FunctionDecl& function) {
+  std::vector<const clang::VarDecl*> owned(function.param_begin(), function.param_end());
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+  if (method == nullptr || !method->getParent()->isLambda()) return owned;
+  for (const auto& capture : method->getParent()->captures()) {
+    if (!capture.capturesVariable() || capture.getCaptureKind() != clang::LCK_ByCopy) continue;
+    const auto* variable = llvm::dyn_cast<clang::VarDecl>(capture.getCapturedVar());
+    if (variable != nullptr && variable->isInitCapture()) owned.push_back(variable);
+  }
+  return owned;
+}
+
 }  // namespace bulkhead::checker

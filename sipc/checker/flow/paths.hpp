@@ -56,4 +56,8 @@ class Paths {
   llvm::DenseMap<const clang::ValueDecl*, Leaves> expanded_;
 };
 
+// The variables that a body owns when it starts: its parameters and, for a closure, what it took
+// over when it was made.
+std::vector<const clang::VarDecl*> owned_at_start(const clang::FunctionDecl& function);
+
 }  // namespace bulkhead::checker

@@ -19,6 +19,7 @@ class RoleFinder {
       : checker_(checker), types_(types), paths_(paths), level_(level) {}
 
   void visit_function(const clang::FunctionDecl& function) {
+    for (const auto* variable : owned_at_start(function)) paths_.of_variable(*variable);
     if (const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&function)) {
       for (const auto* init : constructor->inits()) visit_expr(init->getInit(), Fate::kTaken);
     }
@@ -45,7 +46,9 @@ class RoleFinder {
 
   void visit_variable(const clang::Decl& decl) {
     const auto* variable = llvm::dyn_cast<clang::VarDecl>(&decl);
-    if (variable == nullptr || variable->getInit() == nullptr) return;
+    if (variable == nullptr) return;
+    paths_.of_variable(*variable);  // followed even if nothing mentions it again
+    if (variable->getInit() == nullptr) return;
     visit_expr(variable->getInit(),
                variable->getType()->isReferenceType() ? Fate::kLooked : Fate::kTaken);
   }

@@ -60,6 +60,7 @@ Engine::States Engine::apply_stmt(const clang::Stmt& stmt, State state) {
     apply_declaration(*declaration, state);
   } else if (const auto* result = llvm::dyn_cast<clang::ReturnStmt>(&stmt)) {
     state.returned.reset();
+    state.left_at = result->getReturnLoc();
     if (const auto* value = result->getRetValue()) state.returned = values_.evaluate(*value, state);
   } else {
     apply_scalar(stmt, state);
@@ -150,6 +151,7 @@ Engine::States Engine::apply_call(const clang::CallExpr& call, State state) {
       own_parameters(*body, entry);
       for (auto& exit : run(*body, std::move(entry))) {
         end_of_function(*body, exit);
+        exit.left_at = {};
         exit.results.erase(&call);
         if (exit.returned && is_same_type(call, *body)) exit.results[&call] = *exit.returned;
         exit.returned = outer;
@@ -171,7 +173,7 @@ void Engine::end_of_function(const clang::FunctionDecl& function, State& state) 
                          : root->getDeclContext() == &function || is_init_capture(*root);
     if (own) ended.push_back(id);
   }
-  const auto place = function.getBody()->getEndLoc();
+  const auto place = state.left_at.isValid() ? state.left_at : function.getBody()->getEndLoc();
   for (const auto id : ended) end_of_leaf(id, place, state);
   std::erase_if(state.constants,
                 [&](const auto& entry) { return entry.first->getDeclContext() == &function; });

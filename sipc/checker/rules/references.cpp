@@ -1,11 +1,9 @@
-// reference-field, returned-closure, returned-local: the cheap ways in which a reference outlives
-// what it refers to. The full second-class discipline for references and views is not here yet
-// (SOUNDNESS.md).
+// reference-field, returned-closure: references kept in objects, and closures over references that
+// leave their scope.
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
 
-#include "flow/inline_calls.hpp"
 #include "rules/rule.hpp"
 #include "rules/types.hpp"
 
@@ -36,7 +34,6 @@ class ReferencesRule : public AstRule {
 
   void on_decl(const clang::Decl& decl, clang::SourceLocation place) override {
     if (const auto* value = llvm::dyn_cast<clang::ValueDecl>(&decl)) check_elements(*value, place);
-    if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(&decl)) check_results(*function);
     const auto* field = llvm::dyn_cast<clang::FieldDecl>(&decl);
     if (field == nullptr || field->getParent()->isLambda()) return;
     if (field->getType()->isReferenceType()) {
@@ -49,9 +46,6 @@ class ReferencesRule : public AstRule {
   }
 
   void on_stmt(const clang::Stmt& stmt, clang::SourceLocation place) override {
-    if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) {
-      for (const auto* body : lambda_bodies(*lambda)) check_results(*body);
-    }
     const auto* result = llvm::dyn_cast<clang::ReturnStmt>(&stmt);
     if (result == nullptr || result->getRetValue() == nullptr) return;
     const auto* lambda = as_lambda(result->getRetValue());
@@ -75,51 +69,6 @@ class ReferencesRule : public AstRule {
         report(Rule::kReferenceField, place,
                "reference kept in " + checker_.spell(value.getType()));
       }
-    }
-  }
-
-  // Only instances: in a template it is not yet known whether the result is a reference.
-  void check_results(const clang::FunctionDecl& function) {
-    if (function.isDependentContext() || !function.getReturnType()->isReferenceType()) return;
-    if (function.doesThisDeclarationHaveABody()) check_returns(*function.getBody());
-  }
-
-  void check_returns(const clang::Stmt& stmt) {
-    if (llvm::isa<clang::LambdaExpr>(stmt)) return;  // its results are its own
-    const auto* result = llvm::dyn_cast<clang::ReturnStmt>(&stmt);
-    if (result != nullptr && result->getRetValue() != nullptr) {
-      check_local_result(*result->getRetValue(), result->getBeginLoc());
-    }
-    for (const auto* child : stmt.children()) {
-      if (child != nullptr) check_returns(*child);
-    }
-  }
-
-  static bool is_temporary(const clang::Expr& value) {
-    const auto* part = value.IgnoreParens();
-    if (const auto* full = llvm::dyn_cast<clang::FullExpr>(part))
-      part = full->getSubExpr()->IgnoreParens();
-    while (const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(part))
-      part = cast->getSubExpr()->IgnoreParens();
-    return llvm::isa<clang::MaterializeTemporaryExpr>(part);
-  }
-
-  // `return x;` of a variable of this very call, by reference.
-  void check_local_result(const clang::Expr& value, clang::SourceLocation place) {
-    if (!value.isGLValue()) return;
-    const auto* object = value.IgnoreParenImpCasts();
-    while (const auto* member = llvm::dyn_cast<clang::MemberExpr>(object)) {
-      if (member->isArrow()) return;
-      object = member->getBase()->IgnoreParenImpCasts();
-    }
-    const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(object);
-    const auto* variable =
-        name == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(name->getDecl());
-    const bool local = variable != nullptr && variable->hasLocalStorage() &&
-                       !variable->getType()->isReferenceType() &&
-                       !name->refersToEnclosingVariableOrCapture();
-    if (local || is_temporary(value)) {
-      report(Rule::kReturnedLocal, place, "reference to something that ends with this call");
     }
   }
 

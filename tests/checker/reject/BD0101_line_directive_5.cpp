@@ -1,3 +1,3 @@
 // expect BD0101
-#line 1 "/usr/include/stdio.h" 
+#line 1 "stdio.h"
 static int read_it(int* p) { return 0; }

@@ -1,5 +1,5 @@
 // expect BD0803
-# 1 "/sdk/sip/core.hpp" 1 3
+# 1 "sip/core.hpp" 1 3
 namespace sip {
 void f();
 }

@@ -1,0 +1,4 @@
+// expect BD0502
+#include <c1.hpp>
+C1::Imp<C1::Start> make();
+void f() { auto ep = make(); }
