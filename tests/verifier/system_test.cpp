@@ -132,6 +132,10 @@ TEST_CASE("everything fits") {
   replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"32 KiB\"");
   CHECK(finds(system, "BV0230"));
   system = standard();
+  replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"900 MiB\"");
+  replace(system.server().manifest, "stack = \"16 KiB\"", "stack = \"200 MiB\"");
+  CHECK(finds(system, "BV0230"));
+  system = standard();
   replace(system.manifest, "[[process]]", "[capacity]\nchannels = 1\n\n[[process]]");
   CHECK(finds(system, "BV0231"));
   system = standard();

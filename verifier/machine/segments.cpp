@@ -9,7 +9,8 @@
 namespace verifier {
 namespace {
 
-constexpr std::uint64_t kWindow = std::uint64_t{256} << 20;
+// Of a window of 256 MiB, the upper half is the kernel's to place stacks and the start block in.
+constexpr std::uint64_t kSegmentRoom = std::uint64_t{128} << 20;
 constexpr std::uint64_t kLargestText = std::uint64_t{64} << 20;
 constexpr std::uint64_t kLowestText = 0x1000;
 
@@ -41,8 +42,8 @@ void check_placement(const ProgramParts& program, Report& report) {
   std::vector<const Part*> placed;
   for (const Part* part : program.segments()) {
     if (is_absent(*part)) continue;
-    if (part->memory_size == 0 || part->address >= kWindow ||
-        part->memory_size > kWindow - part->address) {
+    if (part->memory_size == 0 || part->address >= kSegmentRoom ||
+        part->memory_size > kSegmentRoom - part->address) {
       report.add(322, place_of(program, *part),
                  fmt::format("{:#x} bytes at {:#x} are not inside the window", part->memory_size,
                              part->address));
