@@ -225,3 +225,16 @@ TEST_CASE("each finding about relocations has a SIP that gets it") {
   append(system.server().relocations, sip.data.address, 8);
   CHECK(finds(system, "BV0329"));
 }
+
+TEST_CASE("a flood of findings ends early") {
+  System system = standard();
+  system.server().text.bytes.assign(std::size_t{32} << 20, 0xfa);
+  system.server().text.memory_size = system.server().text.bytes.size();
+  const verifier::Report report = verify(pack(system));
+  CHECK(report.has(302));
+  CHECK(report.count(verifier::Group::kMachine) < 20000);
+  CHECK(report.findings().size() < 500);
+  system = standard();
+  system.server().relocations.assign(std::size_t{16} << 20, 0xff);
+  CHECK(verify(pack(system)).count(verifier::Group::kMachine) < 20000);
+}

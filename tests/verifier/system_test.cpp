@@ -31,6 +31,14 @@ TEST_CASE("each finding about a manifest's text has an image that gets it") {
   CHECK(finds(changed_image("first = 0x70", "first = 0x99"), "BV0203"));
 }
 
+TEST_CASE("manifests have limits to their lists") {
+  System system = standard();
+  for (int i = 0; i < 300; ++i)
+    system.server().manifest += "[[io.ports]]\nname = \"x\"\nfirst = 1\nlast = 1\n";
+  replace(system.server().manifest, "[parameters]\nrounds = 5\n", "");
+  CHECK(finds(system, "BV0203"));
+}
+
 TEST_CASE("records are what the manifests say") {
   CHECK(finds(changed_image("memory = \"256 KiB\"", "memory = \"128 KiB\""), "BV0205"));
   CHECK(finds(changed_image("first = 0x70", "first = 0x71"), "BV0205"));
