@@ -7,8 +7,6 @@
 namespace kernel {
 namespace {
 
-Table<Contract, ContractId> table;
-
 std::string_view string_at(Bytes bytes, std::uint32_t offset) {
   return name_text(as_characters(bytes.subspan(offset)));
 }
@@ -81,6 +79,8 @@ void build_states(Bytes bytes, Contract& contract, Arena& arena) {
 
 namespace contracts {
 
+Table<Contract, ContractId> table;
+
 void start(const ImageView& view, Arena& arena) {
   const std::uint32_t count = contract_table_count(view);
   table = arena.carve_table<Contract, ContractId>(count);
@@ -93,9 +93,6 @@ void start(const ImageView& view, Arena& arena) {
   }
 }
 
-Contract& get(ContractId id) {
-  return table[id];
-}
 std::uint32_t count() {
   return table.count();
 }

@@ -75,7 +75,10 @@ Check check_contract_table(const Part& part);
 namespace contracts {
 // Builds all contracts; tables must have passed check_contract_table.
 void start(const ImageView& view, Arena& arena);
-Contract& get(ContractId id);
+extern Table<Contract, ContractId> table;
+inline Contract& get(ContractId id) {
+  return table[id];
+}
 ContractId find(std::uint64_t contract_id);
 std::uint32_t count();
 }  // namespace contracts

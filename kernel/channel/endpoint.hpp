@@ -37,13 +37,21 @@ constexpr EndpointId peer_of(EndpointId id) {
 namespace channels {
 
 void start(std::uint32_t count, Arena& arena);
-Endpoint& get(EndpointId id);
+extern Table<Endpoint, EndpointId> table;
+inline Endpoint& get(EndpointId id) {
+  return table[id];
+}
 std::uint32_t endpoint_count();  // of records
 std::uint32_t endpoints_in_use();
 std::uint32_t in_use();
 
 // The endpoint that `handle` names, if this process owns it.
-EndpointId lookup(ProcessId process, std::uint64_t handle);
+inline EndpointId lookup(ProcessId process, std::uint64_t handle) {
+  const EndpointId id{static_cast<std::uint16_t>(handle - 1)};
+  if (handle == 0 || !table.holds(id)) return {};
+  const Endpoint& endpoint = table[id];
+  return endpoint.handle == handle && endpoint.owner == process ? id : EndpointId{};
+}
 
 struct Ends {
   EndpointId importer, exporter;

@@ -4,10 +4,12 @@
 #include "channel/records.hpp"
 
 namespace kernel::channels {
+
+Table<Endpoint, EndpointId> table;
+
 namespace {
 
 constexpr std::uint32_t kSlotHeaderBytes = 8;
-Table<Endpoint, EndpointId> table;
 std::span<std::byte> slot_memory;
 std::uint64_t slot_bytes_per_channel = 0;
 std::span<std::uint16_t> free_channels;
@@ -52,9 +54,6 @@ void start(std::uint32_t count, Arena& arena) {
     free_channels[free_count++] = static_cast<std::uint16_t>(count - 1 - i);
 }
 
-Endpoint& get(EndpointId id) {
-  return table[id];
-}
 std::uint32_t endpoint_count() {
   return table.count();
 }
@@ -66,13 +65,6 @@ std::uint32_t endpoints_in_use() {
   std::uint32_t used = 0;
   for (const Endpoint& endpoint : table) used += endpoint.status == EndpointState::kClosed ? 0 : 1;
   return used;
-}
-
-EndpointId lookup(ProcessId process, std::uint64_t handle) {
-  const EndpointId id{static_cast<std::uint16_t>(handle - 1)};
-  if (handle == 0 || !table.holds(id)) return {};
-  const Endpoint& endpoint = table[id];
-  return endpoint.handle == handle && endpoint.owner == process ? id : EndpointId{};
 }
 
 std::optional<Ends> create(ContractId contract, std::uint16_t state) {

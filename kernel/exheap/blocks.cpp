@@ -30,12 +30,6 @@ void charge(OwnerId owner, std::int64_t bytes) {
 
 }  // namespace
 
-std::uint64_t stride_for(std::uint64_t largest_bytes) {
-  std::uint64_t stride = 2 * hal::kPageBytes;
-  while (stride < largest_bytes + hal::kPageBytes) stride *= 2;
-  return stride;
-}
-
 void start(hal::VirtAddr base_address, const Limits& limits, Arena& arena) {
   table = arena.carve_table<Block, BlockId>(limits.count);
   range_base = base_address;

@@ -26,7 +26,11 @@ struct Limits {
 };
 
 // Bytes between the places of two neighbouring records; a power of two.
-std::uint64_t stride_for(std::uint64_t largest_bytes);
+constexpr std::uint64_t stride_for(std::uint64_t largest_bytes) {
+  std::uint64_t stride = 2 * hal::kPageBytes;
+  while (stride < largest_bytes + hal::kPageBytes) stride *= 2;
+  return stride;
+}
 void start(hal::VirtAddr base, const Limits& limits, Arena& arena);
 
 // A zeroed block for the process, or none: its limit, the system's, or the records are used up.

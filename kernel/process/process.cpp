@@ -2,18 +2,14 @@
 #include "process/process.hpp"
 
 namespace kernel::processes {
-namespace {
+
 Table<Process, ProcessId> table;
-}
 
 void start(std::uint32_t count, Arena& arena) {
   table = arena.carve_table<Process, ProcessId>(count);
   for (std::uint32_t i = 0; i < count; ++i) table[table.id_at(i)].owner = owner_of(table.id_at(i));
 }
 
-Process& get(ProcessId id) {
-  return table[id];
-}
 std::uint32_t count() {
   return table.count();
 }

@@ -51,7 +51,10 @@ struct Process {
 
 namespace processes {
 void start(std::uint32_t count, Arena& arena);
-Process& get(ProcessId id);
+extern Table<Process, ProcessId> table;
+inline Process& get(ProcessId id) {
+  return table[id];
+}
 std::uint32_t count();
 ProcessId id_at(std::uint32_t index);
 ProcessId of_owner(OwnerId owner);

@@ -9,12 +9,15 @@
 #include "start/shutdown.hpp"
 
 namespace kernel::sched {
-namespace {
 
 Table<Thread, ThreadId> table;
+ThreadId current_thread;
+
+namespace {
+
 ReadyQueue ready;
 SleepQueue sleeping;
-ThreadId current_thread, handed_over, free_first;
+ThreadId handed_over, free_first;
 std::uint32_t used = 0;
 
 void flush_handed_over() {
@@ -83,20 +86,8 @@ void destroy(ThreadId id) {
   --used;
 }
 
-Thread& get(ThreadId id) {
-  return table[id];
-}
 std::uint32_t in_use() {
   return used;
-}
-ThreadId current() {
-  return current_thread;
-}
-Thread& running() {
-  return table[current_thread];
-}
-Process& running_process() {
-  return processes::get(running().process);
 }
 
 void make_ready(ThreadId id) {

@@ -15,12 +15,23 @@ void start(std::uint32_t threads, Arena& arena);
 // make_ready().
 ThreadId create(ProcessId process);
 void destroy(ThreadId id);  // not the running one: leave it first
-Thread& get(ThreadId id);
+extern Table<Thread, ThreadId> table;
+extern ThreadId current_thread;
+inline Thread& get(ThreadId id) {
+  return table[id];
+}
 std::uint32_t in_use();
 
-ThreadId current();
-Thread& running();  // the thread that made the call being served
-Process& running_process();
+inline ThreadId current() {
+  return current_thread;
+}
+// The thread that made the call being served.
+inline Thread& running() {
+  return table[current_thread];
+}
+inline Process& running_process() {
+  return processes::get(running().process);
+}
 
 void make_ready(ThreadId id);  // to the tail of its priority
 // A blocked thread may go on: its call returns `result`. Handed over if the running thread goes on

@@ -2,6 +2,7 @@
 // has what it asks for.
 #pragma once
 #include "hal/boot.hpp"
+#include "image/records.hpp"
 #include "image/verified_image.hpp"
 
 namespace kernel {

@@ -31,10 +31,6 @@ hal::VirtAddr base() {
   return map_base;
 }
 
-std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes) {
-  return bytes == 0 ? 0 : first_map_page({from.value + bytes - 1}) - first_map_page(from) + 1;
-}
-
 void back(hal::VirtAddr from, std::uint64_t bytes) {
   const std::uint64_t first = first_map_page(from);
   for (std::uint64_t i = 0; i < pages_for(from, bytes); ++i) {

@@ -16,7 +16,12 @@ namespace owner_map {
 
 void start(hal::VirtAddr base);
 // How many map pages back() needs for a range.
-std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes);
+constexpr std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes) {
+  if (bytes == 0) return 0;
+  constexpr std::uint64_t each =
+      hal::kPageBytes / sizeof(OwnerId) * hal::kPageBytes;  // of address space
+  return (from.value + bytes - 1) / each - from.value / each + 1;
+}
 // Gives the map of [from, from + bytes) memory; what has some already keeps it. Part of start:
 // frames come from the free list for good.
 void back(hal::VirtAddr from, std::uint64_t bytes);

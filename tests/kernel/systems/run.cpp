@@ -48,6 +48,24 @@ std::string read_until_end(int from, pid_t child, int seconds) {
   }
 }
 
+// The hosted kernel, or, with BULKHEAD_TEST_MACHINE=qemu, the bare-metal one.
+[[noreturn]] void run_kernel(const std::string& image, const RunOptions& options) {
+  const char* const machine = getenv("BULKHEAD_TEST_MACHINE");
+  if (machine != nullptr && std::string(machine) == "qemu") {
+    execl("/bin/bash", "bash", BULKHEAD_TEST_QEMU, BULKHEAD_TEST_ELF, image.c_str(), "--headless",
+          "--smp", "1", "--command-line", options.command_line.c_str(), nullptr);
+  } else {
+    execl(BULKHEAD_TEST_HOST, "kernel-test-host", image.c_str(), "--command-line",
+          options.command_line.c_str(), "--memory", options.memory.c_str(), nullptr);
+  }
+  _exit(127);
+}
+
+// Serial lines end in carriage return and line feed.
+void drop_carriage_returns(std::string& text) {
+  std::erase(text, '\r');
+}
+
 }  // namespace
 
 std::string Run::last_line() const {
@@ -67,9 +85,7 @@ Run boot(const image_builder::Blob& image, const RunOptions& options) {
     dup2(in[0], 0);
     dup2(out[1], 1);
     for (const int file : {in[0], in[1], out[0], out[1]}) close(file);
-    execl(BULKHEAD_TEST_HOST, "kernel-test-host", name.c_str(), "--command-line",
-          options.command_line.c_str(), "--memory", options.memory.c_str(), nullptr);
-    _exit(127);
+    run_kernel(name, options);
   }
   close(out[1]);
   close(in[0]);
@@ -79,6 +95,7 @@ Run boot(const image_builder::Blob& image, const RunOptions& options) {
   close(in[1]);
   Run run;
   run.output = read_until_end(out[0], child, options.seconds);
+  drop_carriage_returns(run.output);
   close(out[0]);
   int status = 0;
   waitpid(child, &status, 0);

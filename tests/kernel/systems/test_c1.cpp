@@ -19,7 +19,7 @@ SystemSpec c1_system() {
 
 }  // namespace
 
-TEST_CASE("a client and a server run all of C1") {
+TEST_CASE("a client and a server run all of C1", "[bare]") {
   const Run run = boot(c1_system());
   INFO(run.output);
   CHECK(run.status == kSuccess);

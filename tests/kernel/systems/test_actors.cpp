@@ -1,0 +1,163 @@
+// Channels, exchange heap, scheduling and console, each in a small system of two processes.
+#include <catch2/catch.hpp>
+
+#include "run.hpp"
+
+using namespace image_builder;
+using namespace systems;
+
+namespace {
+
+enum ContractOrdinal : std::uint32_t { kC1, kBulk, kGive };
+
+// Two actors joined by one channel of the contract; the importer's exit code is the verdict.
+SystemSpec pair(const std::string& importer, const std::string& exporter, std::uint32_t contract) {
+  SystemSpec system;
+  system.contracts = {c1(), bulk(), give()};
+  system.programs = {program("actors", {{0, contract, "peer"}}),
+                     program("actors", {{1, contract, "peer"}})};
+  system.processes = {{importer, 0}, {exporter, 1}};
+  system.bindings = {{0, 0, 1, 0}};
+  system.verdict = 0;
+  return system;
+}
+
+SystemSpec alone(const std::string& role) {
+  SystemSpec system;
+  system.contracts = {c1(), bulk(), give()};
+  system.programs = {program("actors")};
+  system.processes = {{role, 0}};
+  system.verdict = 0;
+  return system;
+}
+
+Run succeed(const SystemSpec& system, const RunOptions& options = {}) {
+  Run run = boot(system, options);
+  INFO(run.output);
+  CHECK(run.status == kSuccess);
+  CHECK(run.has(kNoLeaks));
+  CHECK(run.last_line() == "bulkhead: end: verdict 0");
+  return run;
+}
+
+// The importer is ended by the kernel for `cause`, and nothing leaks.
+void importer_is_ended(const std::string& importer, const std::string& exporter,
+                       std::uint32_t contract, const std::string& cause) {
+  const Run run = boot(pair(importer, exporter, contract));
+  INFO(run.output);
+  CHECK(run.status == kVerdictFailed);
+  CHECK(run.has("bulkhead: SIP " + importer + " ended: " + cause));
+  CHECK(run.has(kNoLeaks));
+  CHECK(run.last_line() ==
+        "bulkhead: end: verdict 1: process " + importer + " was ended by a fault");
+}
+
+}  // namespace
+
+TEST_CASE("exchange blocks move with messages, unchanged and zeroed when new", "[bare]") {
+  const Run run = succeed(pair("bulk_client", "bulk_server", kBulk));
+  CHECK(run.has("[bulk_client] sum 15\n"));
+}
+
+TEST_CASE("what a sender may not send of the exchange heap ends it") {
+  const std::string breach = "contract breach: Bulk in state Idle: importer sends Fill: ";
+  importer_is_ended("bulk_null", "bulk_server", kBulk, breach + "an owner in the message is null");
+  importer_is_ended("bulk_foreign", "bulk_server", kBulk,
+                    breach + "it does not own the exchange block");
+  importer_is_ended("bulk_too_long", "bulk_server", kBulk,
+                    breach + "the exchange block in the message is smaller");
+  importer_is_ended("bulk_inside", "bulk_server", kBulk,
+                    breach + "it does not own the exchange block");
+}
+
+TEST_CASE("a SIP that dies with blocks, also in flight, gives them back", "[bare]") {
+  importer_is_ended("bulk_dies", "bulk_sleeper", kBulk, "trap");
+}
+
+TEST_CASE("a message to a closed peer releases what it owns") {
+  importer_is_ended("bulk_to_closed", "no_such_role", kBulk,
+                    "exchange_release of a block that it does not own");
+}
+
+TEST_CASE("limits of blocks, bytes and endpoints hold and are given back") {
+  const Run run = succeed(alone("quota"));
+  CHECK(run.has("[quota] blocks 8\n"));    // capacity of the system
+  CHECK(run.has("[quota] channels 4\n"));  // 8 endpoints
+  SystemSpec tight = alone("quota");
+  tight.programs[0].exchange_limit = 250'000;  // two blocks of 25 pages
+  CHECK(succeed(tight).has("[quota] blocks 2\n"));
+}
+
+TEST_CASE("endpoints travel over channels", "[bare]") {
+  const Run run = succeed(pair("giver", "taker", kGive));
+  CHECK(run.has("[giver] over the given endpoint 42\n"));
+}
+
+TEST_CASE("endpoints in flight outlive their sender and are reclaimed with the receiver") {
+  SystemSpec system = pair("give_two", "take_late", kGive);
+  system.verdict = 1;
+  succeed(system);
+}
+
+TEST_CASE("what a sender may not send of endpoints ends it") {
+  const std::string breach = "contract breach: Give in state S0: importer sends Take: ";
+  importer_is_ended("give_wrong_contract", "hold", kGive,
+                    breach + "the endpoint in the message is of another contract or side");
+  importer_is_ended("give_wrong_side", "hold", kGive,
+                    breach + "the endpoint in the message is of another contract or side");
+  importer_is_ended("give_wrong_state", "hold", kGive,
+                    breach + "the endpoint in the message is not in the state");
+  importer_is_ended("give_and_use", "hold", kGive, "channel_close on a handle that is not its own");
+}
+
+TEST_CASE("a spinning SIP does not stop others", "[bare]") {
+  SystemSpec system = pair("worker", "spin", kC1);
+  CHECK(succeed(system).has("[worker] worked\n"));
+}
+
+TEST_CASE("preemption keeps every register", "[bare]") {
+  SystemSpec system = pair("registers", "spin", kC1);
+  succeed(system);
+}
+
+TEST_CASE("deadlines of receive, and a message after them", "[bare]") {
+  succeed(pair("late_client", "deadlines", kC1));
+}
+
+TEST_CASE("yield") {
+  succeed(pair("yielder", "spin", kC1));
+}
+
+TEST_CASE("requests and replies, many", "[bare]") {
+  SystemSpec system = pair("requester", "server", kC1);
+  system.programs[1] = program("server", {{1, kC1, "service"}});
+  const Run run = succeed(system);
+  WARN(run.output);
+  WARN(succeed(alone("caller")).output);
+}
+
+TEST_CASE("a system in which nobody can go on ends, and says so") {
+  const Run run = boot(alone("waits_for_ever"));
+  INFO(run.output);
+  CHECK(run.status == kVerdictFailed);
+  CHECK(run.has(kNoLeaks));
+  CHECK(run.last_line() ==
+        "bulkhead: end: verdict 1: every process that is left waits for a message that nobody can "
+        "send");
+}
+
+TEST_CASE("headless, the console delivers the system's script and then its end", "[bare]") {
+  SystemSpec system = alone("reader");
+  system.script = "help\nask 7\n";
+  const Run run = succeed(system);
+  CHECK(run.has(
+      "help\ngot [reader] help\\x0a\nask 7\ngot [reader] ask 7\\x0a\n[reader] end of input 0\n"));
+}
+
+TEST_CASE("otherwise it delivers what is typed") {
+  SystemSpec system = alone("reader");
+  system.script = "never";
+  const Run run = succeed(system, {.command_line = "", .input = "typed\n"});
+  CHECK(run.has("got [reader] typed\\x0a\n[reader] end of input 0\n"));
+  CHECK_FALSE(run.has("never"));
+}
