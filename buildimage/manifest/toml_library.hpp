@@ -1,6 +1,7 @@
-// toml++ made fit for hostile text. Its assertions state what such text can make false (`[[[`) and become promises to the optimiser in a
-// release build, though the parser goes on to check the same conditions: they are taken out. Its tables of white space call "unreachable"
-// what a letter such as U+0299 reaches: there the answer becomes "no". Both were found by fuzzing.
+// toml++ made fit for hostile text. Its assertions state what such text can make false (`[[[`) and
+// become promises to the optimiser in a release build, though the parser goes on to check the same
+// conditions: they are taken out. Its tables of white space call "unreachable" what a letter such
+// as U+0299 reaches: there the answer becomes "no". Both were found by fuzzing.
 #pragma once
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1

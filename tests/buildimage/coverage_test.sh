@@ -3,7 +3,8 @@
 set -u
 cd "$1" || exit 2
 missing=0
-for number in $(grep -rhoE '\b(BM|BI)[0-9]{4}\b' buildimage --include='*.cpp' | sort -u); do
+mapfile -t numbers < <(grep -rhoE '\b(BM|BI)[0-9]{4}\b' buildimage --include='*.cpp' | sort -u)
+for number in "${numbers[@]}"; do
   [ "$number" = BI0502 ] && continue
   grep -rq "$number" tests/buildimage tests/verifier/command_test.sh --include='*_test.cpp' --include='command_test.sh' || { echo "FAIL: no test gets $number"; missing=1; }
 done

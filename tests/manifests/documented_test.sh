@@ -6,9 +6,11 @@ cd "$1" || exit 2
 failures=0
 fail() { echo "FAIL: $*"; failures=$((failures + 1)); }
 for key in $(grep -ohE '(string|name|integer|bytes|strings|every|one|scalars|count|size)\("[a-z_]+"' verifier/system/manifests.cpp | grep -oE '"[a-z_]+"' | tr -d '"' | sort -u); do
+  # shellcheck disable=SC2016 # the backticks are Markdown's
   grep -o '`[^`]*`' docs/manifests.md | grep -qw "$key" || fail "docs/manifests.md does not mention the key $key"
 done
-for number in $(grep -rhoE '\bBM[0-9]{4}\b' buildimage --include='*.cpp' | sort -u); do
+mapfile -t numbers < <(grep -rhoE '\bBM[0-9]{4}\b' buildimage --include='*.cpp' | sort -u)
+for number in "${numbers[@]}"; do
   grep -q "$number" docs/manifests.md || fail "docs/manifests.md does not mention $number"
 done
 list() { grep -ohE '^(PRIMITIVE|HOOK)\(sip_[a-z_]+, "[^"]*"\)' "$1" | sort; }

@@ -61,15 +61,21 @@ TEST_CASE("what reaches beyond the SIP is not on the allow-list") {
 }
 
 TEST_CASE("each finding about an instruction's form has code that gets it") {
-  CHECK(refuses_code({0x06}, "BV0301"));                    // no instruction in 64-bit mode
-  CHECK(refuses_code({0xf3, 0xc3}, "BV0303"));              // rep ret
-  CHECK(refuses_code({0x67, 0x8b, 0x00}, "BV0303"));        // 32-bit addressing
-  CHECK(refuses_code({0x0f, 0x22, 0xd8}, "BV0304"));        // mov cr3, rax
-  CHECK(refuses_code({0x8e, 0xd8}, "BV0304"));              // mov ds, eax
-  CHECK(refuses_code({0x0f, 0xa9}, "BV0304"));              // pop gs
-  CHECK(refuses_code({0x0f, 0x6f, 0xc1}, "BV0304"));        // movq mm0, mm1
-  CHECK(refuses_code({0x64, 0x48, 0x8b, 0x00}, "BV0305"));  // mov rax, fs:[rax]
-  CHECK(refuses_code({0x65, 0x48, 0x8b, 0x00}, "BV0305"));  // mov rax, gs:[rax]
+  CHECK(refuses_code({0x06}, "BV0301"));              // no instruction in 64-bit mode
+  CHECK(refuses_code({0xf3, 0xc3}, "BV0303"));        // rep ret
+  CHECK(refuses_code({0x48, 0x66, 0x90}, "BV0303"));  // REX that is not last
+  CHECK(refuses_code({0x66, 0x0f, 0x84, 0, 0, 0, 0},
+                     "BV0303"));                // jz whose length depends on the processor's maker
+  CHECK(refuses_code({0x66, 0xc3}, "BV0303"));  // ret of 16 bits
+  CHECK(refuses_code({0xd1, 0xf0}, "BV0302"));  // shl as /6
+  CHECK(refuses_code({0xf6, 0xc8, 0x00}, "BV0302"));                           // test as /1
+  CHECK(refuses_code({0x67, 0x8b, 0x00}, "BV0303"));                           // 32-bit addressing
+  CHECK(refuses_code({0x0f, 0x22, 0xd8}, "BV0304"));                           // mov cr3, rax
+  CHECK(refuses_code({0x8e, 0xd8}, "BV0304"));                                 // mov ds, eax
+  CHECK(refuses_code({0x0f, 0xa9}, "BV0304"));                                 // pop gs
+  CHECK(refuses_code({0x0f, 0x6f, 0xc1}, "BV0304"));                           // movq mm0, mm1
+  CHECK(refuses_code({0x64, 0x48, 0x8b, 0x00}, "BV0305"));                     // mov rax, fs:[rax]
+  CHECK(refuses_code({0x65, 0x48, 0x8b, 0x00}, "BV0305"));                     // mov rax, gs:[rax]
   CHECK(refuses_code({0x65, 0x48, 0x8b, 0x04, 0x25, 32, 0, 0, 0}, "BV0305"));  // mov rax, gs:32
 }
 
@@ -218,4 +224,17 @@ TEST_CASE("each finding about relocations has a SIP that gets it") {
   append(system.server().relocations, sip.data.address + 4, 8);
   append(system.server().relocations, sip.data.address, 8);
   CHECK(finds(system, "BV0329"));
+}
+
+TEST_CASE("a flood of findings ends early") {
+  System system = standard();
+  system.server().text.bytes.assign(std::size_t{32} << 20, 0xfa);
+  system.server().text.memory_size = system.server().text.bytes.size();
+  const verifier::Report report = verify(pack(system));
+  CHECK(report.has(302));
+  CHECK(report.count(verifier::Group::kMachine) < 20000);
+  CHECK(report.findings().size() < 500);
+  system = standard();
+  system.server().relocations.assign(std::size_t{16} << 20, 0xff);
+  CHECK(verify(pack(system)).count(verifier::Group::kMachine) < 20000);
 }

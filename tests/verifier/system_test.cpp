@@ -31,6 +31,14 @@ TEST_CASE("each finding about a manifest's text has an image that gets it") {
   CHECK(finds(changed_image("first = 0x70", "first = 0x99"), "BV0203"));
 }
 
+TEST_CASE("manifests have limits to their lists") {
+  System system = standard();
+  for (int i = 0; i < 300; ++i)
+    system.server().manifest += "[[io.ports]]\nname = \"x\"\nfirst = 1\nlast = 1\n";
+  replace(system.server().manifest, "[parameters]\nrounds = 5\n", "");
+  CHECK(finds(system, "BV0203"));
+}
+
 TEST_CASE("records are what the manifests say") {
   CHECK(finds(changed_image("memory = \"256 KiB\"", "memory = \"128 KiB\""), "BV0205"));
   CHECK(finds(changed_image("first = 0x70", "first = 0x71"), "BV0205"));
@@ -130,6 +138,10 @@ TEST_CASE("resources are granted once") {
 TEST_CASE("everything fits") {
   System system = standard();
   replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"32 KiB\"");
+  CHECK(finds(system, "BV0230"));
+  system = standard();
+  replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"900 MiB\"");
+  replace(system.server().manifest, "stack = \"16 KiB\"", "stack = \"200 MiB\"");
   CHECK(finds(system, "BV0230"));
   system = standard();
   replace(system.manifest, "[[process]]", "[capacity]\nchannels = 1\n\n[[process]]");

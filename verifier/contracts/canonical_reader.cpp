@@ -9,7 +9,8 @@
 namespace verifier {
 namespace {
 
-constexpr std::size_t kMostMessages = 4096, kMostStates = 65534, kLargestText = 16 << 20;
+constexpr std::size_t kMostMessages = 4096, kMostStates = 65534, kLargestText = 4 << 20,
+                      kMostFields = 2048;
 
 using Words = std::vector<std::string_view>;
 
@@ -88,6 +89,7 @@ class CanonicalReader {
     const std::string_view name = word.substr(0, colon);
     if (std::ranges::find(fields, name, &ContractField::name) != fields.end())
       return fail(fmt::format("\"{}\" occurs twice", name));
+    if (fields.size() >= kMostFields) return fail("more than 2048 fields");
     fields.push_back({std::string(name), *std::move(type)});
     return true;
   }
@@ -271,7 +273,7 @@ class CanonicalReader {
 }  // namespace
 
 CanonicalResult read_canonical(View text) {
-  if (text.size() > kLargestText) return {std::nullopt, {1, "the text is larger than 16 MiB"}};
+  if (text.size() > kLargestText) return {std::nullopt, {1, "the text is larger than 4 MiB"}};
   CanonicalResult result = CanonicalReader(text.text()).read();
   if (result.contract) result.contract->hash = sha256(text);
   return result;

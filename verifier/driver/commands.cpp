@@ -18,7 +18,8 @@ int finish(const Report& report, const Options& options) {
   const bool passed = report.open_count() == 0;
   const std::string text =
       options.format == Format::kJson ? render_json(report) : render_text(report, true);
-  if (!options.quiet || !passed) fmt::print(passed ? stdout : stderr, "{}", text);
+  const bool for_errors = !passed && options.format == Format::kText;
+  if (!options.quiet || !passed) fmt::print(for_errors ? stderr : stdout, "{}", text);
   return passed ? 0 : 1;
 }
 

@@ -29,12 +29,43 @@ bool is_unsafe_stack_access(const Instruction& instruction) {
   });
 }
 
+constexpr bool is_rex(std::uint8_t value) {
+  return (value & 0xf0) == 0x40;
+}
+
+// A REX prefix counts only directly before the opcode; elsewhere decoders disagree about where the
+// instruction begins.
+bool rex_is_last(const ZydisDecodedInstruction& decoded) {
+  const auto prefixes = std::span(decoded.raw.prefixes, decoded.raw.prefix_count);
+  for (std::size_t i = 0; i + 1 < prefixes.size(); ++i) {
+    if (is_rex(prefixes[i].value)) return false;
+  }
+  return true;
+}
+
+// Second encodings that no manual promises: SHL /6 and TEST /1; and PAUSE with more than its own
+// prefix.
+bool is_undocumented(const ZydisDecodedInstruction& decoded) {
+  switch (decoded.mnemonic) {
+    case ZYDIS_MNEMONIC_SHL:
+      return decoded.raw.modrm.reg == 6;
+    case ZYDIS_MNEMONIC_TEST:
+      return (decoded.opcode & 0xfe) == 0xf6 && decoded.raw.modrm.reg == 1;
+    case ZYDIS_MNEMONIC_PAUSE:
+      return decoded.length != 2;
+    default:
+      return false;
+  }
+}
+
 bool prefix_allowed(const Instruction& instruction, ZydisPrefixType type, std::uint8_t value) {
   const ZydisDecodedInstruction& decoded = instruction.decoded;
   const bool no_operation = decoded.mnemonic == ZYDIS_MNEMONIC_NOP;
-  if ((value & 0xf0) == 0x40) return true;  // REX
+  if (is_rex(value)) return type != ZYDIS_PREFIX_TYPE_IGNORED;
   switch (value) {
     case 0x66:
+      // On a branch, processors of different makers read operands of different length.
+      if (decoded.meta.branch_type != ZYDIS_BRANCH_TYPE_NONE) return false;
       return type != ZYDIS_PREFIX_TYPE_IGNORED || no_operation;
     case 0x67:
       return decoded.mnemonic == ZYDIS_MNEMONIC_UD1;
@@ -88,6 +119,10 @@ bool check_form(const ProgramParts& program, const Instruction& instruction, Rep
     return refuse(302, std::string(instruction.name()));
   if (decoded.encoding != ZYDIS_INSTRUCTION_ENCODING_LEGACY)
     return refuse(302, fmt::format("{} in a VEX or later encoding", instruction.name()));
+  if (is_undocumented(decoded))
+    return refuse(302, fmt::format("{} in an undocumented form", instruction.name()));
+  if (!rex_is_last(decoded))
+    return refuse(303, fmt::format("{} with a REX prefix in the wrong place", instruction.name()));
   if (is_string_form(decoded) && (form & kString) == 0)
     return refuse(302, fmt::format("{} as a string instruction", instruction.name()));
   for (const auto& prefix : std::span(decoded.raw.prefixes, decoded.raw.prefix_count)) {

@@ -41,7 +41,8 @@ Patches::Patches(const ProgramParts& program, Report& report) : program_(program
     report.add(316, program.name + ", patches", std::move(detail));
   };
   if (table.size() % 16 != 0) malformed(fmt::format("{} bytes", table.size()));
-  for (std::uint64_t at = 0; at + 16 <= table.size(); at += 16) {
+  for (std::uint64_t at = 0; at + 16 <= table.size() && !report.flooded(Group::kMachine);
+       at += 16) {
     const Patch patch{table.u64(at), table.u32(at + 8)};
     if (patch.kind < 1 || patch.kind > 3 || table.u32(at + 12) != 0)
       malformed(fmt::format("entry {} has kind {}", at / 16, patch.kind));

@@ -9,7 +9,8 @@
 namespace verifier {
 namespace {
 
-constexpr std::uint64_t kWindow = std::uint64_t{256} << 20;
+// Of a window of 256 MiB, the upper half is the kernel's to place stacks and the start block in.
+constexpr std::uint64_t kSegmentRoom = std::uint64_t{128} << 20;
 constexpr std::uint64_t kLargestText = std::uint64_t{64} << 20;
 constexpr std::uint64_t kLowestText = 0x1000;
 
@@ -41,8 +42,8 @@ void check_placement(const ProgramParts& program, Report& report) {
   std::vector<const Part*> placed;
   for (const Part* part : program.segments()) {
     if (is_absent(*part)) continue;
-    if (part->memory_size == 0 || part->address >= kWindow ||
-        part->memory_size > kWindow - part->address) {
+    if (part->memory_size == 0 || part->address >= kSegmentRoom ||
+        part->memory_size > kSegmentRoom - part->address) {
       report.add(322, place_of(program, *part),
                  fmt::format("{:#x} bytes at {:#x} are not inside the window", part->memory_size,
                              part->address));
@@ -113,7 +114,7 @@ void check_imports(const ProgramParts& program, Report& report) {
   if (slots.size() % 8 != 0)
     report.add(326, place_of(program, program.imports), fmt::format("{} bytes", slots.size()));
   std::set<std::uint64_t> seen;
-  for (std::uint64_t at = 0; at + 8 <= slots.size(); at += 8) {
+  for (std::uint64_t at = 0; at + 8 <= slots.size() && !report.flooded(Group::kMachine); at += 8) {
     const std::string place =
         fmt::format("{}, import slot at {:#x}", program.name, program.imports.address + at);
     const auto call = std::ranges::find(kCalls, slots.u64(at), &Call::number);
@@ -132,7 +133,8 @@ void check_relocations(const ProgramParts& program, Report& report) {
   if (table.size() % 16 != 0)
     report.add(329, place_of(program, program.relocations), fmt::format("{} bytes", table.size()));
   std::uint64_t free_from = 0;
-  for (std::uint64_t at = 0; at + 16 <= table.size(); at += 16) {
+  for (std::uint64_t at = 0; at + 16 <= table.size() && !report.flooded(Group::kMachine);
+       at += 16) {
     const Relocation entry{table.u64(at), table.u64(at + 8)};
     if (at > 0 && entry.address < free_from)
       report.add(329, fmt::format("{}, relocation at {:#x}", program.name, entry.address),

@@ -32,6 +32,7 @@ Sweep sweep_text(const ProgramParts& program, Report& report) {
                  fmt::format("bytes {}", to_hex(text.part(offset, 8).span())));
       return sweep;
     }
+    if (report.flooded(Group::kMachine)) return sweep;
     sweep.starts[offset] = true;
     sweep.falls_off = instruction.continues();
     if (check_form(program, instruction, report)) check_operands(program, instruction, report);
@@ -46,6 +47,7 @@ Sweep sweep_text(const ProgramParts& program, Report& report) {
 void check_branches(const ProgramParts& program, const Sweep& sweep, Report& report) {
   const std::uint64_t base = program.text.address;
   for (const Branch& branch : sweep.branches) {
+    if (report.flooded(Group::kMachine)) return;
     if (branch.to < base || branch.to - base >= sweep.starts.size()) {
       report.add(307, place_in_text(program, branch.from),
                  fmt::format("it goes to {:#x}", branch.to));

@@ -44,12 +44,11 @@ bool parse_number(std::string_view text, unsigned& number) {
 }
 
 void Report::add(unsigned number, std::string place, std::string detail) {
-  constexpr std::ptrdiff_t kStoredOfEach = 20;
+  constexpr unsigned kStoredOfEach = 20;
   const auto group = static_cast<std::size_t>(group_of(number));
   ++counts_[group];
   if (is_waived(number)) ++waived_counts_[group];
-  seen_.insert(number);
-  if (std::ranges::count(findings_, number, &Finding::number) >= kStoredOfEach) return;
+  if (seen_[number]++ >= kStoredOfEach) return;
   findings_.push_back({number, std::move(place), std::move(detail)});
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -61,15 +62,20 @@ class Report {
   [[nodiscard]] const std::string& subject(Group group) const {
     return subjects_[static_cast<std::size_t>(group)];
   }
+  // So many findings that more would only cost time: loops over hostile tables stop.
+  [[nodiscard]] bool flooded(Group group) const { return count(group) > kFlood; }
   // Findings that nobody waived, in all groups, or in one.
   [[nodiscard]] std::uint64_t open_count() const;
   [[nodiscard]] std::uint64_t open_count(Group group) const;
   [[nodiscard]] bool has(unsigned number) const { return seen_.contains(number); }
 
  private:
+  static constexpr std::uint64_t kFlood = 5000;
+
   std::vector<Finding> findings_;  // the first few of each number; counts_ has them all
   std::vector<std::string> notes_;
-  std::set<unsigned> waived_, seen_;
+  std::set<unsigned> waived_;
+  std::map<unsigned, unsigned> seen_;  // number → how often
   std::array<std::uint64_t, kGroupCount> counts_{}, waived_counts_{};
   std::array<std::string, kGroupCount> subjects_;
 };

@@ -14,6 +14,9 @@ constexpr std::uint64_t kSlotOverhead =
     16;  // what the kernel keeps beside each message, docs/formats/image.md
 constexpr std::uint32_t kMostStartEndpoints = 128;  // abi::kMaxStartEndpoints
 
+// The upper half of a window, less some pages for the start block and guards.
+constexpr std::uint64_t kStackRoom = std::uint64_t{127} << 20;
+
 struct Needs {
   std::uint64_t processes = 0, threads = 0, channels = 0, exchange_blocks = 0, message_bytes = 0,
                 exchange = 0, memory = 0;
@@ -74,6 +77,11 @@ void check_program_fits(const CheckedProgram& program, Report& report) {
     report.add(230, program.parts->name,
                fmt::format("segments, stacks and start block need {} bytes, the limit is {}", bytes,
                            manifest.memory));
+  if (manifest.threads * manifest.stack > kStackRoom) {
+    report.add(230, program.parts->name,
+               fmt::format("stacks of {} bytes each for {} threads exceed {} bytes", manifest.stack,
+                           manifest.threads, kStackRoom));
+  }
   const std::size_t endpoints = manifest.endpoints.size();
   if (endpoints > manifest.endpoint_limit || endpoints > kMostStartEndpoints)
     report.add(232, program.parts->name,

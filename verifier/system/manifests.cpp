@@ -11,6 +11,11 @@
 namespace verifier {
 namespace {
 
+// Beyond these a manifest is hostile; they keep every later step short. docs/manifests.md states
+// them.
+constexpr std::size_t kMostEndpoints = 128, kMostPorts = 256, kMostContracts = 256;
+constexpr std::size_t kMostProcesses = 1024, kMostBindings = 4096, kMostLines = 1024;
+
 constexpr auto kGroupNames = std::to_array<std::pair<std::string_view, unsigned>>({
 #define GROUP(position, name) {#name, position},
 #include "abi/calls.def"
@@ -28,7 +33,7 @@ void read_category(TomlWalk& top, ProcessManifest& manifest) {
 }
 
 void read_groups(TomlWalk& top, ProcessManifest& manifest) {
-  for (const std::string& name : top.strings("abi")) {
+  for (const std::string& name : top.strings("abi", kGroupNames.size())) {
     const auto found =
         std::ranges::find(kGroupNames, name, &std::pair<std::string_view, unsigned>::first);
     if (found == kGroupNames.end())
@@ -57,7 +62,7 @@ void note_contract(ProcessManifest& manifest, const std::string& name) {
 }
 
 void read_endpoints(TomlWalk& top, std::string_view key, bool exporter, ProcessManifest& manifest) {
-  top.every(key, [&](TomlWalk& walk) {
+  top.every(key, kMostEndpoints, [&](TomlWalk& walk) {
     ManifestEndpoint endpoint{exporter, walk.name("name", true, false),
                               walk.string("contract", true), walk.string("state", false)};
     walk.string("path", false);
@@ -70,7 +75,7 @@ void read_endpoints(TomlWalk& top, std::string_view key, bool exporter, ProcessM
 }
 
 void read_ports(TomlWalk& io, ProcessManifest& manifest) {
-  io.every("ports", [&](TomlWalk& walk) {
+  io.every("ports", kMostPorts, [&](TomlWalk& walk) {
     walk.name("name", true, false);
     const auto first = static_cast<std::uint16_t>(walk.integer("first", 0, 0xffff, 0, true));
     const auto last = static_cast<std::uint16_t>(walk.integer("last", 0, 0xffff, 0, true));
@@ -93,7 +98,8 @@ void read_process(TomlWalk& top, ProcessManifest& manifest) {
   read_endpoints(top, "exports", true, manifest);
   top.one("io", [&](TomlWalk& walk) { read_ports(walk, manifest); });
   top.one("contracts", [&](TomlWalk& walk) {
-    for (const std::string& name : walk.strings("uses")) note_contract(manifest, name);
+    for (const std::string& name : walk.strings("uses", kMostContracts))
+      note_contract(manifest, name);
   });
   top.scalars("parameters");
   top.finish();
@@ -118,7 +124,7 @@ void read_capacity(TomlWalk& walk, ManifestCapacity& capacity) {
 }
 
 void read_script(TomlWalk& top, SystemManifest& manifest) {
-  for (const std::string& line : top.strings("script")) {
+  for (const std::string& line : top.strings("script", kMostLines)) {
     const bool control = std::ranges::any_of(
         line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (control || line.size() > 256)
@@ -133,10 +139,10 @@ void read_system(TomlWalk& top, SystemManifest& manifest) {
   manifest.verdict = top.string("verdict", false);
   read_script(top, manifest);
   top.one("capacity", [&](TomlWalk& walk) { read_capacity(walk, manifest.capacity); });
-  top.every("process", [&](TomlWalk& walk) {
+  top.every("process", kMostProcesses, [&](TomlWalk& walk) {
     manifest.processes.push_back({walk.name("name", true, true), walk.name("sip", true, false)});
   });
-  top.every("bind", [&](TomlWalk& walk) {
+  top.every("bind", kMostBindings, [&](TomlWalk& walk) {
     manifest.bindings.push_back({walk.string("import", true), walk.string("export", true)});
   });
   if (manifest.processes.empty()) top.fail("process", "there is no process");

@@ -1,6 +1,7 @@
 // What must not be granted twice: I/O ports, those of the kernel included, and the console.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "system/system.hpp"
@@ -37,23 +38,32 @@ std::vector<Claim> claims_of(const CheckedSystem& system) {
   return claims;
 }
 
+std::string text_of(ManifestPorts ports) {
+  return fmt::format("ports {:#x} to {:#x}", ports.first, ports.last);
+}
+
+// In order of first port, an overlap is with the range that reaches furthest so far.
+void check_shared(std::vector<Claim> claims, Report& report) {
+  std::ranges::sort(claims, {}, [](const Claim& claim) { return claim.ports.first; });
+  const Claim* furthest = nullptr;
+  for (const Claim& claim : claims) {
+    if (furthest != nullptr && claim.ports.first <= furthest->ports.last) {
+      report.add(220, fmt::format("{} and {}", furthest->owner, claim.owner),
+                 fmt::format("{} and {}", text_of(furthest->ports), text_of(claim.ports)));
+    }
+    if (furthest == nullptr || claim.ports.last > furthest->ports.last) furthest = &claim;
+  }
+}
+
 void check_ports(const CheckedSystem& system, Report& report) {
   const std::vector<Claim> claims = claims_of(system);
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    const ManifestPorts ports = claims[i].ports;
+  for (const Claim& claim : claims) {
     for (const KernelPorts& own : kKernelPorts) {
-      if (overlap(own.first, own.last, ports))
-        report.add(221, claims[i].owner,
-                   fmt::format("ports {:#x} to {:#x}: {}", ports.first, ports.last, own.use));
-    }
-    for (std::size_t j = 0; j < i; ++j) {
-      if (overlap(claims[j].ports.first, claims[j].ports.last, ports)) {
-        report.add(220, fmt::format("{} and {}", claims[j].owner, claims[i].owner),
-                   fmt::format("ports {:#x} to {:#x} and {:#x} to {:#x}", claims[j].ports.first,
-                               claims[j].ports.last, ports.first, ports.last));
-      }
+      if (overlap(own.first, own.last, claim.ports))
+        report.add(221, claim.owner, fmt::format("{}: {}", text_of(claim.ports), own.use));
     }
   }
+  check_shared(claims, report);
 }
 
 }  // namespace

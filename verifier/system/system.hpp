@@ -25,7 +25,7 @@ struct Instance {
 
 struct EndpointRef {
   std::uint32_t process, endpoint;
-  bool operator==(const EndpointRef&) const = default;
+  auto operator<=>(const EndpointRef&) const = default;
 };
 
 struct BoundPair {

@@ -46,6 +46,10 @@ void TomlWalk::fail(std::string_view key, std::string detail) {
   errors_.add(203, node != nullptr ? *node : table_, std::move(detail));
 }
 
+void TomlWalk::too_many(const toml::node& node, std::string_view key, std::size_t most) {
+  errors_.add(203, node, fmt::format("\"{}\" has more than {} entries", key, most));
+}
+
 std::string TomlWalk::string(std::string_view key, bool required) {
   const toml::node* node = take(key, required);
   if (node == nullptr) return {};
@@ -102,13 +106,17 @@ std::uint64_t TomlWalk::bytes(std::string_view key, std::uint64_t absent, bool r
   return absent;
 }
 
-std::vector<std::string> TomlWalk::strings(std::string_view key) {
+std::vector<std::string> TomlWalk::strings(std::string_view key, std::size_t most) {
   std::vector<std::string> result;
   const toml::node* node = take(key, false);
   if (node == nullptr) return result;
   const toml::array* array = node->as_array();
   if (array == nullptr) {
     wrong(*node, key, "an array of strings");
+    return result;
+  }
+  if (array->size() > most) {
+    too_many(*node, key, most);
     return result;
   }
   for (const toml::node& element : *array) {

@@ -35,16 +35,18 @@ class TomlWalk {
   std::uint64_t integer(std::string_view key, std::uint64_t low, std::uint64_t high,
                         std::uint64_t absent, bool required = false);
   std::uint64_t bytes(std::string_view key, std::uint64_t absent, bool required = false);
-  std::vector<std::string> strings(std::string_view key);
-  // Calls `each` for every table of an array of tables, or for the one table.
+  std::vector<std::string> strings(std::string_view key, std::size_t most);
+  // Calls `each` for every table of an array of at most `most` tables.
   template <class Each>
-  void every(std::string_view key, Each each) {
+  void every(std::string_view key, std::size_t most, Each each) {
     const toml::node* node = take(key, false);
     if (node == nullptr) return;
     const toml::array* array = node->as_array();
     if (array == nullptr) return wrong(*node, key, "tables");
+    if (array->size() > most) return too_many(*node, key, most);
     for (const toml::node& element : *array) walk_into(element, key, each);
   }
+  // Calls `each` for the one table, if it is there.
   template <class Each>
   void one(std::string_view key, Each each) {
     if (const toml::node* node = take(key, false)) walk_into(*node, key, each);
@@ -62,6 +64,7 @@ class TomlWalk {
     each(walk);
     walk.finish();
   }
+  void too_many(const toml::node& node, std::string_view key, std::size_t most);
   const toml::node* take(std::string_view key, bool required);
   void wrong(const toml::node& node, std::string_view key, std::string_view type);
 

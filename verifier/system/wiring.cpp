@@ -53,26 +53,23 @@ void check_pair(const CheckedSystem& system, const BoundPair& pair, const Contra
 }
 
 void check_unique(const CheckedSystem& system, Report& report) {
-  for (std::size_t i = 0; i < system.bindings.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      const BoundPair& one = system.bindings[i];
-      const BoundPair& other = system.bindings[j];
-      if (one.importer == other.importer)
-        report.add(213, name_of(system, one.importer), "it is bound by two entries");
-      if (one.exporter == other.exporter)
-        report.add(213, name_of(system, one.exporter), "it is bound by two entries");
+  std::set<EndpointRef> bound;
+  for (const BoundPair& pair : system.bindings) {
+    for (const EndpointRef& ref : {pair.importer, pair.exporter}) {
+      if (!bound.insert(ref).second)
+        report.add(213, name_of(system, ref), "it is bound by two entries");
     }
   }
 }
 
 void check_complete(const CheckedSystem& system, Report& report) {
+  std::set<EndpointRef> bound;
+  for (const BoundPair& pair : system.bindings) bound.insert(pair.importer);
   for (std::uint32_t process = 0; process < system.instances.size(); ++process) {
     const auto& endpoints = program_of(system, process).manifest.endpoints;
     for (std::uint32_t i = 0; i < endpoints.size(); ++i) {
       const EndpointRef ref{process, i};
-      const bool bound = std::ranges::any_of(
-          system.bindings, [&](const BoundPair& pair) { return pair.importer == ref; });
-      if (!endpoints[i].exporter && !bound)
+      if (!endpoints[i].exporter && !bound.contains(ref))
         report.add(212, name_of(system, ref),
                    fmt::format("it imports {}", printable(endpoints[i].contract)));
     }
