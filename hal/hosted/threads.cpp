@@ -6,6 +6,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#if __has_feature(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+#endif
+
 #include <cstring>
 
 #include "machine.hpp"
@@ -30,6 +34,14 @@ void set_gs(std::uint64_t base) {
   } else {
     syscall(SYS_arch_prctl, ARCH_SET_GS, base);
   }
+}
+
+// The kernel's frames are left behind, not returned from: AddressSanitizer has to be told.
+void forget_kernel_stack() {
+#if __has_feature(address_sanitizer)
+  const auto here = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0));
+  __asan_unpoison_memory_region(reinterpret_cast<void*>(here), stack_top - here);
+#endif
 }
 
 [[noreturn]] void idle_loop() {
@@ -95,12 +107,14 @@ void resume(Context& context) {
     running_context = &context;
     set_gs(reinterpret_cast<std::uint64_t>(&context));
   }
+  forget_kernel_stack();
   if (context.full != 0) hosted_resume_full(&context);
   hosted_resume_call(&context);
 }
 
 void idle() {
   running_context = nullptr;
+  forget_kernel_stack();
   hosted_on_fresh_stack(&idle_loop, stack_top);
 }
 

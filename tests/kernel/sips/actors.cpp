@@ -253,7 +253,7 @@ void yielder(const uint64_t*) {
 }
 void requester(const uint64_t* endpoints) {
   const int64_t before = k_time_now();
-  constexpr int64_t kRounds = 200'000;
+  constexpr int64_t kRounds = 20'000;
   for (int64_t i = 0; i < kRounds; ++i) {
     int64_t x = i % 100;
     k_channel_send(endpoints[0], kRequest, &x, 8);
@@ -264,7 +264,7 @@ void requester(const uint64_t* endpoints) {
 void caller(const uint64_t*) {
   const uint64_t block = allocate(4096);
   const int64_t before = k_time_now();
-  constexpr int64_t kRounds = 2'000'000;
+  constexpr int64_t kRounds = 200'000;
   for (int64_t i = 0; i < kRounds; ++i) k_exchange_size(block);
   log("ps for one kernel call", (k_time_now() - before) * 1000 / kRounds);
 }
