@@ -64,6 +64,22 @@ void write_entry(ByteWriter& table, const Part& part, std::size_t offset, const 
   table.raw(hash).zeros(16);
 }
 
+// Before anything is copied: hostile SIPs may add up to more than there is memory.
+std::uint64_t bytes_of_programs(const System& system) {
+  std::uint64_t sum = 0;
+  for (const Program& program : system.programs) {
+    for (const LoadedSegment* segment :
+         {&program.text, &program.read_only, &program.imports, &program.data}) {
+      sum += segment->bytes.size();
+    }
+    for (const Bytes* bytes : {&program.relocations, &program.patches, &program.symbols,
+                               &program.bitcode, &program.debug}) {
+      sum += bytes->size();
+    }
+  }
+  return sum;
+}
+
 Bytes make_header(std::size_t part_count, std::size_t image_size, std::size_t first_part) {
   ByteWriter header;
   header.text("BULKHEAD").number(std::uint32_t{1}).number(static_cast<std::uint32_t>(part_count));
@@ -75,6 +91,10 @@ Bytes make_header(std::size_t part_count, std::size_t image_size, std::size_t fi
 }  // namespace
 
 Result<Bytes> make_image(const System& system) {
+  if (bytes_of_programs(system) > kLargestInput) {
+    return refuse("BI0402", system.manifest.name, "the image would exceed 1 GiB",
+                  "use fewer or smaller SIPs");
+  }
   const std::vector<Part> parts = BUILDIMAGE_TRY(collect_parts(system));
   const std::size_t first_part = kTableOffset + whole_pages(parts.size() * kEntryBytes);
   ByteWriter table;
@@ -86,10 +106,6 @@ Result<Bytes> make_image(const System& system) {
     bodies.raw(stored);
   }
   const std::size_t image_size = first_part + bodies.size();
-  if (image_size > kLargestInput) {
-    return refuse("BI0402", system.manifest.name, "the image would exceed 1 GiB",
-                  "use fewer or smaller SIPs");
-  }
   ByteWriter image;
   image.raw(make_header(parts.size(), image_size, first_part)).zeros(kPage);
   return image.raw(table.take()).align(kPage).raw(bodies.take()).take();

@@ -33,21 +33,39 @@ Result<void> compare_manifest(const SystemInputs& inputs, const Program& program
                 "build the SIP again");
 }
 
-Result<void> load_programs(const SystemInputs& inputs, System& system) {
+Result<Program> load_program(const SystemInputs& inputs, const std::string& name) {
+  const auto path = BUILDIMAGE_TRY(find_sip(inputs, name));
+  Program program = BUILDIMAGE_TRY(read_program(path));
+  if (program.manifest.name != name) {
+    return refuse("BI0308", path.string(),
+                  fmt::format("its manifest names it \"{}\"", program.manifest.name),
+                  "give the file the name of its manifest");
+  }
+  BUILDIMAGE_TRY_VOID(compare_manifest(inputs, program, path));
+  return program;
+}
+
+// Each distinct SIP once, in order of first use.
+Result<std::vector<Program>> load_programs(const SystemInputs& inputs,
+                                           const SystemManifest& manifest) {
+  std::vector<Program> programs;
+  for (const ProcessEntry& process : manifest.processes) {
+    const bool known = std::ranges::any_of(
+        programs, [&](const Program& program) { return program.manifest.name == process.sip; });
+    if (!known) programs.push_back(BUILDIMAGE_TRY(load_program(inputs, process.sip)));
+  }
+  return programs;
+}
+
+Result<void> assign_programs(const std::string& file, System& system) {
   for (const ProcessEntry& process : system.manifest.processes) {
-    const auto known = std::ranges::find(system.programs, process.sip,
-                                         [](const Program& p) { return p.manifest.name; });
-    system.program_of.push_back(static_cast<std::uint32_t>(known - system.programs.begin()));
-    if (known != system.programs.end()) continue;
-    const auto path = BUILDIMAGE_TRY(find_sip(inputs, process.sip));
-    Program program = BUILDIMAGE_TRY(read_program(path));
-    if (program.manifest.name != process.sip) {
-      return refuse("BI0308", path.string(),
-                    fmt::format("its manifest names it \"{}\"", program.manifest.name),
-                    "give the file the name of its manifest");
+    const auto found = std::ranges::find(
+        system.programs, process.sip, [](const Program& program) { return program.manifest.name; });
+    if (found == system.programs.end()) {
+      return refuse("BM0401", file, fmt::format("no SIP \"{}\" was given", process.sip),
+                    "build it, or add its folder with --sips");
     }
-    BUILDIMAGE_TRY_VOID(compare_manifest(inputs, program, path));
-    system.programs.push_back(std::move(program));
+    system.program_of.push_back(static_cast<std::uint32_t>(found - system.programs.begin()));
   }
   return {};
 }
@@ -145,11 +163,21 @@ std::uint32_t contract_ordinal(const System& system, const Contract& contract) {
 Result<System> load_system(const SystemInputs& inputs) {
   constexpr std::uint64_t kLargestManifest = 1 << 20;
   const std::string file = inputs.manifest.string();
+  Bytes text = BUILDIMAGE_TRY(read_file(inputs.manifest, kLargestManifest));
+  const SystemManifest manifest =
+      BUILDIMAGE_TRY(parse_system_manifest(std::string(text.begin(), text.end()), file));
+  auto programs = BUILDIMAGE_TRY(load_programs(inputs, manifest));
+  return assemble_system(file, std::move(text), std::move(programs));
+}
+
+Result<System> assemble_system(const std::string& file, Bytes manifest_text,
+                               std::vector<Program> programs) {
   System system{};
-  system.manifest_text = BUILDIMAGE_TRY(read_file(inputs.manifest, kLargestManifest));
-  system.manifest = BUILDIMAGE_TRY(parse_system_manifest(
-      std::string(system.manifest_text.begin(), system.manifest_text.end()), file));
-  BUILDIMAGE_TRY_VOID(load_programs(inputs, system));
+  system.manifest = BUILDIMAGE_TRY(
+      parse_system_manifest(std::string(manifest_text.begin(), manifest_text.end()), file));
+  system.manifest_text = std::move(manifest_text);
+  system.programs = std::move(programs);
+  BUILDIMAGE_TRY_VOID(assign_programs(file, system));
   collect_contracts(system);
   BUILDIMAGE_TRY_VOID(resolve_bindings(file, system));
   set_capacity(system);

@@ -33,6 +33,11 @@ struct SystemInputs {
 
 Result<System> load_system(const SystemInputs& inputs);
 
+// The same from programs already read, one for each distinct SIP that the manifest names (BM0401 if
+// one is missing).
+Result<System> assemble_system(const std::string& file, Bytes manifest_text,
+                               std::vector<Program> programs);
+
 // Ordinal of a contract among the system's.
 std::uint32_t contract_ordinal(const System& system, const Contract& contract);
 

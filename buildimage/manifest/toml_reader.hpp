@@ -5,11 +5,8 @@
 #include <set>
 #include <string_view>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
-
 #include "diagnostics/diagnostic.hpp"
+#include "manifest/toml_library.hpp"
 
 namespace buildimage {
 

@@ -52,6 +52,11 @@ void Diagnoser::report_mismatches() {
   }
 }
 
+bool Diagnoser::has_compiler_errors() const {
+  const auto* client = engine_.getClient();
+  return client == nullptr || client->getNumErrors() > count_;
+}
+
 bool Diagnoser::is_new(const Finding& finding) {
   if (finding.place.isInvalid()) return true;
   const auto& sources = engine_.getSourceManager();

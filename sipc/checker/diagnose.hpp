@@ -41,6 +41,8 @@ class Diagnoser {
   void report_mismatches();
 
   unsigned count() const { return count_; }
+  // Errors that are Clang's own, not findings.
+  bool has_compiler_errors() const;
 
  private:
   using Key = std::tuple<Rule, unsigned, unsigned>;  // rule, file, offset of the line's start

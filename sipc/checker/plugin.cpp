@@ -24,6 +24,18 @@ struct Session {
   Diagnoser diagnose;
 };
 
+class FlowVisitor : public BodyVisitor {
+ public:
+  explicit FlowVisitor(Checker& checker) : flow_(checker) {}
+  void on_function(const clang::FunctionDecl& function) override { flow_.check(function); }
+  void on_initialiser(const clang::Expr& init, clang::SourceLocation place) override {
+    flow_.check_initialiser(init, place);
+  }
+
+ private:
+  FlowAnalysis flow_;
+};
+
 class CheckerConsumer : public clang::ASTConsumer {
  public:
   explicit CheckerConsumer(std::unique_ptr<Session> session) : session_(std::move(session)) {}
@@ -31,9 +43,8 @@ class CheckerConsumer : public clang::ASTConsumer {
   void HandleTranslationUnit(clang::ASTContext& ast) override {
     Checker checker{ast, session_->trust, session_->diagnose};
     auto rules = make_ast_rules(checker);
-    FlowAnalysis flow(checker);
-    walk_program(checker, rules,
-                 [&](const clang::FunctionDecl& function) { flow.check(function); });
+    FlowVisitor flow(checker);
+    walk_program(checker, rules, flow);
     session_->diagnose.report_mismatches();
   }
 

@@ -12,9 +12,8 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
  public:
   using Base = clang::RecursiveASTVisitor<Walker>;
 
-  Walker(Checker& checker, std::vector<std::unique_ptr<AstRule>>& rules,
-         const FunctionVisitor& on_function)
-      : checker_(checker), rules_(rules), on_function_(on_function) {}
+  Walker(Checker& checker, std::vector<std::unique_ptr<AstRule>>& rules, BodyVisitor& bodies)
+      : checker_(checker), rules_(rules), bodies_(bodies) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return false; }
@@ -27,10 +26,11 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
     return go_on;
   }
 
-  // The value that clang put in place of a template parameter, with a cast that nobody wrote. The
-  // argument itself was visited where it stands.
-  bool TraverseSubstNonTypeTemplateParmExpr(clang::SubstNonTypeTemplateParmExpr* /*parameter*/) {
-    return true;
+  // What Clang writes for a template parameter's value (casts for an enumeration) is nobody's code;
+  // the argument was looked at where it was given, and its type is looked at here.
+  bool TraverseSubstNonTypeTemplateParmExpr(clang::SubstNonTypeTemplateParmExpr* parameter,
+                                            DataRecursionQueue* = nullptr) {
+    return WalkUpFromSubstNonTypeTemplateParmExpr(parameter);
   }
 
   // The base class leaves out the semantic form, and with it all implicit conversions in braces.
@@ -48,6 +48,7 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
     if (is_trusted(decl->getLocation())) return true;
     for (auto& rule : rules_) rule->on_decl(*decl, decl->getLocation());
     if (auto* function = llvm::dyn_cast<clang::FunctionDecl>(decl)) visit_body(*function);
+    visit_initialiser(*decl);
     return true;
   }
 
@@ -73,7 +74,22 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
 
   void visit_body(const clang::FunctionDecl& function) {
     if (function.doesThisDeclarationHaveABody() && !function.isDependentContext())
-      on_function_(function);
+      bodies_.on_function(function);
+  }
+
+  void visit_initialiser(const clang::Decl& decl) {
+    const clang::Expr* init = nullptr;
+    if (const auto* field = llvm::dyn_cast<clang::FieldDecl>(&decl)) {
+      init = field->getInClassInitializer();
+    } else if (const auto* parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl)) {
+      if (parameter->hasDefaultArg() && !parameter->hasUnparsedDefaultArg() &&
+          !parameter->hasUninstantiatedDefaultArg()) {
+        init = parameter->getDefaultArg();
+      }
+    } else if (const auto* variable = llvm::dyn_cast<clang::VarDecl>(&decl)) {
+      if (variable->isFileVarDecl()) init = variable->getInit();
+    }
+    if (init != nullptr) bodies_.on_initialiser(*init, decl.getLocation());
   }
 
   // What RecursiveASTVisitor leaves out without implicit code: bodies made late, and used in
@@ -105,7 +121,7 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
 
   Checker& checker_;
   std::vector<std::unique_ptr<AstRule>>& rules_;
-  const FunctionVisitor& on_function_;
+  BodyVisitor& bodies_;
   llvm::DenseSet<const void*> visited_;
   clang::SourceLocation place_;
 };
@@ -113,8 +129,8 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
 }  // namespace
 
 void walk_program(Checker& checker, std::vector<std::unique_ptr<AstRule>>& rules,
-                  const FunctionVisitor& on_function) {
-  Walker(checker, rules, on_function).TraverseDecl(checker.ast.getTranslationUnitDecl());
+                  BodyVisitor& bodies) {
+  Walker(checker, rules, bodies).TraverseDecl(checker.ast.getTranslationUnitDecl());
 }
 
 }  // namespace bulkhead::checker

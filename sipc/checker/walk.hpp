@@ -4,7 +4,6 @@
 
 #include <clang/AST/Decl.h>
 
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -13,11 +12,16 @@
 
 namespace bulkhead::checker {
 
-using FunctionVisitor = std::function<void(const clang::FunctionDecl&)>;
+// What is looked at as a whole: each function and lambda body of checked code, and each initialiser
+// that stands outside every function.
+class BodyVisitor {
+ public:
+  virtual ~BodyVisitor() = default;
+  virtual void on_function(const clang::FunctionDecl& function) = 0;
+  virtual void on_initialiser(const clang::Expr& init, clang::SourceLocation place) = 0;
+};
 
-// Runs the rules over everything; `on_function` is called for each function and lambda body that is
-// checked code.
 void walk_program(Checker& checker, std::vector<std::unique_ptr<AstRule>>& rules,
-                  const FunctionVisitor& on_function);
+                  BodyVisitor& bodies);
 
 }  // namespace bulkhead::checker

@@ -144,7 +144,7 @@ Verdict check_reject(const Setup& setup, const fs::path& source) {
     if (word.starts_with("BD")) expected.insert(word);
   }
   if (expected.empty()) return {name, false, "its first line expects no rule"};
-  const auto plain = run(clang_command(setup, source));
+  const auto plain = run(clang_command(setup, source) + " -fsyntax-only");
   if (plain.status != 0)
     return {name, false, "does not compile without the checker:\n" + plain.output};
   const auto list = write_trust_list(setup, name, level_line(words, source));
@@ -199,10 +199,12 @@ std::vector<Verdict> check_trust_lists(const Setup& setup) {
 
 using Check = Verdict (*)(const Setup&, const fs::path&);
 
-std::vector<Verdict> check_folder(const Setup& setup, const fs::path& folder, Check check) {
+std::vector<Verdict> check_folder(const Setup& setup, const fs::path& folder,
+                                  const std::string& prefix, Check check) {
   std::vector<fs::path> sources;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".cpp") sources.push_back(entry.path());
+    const bool chosen = entry.path().filename().string().starts_with(prefix);
+    if (chosen && entry.path().extension() == ".cpp") sources.push_back(entry.path());
   }
   std::ranges::sort(sources);
   std::vector<Verdict> verdicts(sources.size());
@@ -231,15 +233,19 @@ std::size_t report(const std::vector<Verdict>& verdicts) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 5) {
-    std::cerr << "usage: checker_tests CLANG PLUGIN TESTS-FOLDER WORK-FOLDER\n";
+  if (count != 5 && count != 6) {
+    std::cerr << "usage: checker_tests CLANG PLUGIN TESTS-FOLDER WORK-FOLDER [accept | BDnn]\n";
     return 2;
   }
   const Setup setup{arguments[1], arguments[2], arguments[3], arguments[4]};
+  const std::string part = count == 6 ? arguments[5] : "";
   fs::create_directories(setup.work);
-  const auto lists = check_trust_lists(setup);
-  const auto rejects = check_folder(setup, setup.tests / "reject", check_reject);
-  const auto accepts = check_folder(setup, setup.tests / "accept", check_accept);
+  std::vector<Verdict> lists, rejects, accepts;
+  if (part.empty() || part == "accept") {
+    lists = check_trust_lists(setup);
+    accepts = check_folder(setup, setup.tests / "accept", "", check_accept);
+  }
+  if (part != "accept") rejects = check_folder(setup, setup.tests / "reject", part, check_reject);
   const auto passed_lists = report(lists);
   const auto passed_rejects = report(rejects);
   const auto passed_accepts = report(accepts);
@@ -248,5 +254,5 @@ int main(int count, char** arguments) {
   const auto all = lists.size() + rejects.size() + accepts.size();
   const auto passed = passed_lists + passed_rejects + passed_accepts;
   std::cout << passed << " passed, " << all - passed << " failed\n";
-  return passed == all && !rejects.empty() && !accepts.empty() ? 0 : 1;
+  return passed == all && all != 0 ? 0 : 1;
 }

@@ -95,6 +95,10 @@ TEST_CASE("findings for tools", "[command]") {
   CHECK(finding["number"] == "BC0201");
   CHECK(finding["line"] == 1);
   CHECK(finding["column"] == 39);
+  const auto both = nlohmann::json::parse(
+      run(CONTRACTC " check --format json x.contract x.contract missing.contract", folder.path())
+          .out);
+  CHECK(both["findings"].size() == 3);
   const auto sarif =
       nlohmann::json::parse(run(CONTRACTC " check --format sarif x.contract", folder.path()).out);
   CHECK(sarif["version"] == "2.1.0");

@@ -1,5 +1,5 @@
 // The generated header under a compiler: every program in accept/ compiles, every program in
-// refuse/ does not, and the compiler says what the first line after `// expect: ` says. Use after
+// reject/ does not, and the compiler says what the first line after `// expect: ` says. Use after
 // move is the dialect checker's to refuse, not the C++ type system's.
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -23,7 +23,7 @@ const TemporaryFolder& headers() {
   static const bool done = [] {
     for (const std::string file :
          {SOURCE_ROOT "/contracts/system/c1.contract", CONTRACT_TESTS "/accept/wide.contract",
-          CONTRACT_TESTS "/accept/handover.contract"}) {
+          CONTRACT_TESTS "/accept/handover.contract", CONTRACT_TESTS "/accept/names.contract"}) {
       const RunResult result =
           run(CONTRACTC " compile '" + file + "' -o '" + folder.path().string() + "'", ".");
       INFO(result.err);
@@ -60,7 +60,7 @@ TEST_CASE("programs that keep to the contract compile", "[endpoint]") {
 }
 
 TEST_CASE("programs that break it do not, for the reason that they should", "[endpoint]") {
-  for (const fs::path& file : programs_in("refuse")) {
+  for (const fs::path& file : programs_in("reject")) {
     const std::string text = read_file(file);
     const auto begin = text.find("// expect: ");
     REQUIRE(begin != std::string::npos);

@@ -13,7 +13,8 @@ std::unique_ptr<llvm::Module> module_with(llvm::LLVMContext& context, const std:
   const std::string text =
       "!llvm.dbg.cu = !{!0}\n!llvm.module.flags = !{!9}\n!9 = !{i32 2, !\"Debug Info Version\", "
       "i32 3}\n"
-      "!0 = distinct !DICompileUnit(language: DW_LANG_C_plus_plus_14, file: !1, retainedTypes: "
+      "!0 = distinct !DICompileUnit(language: DW_LANG_C_plus_plus_14, emissionKind: FullDebug, "
+      "file: !1, retainedTypes: "
       "!2)\n!1 = !DIFile(filename: \"a.cpp\", directory: \".\")\n!2 = !{!3}\n"
       "!3 = distinct !DICompositeType(tag: DW_TAG_structure_type, name: \"Pair\", file: !1, line: "
       "3, size: 64, elements: !4, identifier: \"_ZTS4Pair\")\n" +

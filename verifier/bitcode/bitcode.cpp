@@ -2,11 +2,13 @@
 // loop in LLVM is a finding, not a failure.
 #include "bitcode/bitcode.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
@@ -33,7 +35,11 @@ std::string inspect_to_json(View bitcode, Hooks hooks) {
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CPU, &seconds);
   ::setrlimit(RLIMIT_CORE, &no_core);
-  ::close(STDERR_FILENO);  // LLVM's last words would disturb the report
+  // LLVM's last words would disturb the report, and the parent's handlers its end.
+  const int nowhere = ::open("/dev/null", O_WRONLY);
+  ::dup2(nowhere, STDOUT_FILENO);
+  ::dup2(nowhere, STDERR_FILENO);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) ::signal(signal, SIG_DFL);
   const std::string text = inspect_to_json(bitcode, hooks);
   for (std::size_t done = 0; done < text.size();) {
     const ssize_t count = ::write(output, text.data() + done, text.size() - done);

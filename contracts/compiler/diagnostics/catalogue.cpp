@@ -102,6 +102,13 @@ constexpr std::array kEntries = {
                    "A contract's identity is a hash that includes those of the contracts it "
                    "mentions; in a circle there is none.",
                    "pass one of the endpoints over a third contract", ""},
+    CatalogueEntry{
+        209, kError, "circular-declarations", "declarations that need each other to be complete",
+        "In C++ one of the two must come first.",
+        "declare the shared struct or enum outside of both contracts, and endpoints not in it",
+        "contract A {\nstruct P { int x; }\nin message M(B.Q q);\nstate S: M? -> E;\nstate E: "
+        ";\n}\ncontract B {\nstruct Q { A.P p; }\nin message M(Q q);\nstate S: M? -> E;\nstate E: "
+        ";\n}"},
     CatalogueEntry{211, kError, "unknown-annotation", "an annotation that does not exist",
                    "A misspelt annotation would be a promise that nobody keeps.",
                    "use [idempotent], [session], [priority(n)], [deprecated(\"...\")] or [entry]",

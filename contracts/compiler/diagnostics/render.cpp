@@ -83,6 +83,41 @@ std::string one_text(const Finding& finding, const SourceFiles& files, Colour co
   return out;
 }
 
+Json json_of(const Finding& finding, const SourceFiles& files) {
+  const Where w = where(finding, finding.at, files);
+  const CatalogueEntry& entry = catalogue_entry(finding.number);
+  Json notes = Json::array();
+  for (const Note& note : finding.notes) {
+    const Where n = where(finding, note.at, files);
+    notes.push_back({{"file", n.path},
+                     {"line", n.place.line},
+                     {"column", n.place.column},
+                     {"message", note.text}});
+  }
+  return {{"number", fmt::format("BC{:04}", finding.number)},
+          {"id", entry.id},
+          {"severity", entry.severity == Severity::kError ? "error" : "warning"},
+          {"file", w.path},
+          {"line", w.place.line},
+          {"column", w.place.column},
+          {"message", finding.message},
+          {"remedy", finding.remedy},
+          {"notes", notes}};
+}
+
+Json sarif_of(const Finding& finding, const SourceFiles& files) {
+  const Where w = where(finding, finding.at, files);
+  const bool error = catalogue_entry(finding.number).severity == Severity::kError;
+  const Json location = {
+      {"physicalLocation",
+       {{"artifactLocation", {{"uri", w.path}}},
+        {"region", {{"startLine", w.place.line}, {"startColumn", w.place.column}}}}}};
+  return {{"ruleId", fmt::format("BC{:04}", finding.number)},
+          {"level", error ? "error" : "warning"},
+          {"message", {{"text", finding.message + "; " + finding.remedy}}},
+          {"locations", Json::array({location})}};
+}
+
 }  // namespace
 
 std::string render_text(const Reporter& reporter, const SourceFiles& files, Colour colour) {
@@ -97,47 +132,18 @@ std::string render_text(const Reporter& reporter, const SourceFiles& files, Colo
   return out;
 }
 
-std::string render_json(const Reporter& reporter, const SourceFiles& files) {
+std::string render_json(const std::vector<Findings>& all) {
   Json list = Json::array();
-  for (const Finding& finding : reporter.findings()) {
-    const Where w = where(finding, finding.at, files);
-    const CatalogueEntry& entry = catalogue_entry(finding.number);
-    Json notes = Json::array();
-    for (const Note& note : finding.notes) {
-      const Where n = where(finding, note.at, files);
-      notes.push_back({{"file", n.path},
-                       {"line", n.place.line},
-                       {"column", n.place.column},
-                       {"message", note.text}});
-    }
-    list.push_back({{"number", fmt::format("BC{:04}", finding.number)},
-                    {"id", entry.id},
-                    {"severity", entry.severity == Severity::kError ? "error" : "warning"},
-                    {"file", w.path},
-                    {"line", w.place.line},
-                    {"column", w.place.column},
-                    {"message", finding.message},
-                    {"remedy", finding.remedy},
-                    {"notes", notes}});
-  }
+  for (const auto& [reporter, files] : all)
+    for (const Finding& finding : reporter->findings()) list.push_back(json_of(finding, *files));
   return Json{{"findings", list}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string render_sarif(const Reporter& reporter, const SourceFiles& files) {
-  Json results = Json::array();
-  for (const Finding& finding : reporter.findings()) {
-    const Where w = where(finding, finding.at, files);
-    const bool error = catalogue_entry(finding.number).severity == Severity::kError;
-    const Json location = {
-        {"physicalLocation",
-         {{"artifactLocation", {{"uri", w.path}}},
-          {"region", {{"startLine", w.place.line}, {"startColumn", w.place.column}}}}}};
-    results.push_back({{"ruleId", fmt::format("BC{:04}", finding.number)},
-                       {"level", error ? "error" : "warning"},
-                       {"message", {{"text", finding.message + "; " + finding.remedy}}},
-                       {"locations", Json::array({location})}});
-  }
-  Json rules = Json::array();
+std::string render_sarif(const std::vector<Findings>& all) {
+  Json results = Json::array(), rules = Json::array();
+  for (const auto& [reporter, files] : all)
+    for (const Finding& finding : reporter->findings())
+      results.push_back(sarif_of(finding, *files));
   for (const CatalogueEntry& entry : catalogue())
     rules.push_back({{"id", fmt::format("BC{:04}", entry.number)},
                      {"name", entry.id},

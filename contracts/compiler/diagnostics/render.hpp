@@ -15,7 +15,12 @@ using SourceFiles = std::vector<std::unique_ptr<SourceFile>>;
 enum class Colour { kNo, kYes };
 
 std::string render_text(const Reporter& reporter, const SourceFiles& files, Colour colour);
-std::string render_json(const Reporter& reporter, const SourceFiles& files);
-std::string render_sarif(const Reporter& reporter, const SourceFiles& files);
+/// One document for all of them.
+struct Findings {
+  const Reporter* reporter;
+  const SourceFiles* files;
+};
+std::string render_json(const std::vector<Findings>& all);
+std::string render_sarif(const std::vector<Findings>& all);
 
 }  // namespace contracts

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -32,13 +33,17 @@ Colour colour_of(const Options& options) {
   return terminal ? Colour::kYes : Colour::kNo;
 }
 
-void show(const Program& program, const Options& options) {
-  if (options.format == "json")
-    fmt::print("{}", render_json(program.reporter, program.files));
-  else if (options.format == "sarif")
-    fmt::print("{}", render_sarif(program.reporter, program.files));
-  else
-    fmt::print(stderr, "{}", render_text(program.reporter, program.files, colour_of(options)));
+void show(const std::vector<Program>& programs, const Options& options) {
+  std::vector<Findings> all;
+  for (const Program& each : programs) all.push_back({&each.reporter, &each.files});
+  if (options.format == "json") {
+    fmt::print("{}", render_json(all));
+  } else if (options.format == "sarif") {
+    fmt::print("{}", render_sarif(all));
+  } else {
+    for (const Program& each : programs)
+      fmt::print(stderr, "{}", render_text(each.reporter, each.files, colour_of(options)));
+  }
 }
 
 std::string stem_of(const std::string& input) {
@@ -80,20 +85,19 @@ std::vector<OutputFile> outputs_of(const Program& program, const Options& option
 }  // namespace
 
 int compile_command(const Options& options) {
-  Program program = analyse_with(options, options.inputs.front());
+  std::vector<Program> programs;
+  Program& program = programs.emplace_back(analyse_with(options, options.inputs.front()));
   if (program.ok()) write_all(outputs_of(program, options), program.reporter);
-  show(program, options);
+  show(programs, options);
   return program.ok() ? kExitDone : kExitRefused;
 }
 
 int check_command(const Options& options) {
-  int result = kExitDone;
-  for (const std::string& input : options.inputs) {
-    const Program program = analyse_with(options, input);
-    show(program, options);
-    if (!program.ok()) result = kExitRefused;
-  }
-  return result;
+  std::vector<Program> programs;
+  for (const std::string& input : options.inputs) programs.push_back(analyse_with(options, input));
+  show(programs, options);
+  const bool all_ok = std::ranges::all_of(programs, [](const Program& each) { return each.ok(); });
+  return all_ok ? kExitDone : kExitRefused;
 }
 
 int ir_command(const Options& options) {

@@ -39,12 +39,10 @@ std::string namespace_block(const std::string& qualified, const std::string& bod
   return fmt::format("namespace {} {{\n{}}}  // namespace {}\n\n", name, body, name);
 }
 
-std::string free_types(const Unit& unit) {
+std::string free_enums(const Unit& unit) {
   std::string out;
   for (const auto& each : unit.enums)
     out += namespace_block(each->scope, cpp_enum(*each, escaped(each->name.text)));
-  for (const StructDecl* each : in_order(unit.structs))
-    out += namespace_block(each->scope, cpp_struct(*each, escaped(each->name.text), nullptr));
   return out;
 }
 
@@ -96,9 +94,15 @@ std::string cpp_header(const Unit& unit, const std::string& stem) {
   out +=
       "\n#pragma clang diagnostic push\n#pragma clang diagnostic ignored "
       "\"-Wc++26-extensions\"\n#pragma clang diagnostic ignored \"-Wdeprecated-declarations\"\n\n";
-  out += free_types(unit);
-  for (const auto& contract : unit.contracts)
-    out += cpp_doc(contract->doc) + namespace_block(contract->qualified, contract_body(*contract));
+  out += free_enums(unit);
+  for (const Unit::Emitted& each : unit.emission_order)
+    if (each.structure != nullptr)
+      out +=
+          namespace_block(each.structure->scope,
+                          cpp_struct(*each.structure, escaped(each.structure->name.text), nullptr));
+    else
+      out += cpp_doc(each.contract->doc) +
+             namespace_block(each.contract->qualified, contract_body(*each.contract));
   return out + "#pragma clang diagnostic pop\n";
 }
 

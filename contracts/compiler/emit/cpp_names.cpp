@@ -10,36 +10,55 @@
 namespace contracts {
 namespace {
 
-const std::set<std::string>& taken_names() {
-  static const std::set<std::string> kNames = {
-      // keywords
-      "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break",
-      "case", "catch", "char", "char8_t", "char16_t", "char32_t", "class", "compl", "concept",
-      "const", "consteval", "constexpr", "constinit", "const_cast", "continue", "co_await",
-      "co_return", "co_yield", "decltype", "default", "delete", "do", "double", "dynamic_cast",
-      "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto",
-      "if", "inline", "int", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
-      "nullptr", "operator", "or", "or_eq", "private", "protected", "public", "register",
-      "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static",
-      "static_assert", "static_cast", "struct", "switch", "template", "this", "thread_local",
-      "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using",
-      "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq", "typeof", "linux", "unix",
-      "main",
-      // what the generated code itself declares or names
-      "sip", "std", "Imp", "Exp", "Received", "Channel", "create", "kContractId", "Cases", "State",
-      "Endpoint", "wait", "message"};
+std::set<std::string> words_of(std::string_view text) {
+  std::set<std::string> out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    out.emplace(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+/// Keywords, and what is a macro or a namespace everywhere.
+const std::set<std::string>& reserved_words() {
+  static const std::set<std::string> kNames = words_of(
+      "alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t "
+      "char16_t char32_t class compl concept const consteval constexpr constinit const_cast "
+      "continue co_await co_return co_yield decltype default delete do double dynamic_cast "
+      "else enum explicit export extern false float for friend goto if inline int long "
+      "mutable namespace new noexcept not not_eq nullptr operator or or_eq private "
+      "protected public register reinterpret_cast requires return short signed sizeof "
+      "static static_assert static_cast struct switch template this thread_local throw true "
+      "try typedef typeid typename union unsigned using virtual void volatile wchar_t while "
+      "xor xor_eq typeof linux unix main sip std NULL EOF");
   return kNames;
 }
 
+/// What the generated code itself declares or names in a contract's namespace.
+const std::set<std::string>& generated_names() {
+  static const std::set<std::string> kNames = words_of(
+      "Imp Exp Received Channel create kContractId Cases State Endpoint FinalEndpoint wait "
+      "message send receive receive_until match close take is_taken tag load next endpoint "
+      "importer exporter deadline_ns cases");
+  return kNames;
+}
+
+enum class Where { kContract, kMember };
+
 class Allocator {
  public:
+  explicit Allocator(Where where) : where_(where) {}
+
   std::string give(const std::string& wanted) {
     std::string name = escaped(wanted);
+    if (where_ == Where::kContract && generated_names().contains(name)) name += "_";
     while (!given_.insert(name).second) name += "_";
     return name;
   }
 
  private:
+  Where where_;
   std::set<std::string> given_;
 };
 
@@ -58,7 +77,7 @@ std::string escaped(const std::string& name) {
     if (c != '_' || out.empty() || out.back() != '_') out.push_back(c);
   if (out.size() > 1 && out[0] == '_') out = "u" + out;
   if (out == "_") out = "u_";
-  return taken_names().contains(out) ? out + "_" : out;
+  return reserved_words().contains(out) ? out + "_" : out;
 }
 
 std::string cpp_namespace(const std::string& qualified) {
@@ -89,8 +108,23 @@ std::string cpp_quoted(const std::string& text) {
   return out;
 }
 
+std::vector<std::string> member_names(const std::vector<Field>& fields) {
+  Allocator allocator(Where::kMember);
+  std::vector<std::string> out;
+  for (const Field& field : fields) out.push_back(allocator.give(field.name.text));
+  return out;
+}
+
+std::vector<std::string> enumerator_names(const EnumDecl& declaration) {
+  Allocator allocator(Where::kMember);
+  std::vector<std::string> out;
+  for (const Enumerator& each : declaration.enumerators)
+    out.push_back(allocator.give(each.name.text));
+  return out;
+}
+
 CppNames::CppNames(const Contract& contract) {
-  Allocator allocator;
+  Allocator allocator(Where::kContract);
   for (const Message* message : contract.all_messages)
     messages.push_back(allocator.give(message->name.text));
   for (const auto& each : contract.enums) types[each.get()] = allocator.give(each->name.text);

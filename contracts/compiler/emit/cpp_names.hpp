@@ -10,12 +10,15 @@
 
 namespace contracts {
 
-/// A name that is no C++ keyword and not one that generated code needs for itself.
+/// A name that is no C++ keyword and nothing else that C++ or the library has everywhere.
 std::string escaped(const std::string& name);
 /// N.C as ::N::C, each part escaped.
 std::string cpp_path(const std::string& qualified);
 /// The same for `namespace …`: N::C.
 std::string cpp_namespace(const std::string& qualified);
+/// The members of the struct that C++ has for a message or struct.
+std::vector<std::string> member_names(const std::vector<Field>& fields);
+std::vector<std::string> enumerator_names(const EnumDecl& declaration);
 /// As the contents of a C++ string literal.
 std::string cpp_quoted(const std::string& text);
 

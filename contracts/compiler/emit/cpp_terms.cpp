@@ -21,7 +21,7 @@ std::string literal(const Term& term, TermClass as) {
 
 std::string leaf(const Term& term, const Message& message, Widen widen) {
   const Field& param = message.params[term.parameter];
-  const std::string name = "message." + escaped(param.name.text);
+  const std::string name = "message." + member_names(message.params)[term.parameter];
   if (term.kind == Term::Kind::kLength)
     return fmt::format("static_cast<std::int64_t>({}.size())", name);
   if (term.term_class == TermClass::kEnum)

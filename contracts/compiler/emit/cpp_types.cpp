@@ -18,10 +18,11 @@ bool holds_endpoint(const Type& type) {
 }
 
 std::string fields_text(const std::vector<Field>& fields, const Contract* contract) {
+  const std::vector<std::string> names = member_names(fields);
   std::string out;
-  for (const Field& field : fields)
-    out += fmt::format("  {} {}{};\n", cpp_type(field.type, contract), escaped(field.name.text),
-                       holds_endpoint(field.type) ? "" : "{}");
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    out += fmt::format("  {} {}{};\n", cpp_type(fields[i].type, contract), names[i],
+                       holds_endpoint(fields[i].type) ? "" : "{}");
   return out;
 }
 
@@ -45,15 +46,24 @@ std::string cpp_message(const Message& message, const std::string& name, const C
   return out + fmt::format("static_assert(sizeof({}) == {});\n", name, message.bytes);
 }
 
+std::string null_value(const Type& type);
+
+/// `{.a = ..., .b = ...}` for those fields that have no value of their own: endpoints, and what
+/// holds them.
+std::string null_endpoints(const std::vector<Field>& fields) {
+  const std::vector<std::string> names = member_names(fields);
+  std::string inner;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    if (holds_endpoint(fields[i].type))
+      inner += fmt::format("{}.{} = {}", inner.empty() ? "" : ", ", names[i],
+                           null_value(fields[i].type));
+  return "{" + inner + "}";
+}
+
 std::string null_value(const Type& type) {
   if (type.is_endpoint())
     return fmt::format("{}{{::sip::detail::Adopt{{}}, 0}}", cpp_type(type, nullptr));
-  std::string inner;
-  for (const Field& field : type.structure->fields)
-    if (holds_endpoint(field.type))
-      inner += fmt::format("{}.{} = {}", inner.empty() ? "" : ", ", escaped(field.name.text),
-                           null_value(field.type));
-  return "{" + inner + "}";
+  return null_endpoints(type.structure->fields);
 }
 
 }  // namespace
@@ -89,12 +99,14 @@ std::string cpp_doc(const std::string& doc) {
 std::string cpp_enum(const EnumDecl& declaration, const std::string& name) {
   std::string out = cpp_doc(declaration.doc) + fmt::format("enum class {} : {} {{\n", name,
                                                            info(declaration.underlying).cpp_name);
-  for (const Enumerator& each : declaration.enumerators) {
+  const std::vector<std::string> names = enumerator_names(declaration);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Enumerator& each = declaration.enumerators[i];
     const bool lowest = each.number == smallest(Primitive::kI64);
     const std::string value =
         lowest ? "(-9223372036854775807 - 1)"
                : to_string(each.number) + (each.number > largest(Primitive::kI64) ? "u" : "");
-    out += fmt::format("  {} = {},\n", escaped(each.name.text), value);
+    out += fmt::format("  {} = {},\n", names[i], value);
   }
   return out + "};\n";
 }
@@ -171,12 +183,7 @@ std::string cpp_data(const Contract& contract, const CppNames& names, Part part)
 }
 
 std::string cpp_empty_message(const Message& message, const std::string& name) {
-  std::string inner;
-  for (const Field& param : message.params)
-    if (holds_endpoint(param.type))
-      inner += fmt::format("{}.{} = {}", inner.empty() ? "" : ", ", escaped(param.name.text),
-                           null_value(param.type));
-  return fmt::format("{} message{{{}}};", name, inner);
+  return fmt::format("{} message{};", name, null_endpoints(message.params));
 }
 
 }  // namespace contracts

@@ -164,6 +164,11 @@ struct Unit {
   std::vector<std::unique_ptr<EnumDecl>> enums;
   std::vector<std::unique_ptr<StructDecl>> structs;
   std::vector<std::unique_ptr<Contract>> contracts;
+  struct Emitted {  // one of the two
+    const StructDecl* structure;
+    const Contract* contract;
+  };
+  std::vector<Emitted> emission_order;  // pass order: each after what it needs
 };
 
 struct Model {

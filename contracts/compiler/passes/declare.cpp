@@ -49,6 +49,10 @@ void check_enum(Reporter& reporter, const EnumDecl& declaration) {
 }
 
 void check_struct(Reporter& reporter, const StructDecl& declaration) {
+  if (declaration.fields.empty())
+    reporter.report(declaration.name.at, 207,
+                    fmt::format("struct {} has no fields", declaration.name.text),
+                    "give it at least one field");
   NameSet names(reporter, "field", "struct " + declaration.name.text);
   for (const Field& each : declaration.fields) names.add(each.name);
 }

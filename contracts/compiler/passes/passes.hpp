@@ -54,6 +54,7 @@ void expand_automata(Context& context);
 void compute_bounds(Context& context);
 void warn_about_usage(Context& context);
 void compute_identities(Context& context);
+void order_for_emission(Context& context);
 
 /// All of the above. On return, if reporter has no errors, every field of the model is filled in.
 void run_passes(Context& context);

@@ -17,6 +17,7 @@ void run_passes(Context& context) {
   compute_bounds(context);
   warn_about_usage(context);
   if (context.reporter.error_count() == 0) compute_identities(context);
+  if (context.reporter.error_count() == 0) order_for_emission(context);
 }
 
 }  // namespace contracts

@@ -3,6 +3,7 @@
 // uncached; no interrupt can come while the kernel runs.
 #include "device/interrupts.hpp"
 
+#include "boot/boot_error.hpp"
 #include "cpu/control_bits.hpp"
 #include "cpu/instructions.hpp"
 #include "device/serial.hpp"
@@ -63,6 +64,10 @@ void silence_pics() {
 
 void start_local_apic() {
   constexpr std::uint64_t kAddressMask = 0x000f'ffff'ffff'f000;
+  constexpr std::uint64_t kX2Mode = 1 << 10;
+  if (read_msr(kMsrApicBase) & kX2Mode)
+    boot_error(
+        "[H-026] the firmware left the interrupt controller in x2APIC mode; turn x2APIC off");
   silence_pics();
   local = static_cast<volatile std::uint32_t*>(
       map_device(read_msr(kMsrApicBase) & kAddressMask, 4096, DeviceAccess::kRegisters));

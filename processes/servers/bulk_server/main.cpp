@@ -8,7 +8,7 @@ using Block = sip::ExVector<std::uint8_t>;
 
 Block fill(Block block, std::uint8_t seed) {
   for (std::size_t i = 0; i < block.size(); ++i)
-    block.set(i, static_cast<std::uint8_t>((i * 31 + seed) & 0xff));
+    block.set(i, static_cast<std::uint8_t>((i & 0x3f) + seed));
   return block;
 }
 

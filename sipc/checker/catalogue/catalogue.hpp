@@ -36,6 +36,7 @@ enum class Rule : std::uint16_t {
   // References and views
   kReferenceField = 401,
   kReturnedClosure = 402,
+  kReturnedLocal = 403,
   // Linear values
   kUseAfterMove = 501,
   kNotConsumed = 502,

@@ -12,6 +12,10 @@ std::span<const RuleInfo> reference_rules() {
        "A closure that captures by reference leaves its scope.",
        "What it captured is gone when the closure is called.", "capture by value",
        "return [&] { return x; };", "return [x] { return x; };"},
+      {Rule::kReturnedLocal, "returned-local",
+       "A reference to a local variable or temporary is returned.",
+       "The variable is gone when the caller looks at it.", "return by value",
+       "int& f() { int x = 1; return x; }", "int f() { int x = 1; return x; }"},
   };
   return kRules;
 }

@@ -25,7 +25,7 @@ const clang::CXXRecordDecl* owned_object(const clang::FunctionDecl& function, Le
 
 void FlowAnalysis::check(const clang::FunctionDecl& function) {
   if (function.isInvalidDecl() || function.isDefaulted() || function.getBody() == nullptr) return;
-  if (checker_.ast.getDiagnostics().hasUncompilableErrorOccurred()) return;
+  if (checker_.diagnose.has_compiler_errors()) return;  // the tree may have holes
   if (done_in_place_.contains(&function)) return;
   const auto level = checker_.level_of(function.getLocation());
   Paths paths(types_, owned_object(function, level));
@@ -34,6 +34,11 @@ void FlowAnalysis::check(const clang::FunctionDecl& function) {
   for (const auto* parameter : function.parameters()) paths.of_variable(*parameter);
   paths.of_object();
   Engine(checker_, paths, roles).check(function);
+}
+
+void FlowAnalysis::check_initialiser(const clang::Expr& init, clang::SourceLocation place) {
+  if (checker_.diagnose.has_compiler_errors() || init.isTypeDependent()) return;
+  bulkhead::checker::check_initialiser(checker_, types_, init, checker_.level_of(place));
 }
 
 }  // namespace bulkhead::checker

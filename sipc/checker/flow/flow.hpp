@@ -15,6 +15,8 @@ class FlowAnalysis {
   explicit FlowAnalysis(Checker& checker) : checker_(checker), types_(checker) {}
 
   void check(const clang::FunctionDecl& function);
+  // Initialisers outside functions: of globals, members, parameters.
+  void check_initialiser(const clang::Expr& init, clang::SourceLocation place);
 
  private:
   Checker& checker_;

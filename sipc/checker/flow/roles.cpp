@@ -3,6 +3,7 @@
 #include "flow/roles.hpp"
 
 #include "flow/inline_calls.hpp"
+#include "flow/knowable.hpp"
 #include "flow/move_calls.hpp"
 #include "flow/unsequenced.hpp"
 
@@ -24,6 +25,8 @@ class RoleFinder {
     visit(function.getBody());
   }
 
+  void visit_initialiser(const clang::Expr& init) { visit_expr(&init, Fate::kTaken); }
+
   Roles take() { return std::move(roles_); }
 
  private:
@@ -43,17 +46,8 @@ class RoleFinder {
   void visit_variable(const clang::Decl& decl) {
     const auto* variable = llvm::dyn_cast<clang::VarDecl>(&decl);
     if (variable == nullptr || variable->getInit() == nullptr) return;
-    if (variable->getType()->isReferenceType()) note_alias(variable->getInit());
     visit_expr(variable->getInit(),
                variable->getType()->isReferenceType() ? Fate::kLooked : Fate::kTaken);
-  }
-
-  // A known boolean that gets a second name is no longer known.
-  void note_alias(const clang::Expr* init) {
-    const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(strip(init));
-    const auto* variable =
-        name == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(name->getDecl());
-    if (variable != nullptr) roles_.unknowable.insert(variable);
   }
 
   // `return x;` moves a local variable without saying so.
@@ -72,7 +66,6 @@ class RoleFinder {
   void visit_expr(const clang::Expr* expr, Fate fate) {
     if (expr == nullptr || expr->isTypeDependent()) return;
     const auto* inner = strip(expr);
-    if (inner != expr && llvm::isa<clang::ImplicitCastExpr>(expr->IgnoreParens())) note_read(*expr);
     // A conversion to an rvalue that nobody wrote is the implicit move of `return x;`.
     const bool implicit_move = expr->isXValue() && inner->isLValue();
     if (mark_path(*inner, implicit_move ? Role::kMove : Role::kUse)) return;
@@ -105,14 +98,6 @@ class RoleFinder {
     if (llvm::isa<clang::UnaryExprOrTypeTraitExpr, clang::CXXNoexceptExpr, clang::CXXTypeidExpr>(
             expr))
       return;
-    if (const auto* unary = llvm::dyn_cast<clang::UnaryOperator>(&expr);
-        unary != nullptr && unary->isIncrementDecrementOp()) {
-      if (names_variable(*unary->getSubExpr())) return;  // the analysis forgets the value there
-    }
-    if (const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(&expr)) {
-      if (!read_.contains(name)) note_alias(name);
-      return;
-    }
     if (const auto* default_init = llvm::dyn_cast<clang::CXXDefaultInitExpr>(&expr)) {
       visit_expr(default_init->getExpr(), Fate::kTaken);
       return;
@@ -120,29 +105,9 @@ class RoleFinder {
     for (const auto* child : expr.children()) visit(child);
   }
 
-  static bool names_variable(const clang::Expr& expr) {
-    return llvm::isa<clang::DeclRefExpr>(expr.IgnoreParens());
-  }
-
-  // Marks the variable under an lvalue-to-rvalue conversion as merely read.
-  void note_read(const clang::Expr& expr) {
-    const clang::Expr* part = expr.IgnoreParens();
-    while (const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(part)) {
-      part = cast->getSubExpr()->IgnoreParens();
-      if (cast->getCastKind() == clang::CK_LValueToRValue) {
-        if (const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(part)) read_.insert(name);
-      }
-    }
-  }
-
   void visit_binary(const clang::BinaryOperator& binary, Fate fate) {
-    if (binary.isAssignmentOp()) {
-      if (!names_variable(*binary.getLHS())) visit_expr(binary.getLHS(), Fate::kLooked);
-      visit_expr(binary.getRHS(), Fate::kLooked);
-    } else {
-      visit_expr(binary.getLHS(), Fate::kLooked);
-      visit_expr(binary.getRHS(), binary.isCommaOp() ? fate : Fate::kLooked);
-    }
+    visit_expr(binary.getLHS(), Fate::kLooked);
+    visit_expr(binary.getRHS(), binary.isCommaOp() ? fate : Fate::kLooked);
   }
 
   void visit_cast(const clang::ExplicitCastExpr& cast, Fate fate) {
@@ -162,10 +127,11 @@ class RoleFinder {
     }
     check_fresh(call, fate);
     for (const auto* lambda : inline_lambdas(call)) in_place_.insert(lambda);
-    if (const auto* target = assigned_path(call)) {
-      roles_.assignments[&call] = target;
-      visit_expr(call.getArg(1), Fate::kTaken);
-      check_self_move(call, *target);
+    if (const auto assignment = as_assignment(call);
+        assignment && is_followed_target(call, *assignment)) {
+      roles_.assignments[&call] = assignment->target;
+      visit_expr(assignment->value, Fate::kTaken);
+      check_self_move(call, *assignment);
       return;
     }
     const auto* callee = call.getDirectCallee();
@@ -233,29 +199,43 @@ class RoleFinder {
            method->isImplicitObjectMemberFunction();
   }
 
-  // The left side of operator= on a followed place, or null.
-  const clang::Expr* assigned_path(const clang::CallExpr& call) {
-    const auto* operation = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call);
-    if (operation == nullptr || operation->getOperator() != clang::OO_Equal ||
-        call.getNumArgs() != 2)
-      return nullptr;
-    const auto* target = strip(call.getArg(0));
-    const auto leaves = paths_.of_expr(*target);
-    if (leaves && !leaves->empty()) return target;
-    if (level_ < Level::kSdk && target->isLValue() && types_.is_linear(target->getType())) {
+  struct Assignment {
+    const clang::Expr* target;
+    const clang::Expr* value;
+  };
+
+  // `a = b` and `a.operator=(b)`.
+  static std::optional<Assignment> as_assignment(const clang::CallExpr& call) {
+    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(call.getDirectCallee());
+    if (method == nullptr || method->getOverloadedOperator() != clang::OO_Equal)
+      return std::nullopt;
+    if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call)) {
+      if (call.getNumArgs() != 1) return std::nullopt;
+      return Assignment{strip(member->getImplicitObjectArgument()), call.getArg(0)};
+    }
+    if (call.getNumArgs() != 2) return std::nullopt;
+    return Assignment{strip(call.getArg(0)), call.getArg(1)};
+  }
+
+  bool is_followed_target(const clang::CallExpr& call, const Assignment& assignment) {
+    const auto leaves = paths_.of_expr(*assignment.target);
+    if (leaves && !leaves->empty()) return true;
+    const auto type = assignment.target->getType();
+    if (level_ < Level::kSdk && assignment.target->isLValue() && types_.is_linear(type)) {
       report(Rule::kMoveFromBorrowed, call,
              "linear value assigned into something that this function does not own");
     }
-    return nullptr;
+    return false;
   }
 
-  void check_self_move(const clang::CallExpr& call, const clang::Expr& target) {
-    const auto* source = llvm::dyn_cast<clang::CallExpr>(strip(call.getArg(1)));
+  void check_self_move(const clang::CallExpr& call, const Assignment& assignment) {
+    const auto* source = llvm::dyn_cast<clang::CallExpr>(strip(assignment.value));
     const auto* operand = source == nullptr ? nullptr : moved_operand(*source);
     if (operand == nullptr) return;
     const auto from = paths_.of_expr(*strip(operand));
-    if (from && *from == *paths_.of_expr(target))
+    if (from && from == paths_.of_expr(*assignment.target)) {
       report(Rule::kUseAfterMove, call, "linear value moved into itself");
+    }
   }
 
   void visit_arguments(const clang::FunctionDecl* callee,
@@ -266,7 +246,6 @@ class RoleFinder {
         const auto type = callee->getParamDecl(i - first)->getType();
         if (type->isLValueReferenceType()) fate = Fate::kLooked;
       }
-      if (fate == Fate::kLooked) note_alias(arguments[i]);
       visit_expr(arguments[i], fate);
     }
   }
@@ -275,11 +254,6 @@ class RoleFinder {
     auto capture = lambda.capture_begin();
     for (const auto* init : lambda.capture_inits()) {
       const bool by_reference = capture->getCaptureKind() == clang::LCK_ByRef;
-      if (by_reference && capture->capturesVariable() && !in_place_.contains(&lambda)) {
-        if (const auto* variable = llvm::dyn_cast<clang::VarDecl>(capture->getCapturedVar())) {
-          roles_.unknowable.insert(variable);
-        }
-      }
       if (!by_reference) visit_expr(init, Fate::kTaken);
       ++capture;
     }
@@ -313,11 +287,15 @@ class RoleFinder {
   Paths& paths_;
   Level level_;
   Roles roles_;
-  llvm::DenseSet<const clang::DeclRefExpr*> read_;
   llvm::DenseSet<const clang::LambdaExpr*> in_place_;
 };
 
 }  // namespace
+
+void check_initialiser(Checker& checker, LinearTypes& types, const clang::Expr& init, Level level) {
+  Paths nothing(types, nullptr);
+  RoleFinder(checker, types, nothing, level).visit_initialiser(init);
+}
 
 const clang::Expr* strip(const clang::Expr* expr) {
   while (true) {
@@ -343,7 +321,9 @@ Roles find_roles(Checker& checker, LinearTypes& types, Paths& paths,
                  const clang::FunctionDecl& function, Level level) {
   RoleFinder finder(checker, types, paths, level);
   finder.visit_function(function);
-  return finder.take();
+  auto roles = finder.take();
+  roles.unknowable = find_unknowable(function);
+  return roles;
 }
 
 }  // namespace bulkhead::checker

@@ -30,6 +30,9 @@ struct Roles {
 Roles find_roles(Checker& checker, LinearTypes& types, Paths& paths,
                  const clang::FunctionDecl& function, Level level);
 
+// The same judgements for an initialiser that stands outside every function.
+void check_initialiser(Checker& checker, LinearTypes& types, const clang::Expr& init, Level level);
+
 // Strips parentheses, implicit conversions and the wrappers of temporaries.
 const clang::Expr* strip(const clang::Expr* expr);
 

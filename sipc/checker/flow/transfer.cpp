@@ -10,8 +10,11 @@ namespace bulkhead::checker {
 
 namespace {
 
-// `Endpoint e;` is an empty place to be filled later.
-bool starts_empty(const clang::VarDecl& variable) {
+// `Endpoint e;` is an empty place to be filled later. Not so for a class of the user's own: its
+// constructor, or its members' initialisers, may have put something in.
+bool starts_empty(Checker& checker, const clang::VarDecl& variable) {
+  const auto* record = variable.getType()->getAsCXXRecordDecl();
+  if (record == nullptr || checker.level_of(record->getLocation()) == Level::kUser) return false;
   const auto* init = variable.getInit();
   if (init == nullptr) return true;
   const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(strip(init));
@@ -22,6 +25,11 @@ bool starts_empty(const clang::VarDecl& variable) {
 bool is_init_capture(const clang::ValueDecl& root) {
   const auto* variable = llvm::dyn_cast<clang::VarDecl>(&root);
   return variable != nullptr && variable->isInitCapture();
+}
+
+// The closure's result is only the call's when it comes out unconverted.
+bool is_same_type(const clang::CallExpr& call, const clang::FunctionDecl& body) {
+  return call.getType().getCanonicalType() == body.getReturnType().getCanonicalType();
 }
 
 }  // namespace
@@ -97,7 +105,7 @@ void Engine::apply_declaration(const clang::DeclStmt& declaration, State& state)
   for (const auto* decl : declaration.decls()) {
     const auto* variable = llvm::dyn_cast<clang::VarDecl>(decl);
     if (variable == nullptr) continue;
-    const bool empty = starts_empty(*variable);
+    const bool empty = starts_empty(checker_, *variable);
     for (const auto id : paths_.of_variable(*variable)) {
       // Reached again through a loop that has no end of scope of its own.
       if (state.leaves.contains(id)) end_of_leaf(id, variable->getLocation(), state);
@@ -143,7 +151,7 @@ Engine::States Engine::apply_call(const clang::CallExpr& call, State state) {
       for (auto& exit : run(*body, std::move(entry))) {
         end_of_function(*body, exit);
         exit.results.erase(&call);
-        if (exit.returned) exit.results[&call] = *exit.returned;
+        if (exit.returned && is_same_type(call, *body)) exit.results[&call] = *exit.returned;
         exit.returned = outer;
         after.push_back(std::move(exit));
       }

@@ -26,9 +26,13 @@ std::optional<std::int64_t> Values::constant(const clang::Expr& expr) const {
 }
 
 std::optional<std::int64_t> Values::evaluate(const clang::Expr& expr, const State& state) const {
-  const auto& inner = *strip(&expr);
-  // Conversions between widths could change the value; follow variables only through those to the
-  // same type or bool.
+  const auto& inner = *expr.IgnoreParens();
+  if (const auto* full = llvm::dyn_cast<clang::FullExpr>(&inner)) {
+    return evaluate(*full->getSubExpr(), state);
+  }
+  if (const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(&inner)) {
+    return evaluate_cast(*cast, state);
+  }
   if (const auto* variable = tracked_variable(inner)) {
     const auto found = state.constants.find(variable);
     return found == state.constants.end() ? std::nullopt : std::optional(found->second);
@@ -44,6 +48,32 @@ std::optional<std::int64_t> Values::evaluate(const clang::Expr& expr, const Stat
     if (const auto value = evaluate_binary(*binary, state)) return value;
   }
   return constant(inner);
+}
+
+// A conversion that would change the value makes it unknown.
+std::optional<std::int64_t> Values::evaluate_cast(const clang::ImplicitCastExpr& cast,
+                                                  const State& state) const {
+  const auto value = evaluate(*cast.getSubExpr(), state);
+  switch (cast.getCastKind()) {
+    case clang::CK_LValueToRValue:
+    case clang::CK_NoOp:
+      return value;
+    case clang::CK_IntegralToBoolean:
+      return value ? std::optional<std::int64_t>(*value != 0) : std::nullopt;
+    case clang::CK_IntegralCast:
+      return value && fits(*value, cast.getType()) ? value : std::nullopt;
+    default:
+      return constant(cast);
+  }
+}
+
+bool Values::fits(std::int64_t value, clang::QualType type) const {
+  const auto bits = static_cast<unsigned>(ast_.getTypeSize(type));
+  if (type->isBooleanType()) return value == 0 || value == 1;
+  if (type->isUnsignedIntegerOrEnumerationType()) {
+    return value >= 0 && (bits >= 64 || llvm::isUIntN(bits, static_cast<std::uint64_t>(value)));
+  }
+  return bits >= 64 || llvm::isIntN(bits, value);
 }
 
 std::optional<std::int64_t> Values::evaluate_binary(const clang::BinaryOperator& binary,
@@ -87,6 +117,7 @@ bool Values::assume_binary(const clang::BinaryOperator& binary, bool taken, Stat
   const auto* variable = tracked_variable(*binary.getLHS());
   const auto value = evaluate(*binary.getRHS(), state);
   if (variable == nullptr || !value) return true;
+  if (!fits(*value, variable->getType())) return true;
   const bool equal = taken == (binary.getOpcode() == clang::BO_EQ);
   if (equal) {
     state.constants[variable] = *value;

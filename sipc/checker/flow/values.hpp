@@ -26,6 +26,9 @@ class Values {
   bool assume(const clang::Expr& condition, bool taken, State& state) const;
 
  private:
+  std::optional<std::int64_t> evaluate_cast(const clang::ImplicitCastExpr& cast,
+                                            const State& state) const;
+  bool fits(std::int64_t value, clang::QualType type) const;
   std::optional<std::int64_t> evaluate_binary(const clang::BinaryOperator& binary,
                                               const State& state) const;
   bool assume_binary(const clang::BinaryOperator& binary, bool taken, State& state) const;

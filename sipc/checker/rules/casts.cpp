@@ -58,6 +58,8 @@ class CastsRule : public AstRule {
   // static_cast<T&&>(object of type T), which is what std::move does.
   bool is_plain_move(const clang::CXXStaticCastExpr& cast) const {
     const auto from = cast.getSubExpr()->IgnoreParenImpCasts();
+    if (cast.getType()->isDependentType() || from->isTypeDependent())
+      return true;  // see the instances
     return cast.getCastKind() == clang::CK_NoOp && from->isGLValue() &&
            checker_.ast.hasSameUnqualifiedType(cast.getType(), from->getType());
   }

@@ -28,6 +28,8 @@ class ExtensionsRule : public AstRule {
       report(Rule::kModule, place, "module import or export");
     } else if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(&decl)) {
       check_function(*function, place);
+    } else if (const auto* variable = llvm::dyn_cast<clang::VarDecl>(&decl)) {
+      check_symbol(*variable, place);
     } else if (const auto* record = llvm::dyn_cast<clang::RecordDecl>(&decl)) {
       if (record->isUnion()) report(Rule::kUnion, place, "union");
     }
@@ -55,6 +57,18 @@ class ExtensionsRule : public AstRule {
   }
 
  private:
+  // A variable outside every namespace keeps its plain name in the object file, where a primitive
+  // or a function of the run-time may have the same.
+  void check_symbol(const clang::VarDecl& variable, clang::SourceLocation place) {
+    if (!variable.getDeclContext()->getRedeclContext()->isTranslationUnit()) return;
+    if (llvm::isa<clang::VarTemplateSpecializationDecl>(variable) ||
+        variable.getDescribedVarTemplate() != nullptr)
+      return;
+    if (!variable.hasExternalFormalLinkage()) return;
+    report(Rule::kLanguageLinkage, place,
+           "global variable '" + variable.getNameAsString() + "' has its plain name as symbol");
+  }
+
   void check_function(const clang::FunctionDecl& function, clang::SourceLocation place) {
     if (function.isVariadic()) report(Rule::kVariadic, place, "function with variable arguments");
     const auto* type = function.getType()->getAs<clang::FunctionType>();

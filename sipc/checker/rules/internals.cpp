@@ -4,6 +4,7 @@
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
 
+#include "flow/linear.hpp"
 #include "rules/rule.hpp"
 #include "rules/types.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 
 class InternalsRule : public AstRule {
  public:
-  using AstRule::AstRule;
+  explicit InternalsRule(Checker& checker) : AstRule(checker), types_(checker) {}
 
   void on_decl(const clang::Decl& decl, clang::SourceLocation place) override {
     if (const auto* using_decl = llvm::dyn_cast<clang::UsingDecl>(&decl)) {
@@ -24,8 +25,7 @@ class InternalsRule : public AstRule {
       check(alias->getNamespace(), place);
     } else if (const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(&decl)) {
       if (!record->isThisDeclarationADefinition()) return;
-      for (const auto& base : record->bases())
-        check(base.getType()->getAsCXXRecordDecl(), base.getBeginLoc());
+      for (const auto& base : record->bases()) check_base(base);
     }
   }
 
@@ -37,7 +37,9 @@ class InternalsRule : public AstRule {
       if (!own) check(target, place);
     } else if (const auto* overloads = llvm::dyn_cast<clang::OverloadExpr>(&stmt)) {
       check_overloads(*overloads, place);
-    } else if (const auto* object = llvm::dyn_cast<clang::CXXTemporaryObjectExpr>(&stmt)) {
+    } else if (const auto* object = llvm::dyn_cast<clang::CXXConstructExpr>(&stmt)) {
+      // Passing on what the library gave is no construction.
+      if (object->getConstructor()->isCopyOrMoveConstructor()) return;
       check(object->getType()->getAsCXXRecordDecl(), place);
     } else if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(&stmt)) {
       if (!list->getType().isNull()) check(list->getType()->getAsCXXRecordDecl(), place);
@@ -58,6 +60,18 @@ class InternalsRule : public AstRule {
   }
 
  private:
+  // A base class opens its protected parts: an endpoint's handle, for one.
+  void check_base(const clang::CXXBaseSpecifier& base) {
+    const auto* record = base.getType()->getAsCXXRecordDecl();
+    check(record, base.getBeginLoc());
+    if (record == nullptr || checker_.level_of(base.getBeginLoc()) != Level::kUser) return;
+    if (checker_.level_of(record->getLocation()) > Level::kUser &&
+        types_.is_linear(base.getType())) {
+      report(Rule::kLibraryInternals, base.getBeginLoc(),
+             "derived from the library's linear type " + checker_.spell(base.getType()));
+    }
+  }
+
   // A mixed overload set is only an offence when the internal one is all there is; the one chosen
   // is seen later.
   void check_overloads(const clang::OverloadExpr& overloads, clang::SourceLocation place) {
@@ -77,6 +91,8 @@ class InternalsRule : public AstRule {
            "use of library internal '" +
                (named != nullptr ? named->getQualifiedNameAsString() : "") + "'");
   }
+
+  LinearTypes types_;
 };
 
 }  // namespace

@@ -71,13 +71,23 @@ class LinearTypesRule : public AstRule {
     }
     if (!types_.is_linear(type.getNonReferenceType()) || is_move_member(variable)) return;
     const auto* function = llvm::dyn_cast<clang::FunctionDecl>(variable.getDeclContext());
-    if (function != nullptr && function->isDeleted())
-      return;  // never called: it only words an error
+    if (function != nullptr && function->isDeleted()) return;  // takes nothing
     if (parameter && type->isRValueReferenceType()) {
-      report(Rule::kLinearRvalueParameter, place, "parameter of type " + spell(type));
+      Finding finding{Rule::kLinearRvalueParameter, place, "parameter of type " + spell(type)};
+      finding.fixes = by_value(variable);
+      checker_.diagnose.report(finding);
     } else if (!parameter || !type->getPointeeType().isConstQualified()) {
       report(Rule::kLinearAlias, place, "reference to linear " + spell(type.getNonReferenceType()));
     }
+  }
+
+  // Taking `&&` away, where it was written.
+  static std::vector<clang::FixItHint> by_value(const clang::VarDecl& variable) {
+    const auto* written = variable.getTypeSourceInfo();
+    if (written == nullptr) return {};
+    const auto reference = written->getTypeLoc().getAs<clang::RValueReferenceTypeLoc>();
+    if (!reference || !reference.getAmpAmpLoc().isFileID()) return {};
+    return {clang::FixItHint::CreateRemoval(reference.getAmpAmpLoc())};
   }
 
   // The parameter of a type's own move constructor or assignment.

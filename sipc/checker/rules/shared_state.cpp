@@ -31,6 +31,22 @@ class SharedStateRule : public AstRule {
     } else if (variable->hasGlobalStorage() && !variable->getType()->isDependentType() &&
                !is_immutable(variable->getType())) {
       report(Rule::kMutableStatic, place, name + " outlives every call and can change");
+    } else if (variable->hasGlobalStorage()) {
+      check_start(*variable, place, name);
+    }
+  }
+
+ private:
+  // Set before the SIP starts, and never torn down: no order of initialisation, no code outside
+  // functions.
+  void check_start(const clang::VarDecl& variable, clang::SourceLocation place,
+                   const std::string& name) {
+    const auto* init = variable.getInit();
+    if (variable.isInvalidDecl() || variable.getType()->isDependentType()) return;
+    if (init != nullptr && !init->isValueDependent() && !variable.hasConstantInitialization()) {
+      report(Rule::kMutableStatic, place, name + " is initialised at run time");
+    } else if (variable.needsDestruction(checker_.ast) != clang::QualType::DK_none) {
+      report(Rule::kMutableStatic, place, name + " would have to be destroyed");
     }
   }
 };

@@ -47,7 +47,10 @@ class TokenRules {
   void check_keyword(const clang::Token& token, Level level) {
     if (const auto rule = rule_of_keyword(token.getKind(), level)) {
       const std::string spelling = tok::getKeywordSpelling(token.getKind());
-      diagnose_.report({*rule, token.getLocation(), "keyword '" + spelling + "'"});
+      Finding finding{*rule, token.getLocation(), "keyword '" + spelling + "'"};
+      if (token.is(tok::kw_volatile))
+        finding.fixes = {clang::FixItHint::CreateRemoval(token.getLocation())};
+      diagnose_.report(finding);
     }
     // `= delete` is a declaration; a delete-expression is seen in the syntax tree too.
     if (token.is(tok::kw_delete) && last_ != tok::equal) {

@@ -125,6 +125,12 @@ class TypeSearch {
   // Template arguments of the class and of the classes around it; fields are looked at where they
   // are declared.
   Found search_record(const clang::CXXRecordDecl& record) {
+    if (record.getDeclName().isIdentifier() && record.getName() == "initializer_list" &&
+        outermost_namespace(record) == "std") {
+      // A view of a hidden array, which outlives that array when it is returned or kept.
+      return ForbiddenType{Rule::kForbiddenType, clang::QualType(record.getTypeForDecl(), 0),
+                           "view of a hidden array,"};
+    }
     if (const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&record)) {
       for (const auto& argument : instance->getTemplateArgs().asArray()) {
         if (auto found = search_argument(argument)) return found;

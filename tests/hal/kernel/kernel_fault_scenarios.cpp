@@ -50,58 +50,77 @@ void run_sip(const char* entry, hal::FaultKind kind) {
   hal::resume(sip.context);
 }
 
-void cause(const hal::BootInfo& boot) {
+std::uint64_t kernel_text() {
+  return reinterpret_cast<std::uint64_t>(kernel_invalid_instruction);
+}
+
+void write_at(std::uint64_t address) {
+  expect_page_fault(address, address + 1);
+  touch(address);
+}
+
+void execute(std::uint64_t address) {
+  expect_page_fault(address, address + 1);
+  jump(address);
+}
+
+void overflow_stack() {
   std::uint64_t stack;
   asm("mov %%rsp, %0" : "=r"(stack));
-  const auto text = reinterpret_cast<std::uint64_t>(kernel_invalid_instruction);
-  static volatile std::uint8_t code_in_data[] = {0xc3};  // ret
-  if (argument == "null") {
-    expect_page_fault(0, 4096);
-    touch(0x10);
-  } else if (argument == "stack-overflow") {
-    const std::uint64_t slot = stack & ~0xffffull;
-    expect_page_fault(slot, slot + 4 * hal::kPageBytes);
-    volatile std::uint64_t zero = 0;
-    recurse(&zero);
-  } else if (argument == "write-text") {
-    expect_page_fault(text, text + 1);
-    touch(text);
-  } else if (argument == "write-image") {
-    const auto image = reinterpret_cast<std::uint64_t>(boot.image.data());
-    expect_page_fault(image, image + 1);
-    touch(image);
-  } else if (argument == "execute-data") {
-    const auto data = reinterpret_cast<std::uint64_t>(code_in_data);
-    expect_page_fault(data, data + 1);
-    jump(data);
-  } else if (argument == "execute-direct-map") {
-    const auto data = reinterpret_cast<std::uint64_t>(hal::frame_bytes(take_frame()));
-    expect_page_fault(data, data + 1);
-    jump(data);
-  } else if (argument == "boot-code") {  // the identity map is gone
-    expect_page_fault(0x100000, 0x100001);
-    touch(0x100000);
-  } else if (argument == "trampoline") {
-    expect_page_fault(0x8000, 0x8001);
-    touch(0x8000);
-  } else if (argument == "divide") {
-    wanted_kind = hal::FaultKind::kDivide;
-    asm volatile("xor %%ecx, %%ecx; div %%ecx" ::: "rax", "rcx", "rdx");
-  } else if (argument == "double-fault") {
-    wanted_kind = hal::FaultKind::kDoubleFault;
-    remove_page_fault_gate();
-    touch(0x10);
-  } else if (argument == "nmi") {
-    wanted_kind = hal::FaultKind::kNmi;
-    asm volatile("int $2");
-  } else if (argument == "sip-nmi") {  // not the SIP's fault: the machine's
-    run_sip(program_nmi, hal::FaultKind::kNmi);
-  } else if (argument == "sip-machine-check") {
-    run_sip(program_machine_check, hal::FaultKind::kMachineCheck);
-  } else if (argument == "nested") {
-    expect_page_fault(0, 4096);
-    touch(0x10);
-  }
+  const std::uint64_t slot =
+      stack & ~0xffffull;  // 64 KiB, of which the lowest four pages are the guard
+  expect_page_fault(slot, slot + 4 * hal::kPageBytes);
+  volatile std::uint64_t zero = 0;
+  recurse(&zero);
+}
+
+void execute_data() {
+  static volatile std::uint8_t code[] = {0xc3};  // ret
+  execute(reinterpret_cast<std::uint64_t>(code));
+}
+
+void divide() {
+  wanted_kind = hal::FaultKind::kDivide;
+  asm volatile("xor %%ecx, %%ecx; div %%ecx" ::: "rax", "rcx", "rdx");
+}
+
+void double_fault() {
+  wanted_kind = hal::FaultKind::kDoubleFault;
+  remove_page_fault_gate();
+  touch(0x10);
+}
+
+void nmi() {
+  wanted_kind = hal::FaultKind::kNmi;
+  asm volatile("int $2");
+}
+
+constexpr std::uint64_t kBootCode = 0x100000, kTrampoline = 0x8000;
+
+const struct {
+  std::string_view name;
+  void (*cause)();
+} kCauses[] = {
+    {"null", [] { write_at(0x10); }},
+    {"boot-code", [] { write_at(kBootCode); }},  // the identity map is gone
+    {"trampoline", [] { write_at(kTrampoline); }},
+    {"write-text", [] { write_at(kernel_text()); }},
+    {"write-image", [] { write_at(reinterpret_cast<std::uint64_t>(boot_info->image.data())); }},
+    {"execute-data", execute_data},
+    {"execute-direct-map",
+     [] { execute(reinterpret_cast<std::uint64_t>(hal::frame_bytes(take_frame()))); }},
+    {"stack-overflow", overflow_stack},
+    {"divide", divide},
+    {"double-fault", double_fault},
+    {"nmi", nmi},
+    {"sip-nmi", [] { run_sip(program_nmi, hal::FaultKind::kNmi); }},  // not the SIP's fault
+    {"sip-machine-check", [] { run_sip(program_machine_check, hal::FaultKind::kMachineCheck); }},
+    {"nested", [] { write_at(0x10); }},
+};
+
+void cause(const hal::BootInfo&) {
+  for (const auto& entry : kCauses)
+    if (entry.name == argument) entry.cause();
 }
 
 void on_kernel_fault(const hal::Registers& registers, const hal::Fault& fault) {

@@ -72,8 +72,7 @@ void table_pool(const hal::BootInfo&) {
   print("test: windows mapped with 64 tables ");
   print_number(mapped);
   print("\n");
-  // One table above them all, one for each four windows (1 GiB), two of the lowest level... 256 MiB
-  // = 128 tables of 2 MiB: one each.
+  // One table for all of them, one for each four windows, one for each window.
   expect(hal::page_table_frames_for(mapped, mapped) >= 64, "the estimate covers what it took");
   expect(mapped >= 40, "tables are not wasted");
   while (mapped-- > 0) hal::unmap({window(mapped)});

@@ -119,6 +119,10 @@ program nmi
 program machine_check
   int $18
 
+program no_stack                // ticks must not need the SIP's stack
+  xorl %esp, %esp
+1:jmp 1b
+
 program loop
 1:jmp 1b
 

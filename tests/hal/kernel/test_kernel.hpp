@@ -73,7 +73,7 @@ extern const char program_pattern_null_read[], program_pattern_text_write[],
     program_pattern_x87[], program_pattern_other[], program_pattern_kernel_text[],
     program_pattern_stack_overflow[], program_pattern_bad_return[], program_pattern_kernel_write[],
     program_nmi[], program_machine_check[], program_spin[], program_call[], program_call_cost[],
-    program_loop[];
+    program_loop[], program_no_stack[];
 extern const char program_pattern_null_read_at[], program_pattern_text_write_at[],
     program_pattern_noncanonical_at[], program_pattern_bad_stack_at[], program_pattern_divide_at[],
     program_pattern_invalid_at[], program_pattern_breakpoint_at[], program_pattern_x87_at[],

@@ -126,6 +126,22 @@ void call_cost(const hal::BootInfo&) {
   hal::resume(threads[0].context);
 }
 
+// --- A SIP without a stack is preempted like any other.
+
+void no_stack(const hal::BootInfo&) {
+  load(threads[0], 0, programs_start, programs_end, program_no_stack);
+  hal::start_ticks(200'000);
+  hal::resume(threads[0].context);
+}
+
+void tick_without_stack(hal::Context* current) {
+  expect(current == &threads[0].context, "the thread that ran");
+  // The first ticks may come before its first instruction; once its stack is gone, it stays so.
+  if (ticks > 0) expect_equal(current->registers.rsp, 0, "rsp as the SIP left it");
+  if (current->registers.rsp == 0 && ++ticks == 100) pass();
+  hal::resume(*current);
+}
+
 // --- Idle: ticks come with no thread, and then a thread can be resumed.
 
 void idle_ticks(const hal::BootInfo&) {
@@ -155,6 +171,7 @@ const Scenario kThreadScenarios[] = {
     {.name = "preemption", .run = preemption, .on_fault = spin_failed, .on_tick = switch_threads},
     {.name = "calls", .run = calls, .on_fault = spin_failed, .on_tick = tick_in_calls},
     {.name = "call-cost", .run = call_cost},
+    {.name = "no-stack", .run = no_stack, .on_tick = tick_without_stack},
     {.name = "idle", .run = idle_ticks, .on_tick = tick_when_idle},
     {}};
 

@@ -8,6 +8,9 @@ namespace sip::detail {
 struct Hidden {
   int value = 0;
 };
+struct Key {
+  explicit constexpr Key() = default;
+};
 inline int hidden_function(int value) { return value; }
 template <class T> int adl_hidden(const T&) { return 0; }
 }  // namespace sip::detail
@@ -27,6 +30,7 @@ class StringView {
 inline void log(StringView) {}
 [[noreturn]] inline void panic(StringView) { panic_now(); }
 inline detail::Hidden hidden() { return {}; }
+inline int needs_key(detail::Key) { return 1; }
 
 
 template <class T> class Vector {

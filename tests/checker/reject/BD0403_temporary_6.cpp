@@ -1,0 +1,2 @@
+// expect BD0403
+const int& f() { return 5; }

@@ -1,0 +1,6 @@
+// expect BD0601
+struct S {
+  constexpr S() {}
+  ~S() {}
+};
+const S s;

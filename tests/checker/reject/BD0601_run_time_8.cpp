@@ -1,0 +1,3 @@
+// expect BD0601
+int f();
+const int x = f();

@@ -1,0 +1,2 @@
+// expect BD0702
+extern const int GC_init;

@@ -1,0 +1,2 @@
+// expect BD0702
+extern const int sip_channel_send = 5;

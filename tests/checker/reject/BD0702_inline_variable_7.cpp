@@ -1,0 +1,2 @@
+// expect BD0702
+inline constexpr long memcpy = 1;

@@ -1,0 +1,5 @@
+// expect BD0712
+export module evil;
+export {
+  int f();
+}

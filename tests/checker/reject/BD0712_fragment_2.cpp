@@ -1,0 +1,3 @@
+// expect BD0712
+module;
+export module evil;

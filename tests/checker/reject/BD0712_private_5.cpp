@@ -1,0 +1,4 @@
+// expect BD0712
+export module evil;
+module :private;
+int f();

@@ -1,0 +1,131 @@
+// Contracts: the canonical text, the automaton and the derived table; each finding has a contract
+// that gets it.
+#include "contracts/automaton.hpp"
+#include "contracts/canonical_reader.hpp"
+#include "contracts/table.hpp"
+#include "support/verdict.hpp"
+
+using namespace fixture;
+
+namespace {
+
+System with_text(std::string_view from, std::string_view to) {
+  System system = standard();
+  for (Sip& sip : system.sips) replace(sip.contracts[0].text, from, to);
+  return system;
+}
+
+verifier::CanonicalResult read(const std::string& text) {
+  return verifier::read_canonical(
+      verifier::View({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}));
+}
+
+const std::string kRich =
+    "bulkhead-contract 1\n"
+    "contract Demo.Rich\n"
+    "enum Color:u16 Red=0 Blue=-1\n"
+    "struct Pixel x:i32 c:enum:Color data:vector<u8>?\n"
+    "struct Wrap p:struct:Pixel tail:u8\n"
+    "message 0 in Draw w:struct:Wrap next:imp<self>:Ready?\n"
+    "requires 0 (land (gt 5 -3) (eq 1 (neg 1)))\n"
+    "message 1 out Done block:block<f64>\n"
+    "message 2 both Ping\n"
+    "state 0 Ready receive\n"
+    "edge 0 0 1\n"
+    "edge 0 2 0\n"
+    "state 1 Ready.Draw send\n"
+    "edge 1 1 2\n"
+    "state 2 End final\n"
+    "entry 0\n"
+    "bound in 1 out 1\n";
+
+}  // namespace
+
+TEST_CASE("each finding about contracts has an image that gets it") {
+  CHECK(finds(with_text("message 1 out", "message 1 owt"), "BV0501"));
+  CHECK(finds(with_text("bound in 1 out 1\n", "bound in 1 out 1"), "BV0501"));
+  CHECK(finds(with_text("state 0 Start receive", "state 0 Start send"), "BV0502"));
+  CHECK(finds(with_text("bound in 1", "bound in 2"), "BV0502"));
+  CHECK(finds(with_text("x:i32", "x:u32"), "BV0503"));
+  System system = standard();
+  for (Sip& sip : system.sips) put(sip.contracts[0].table, 192, 2, 2);  // Start goes on to Stopped
+  CHECK(finds(system, "BV0504"));
+  system = standard();
+  for (Sip& sip : system.sips) sip.contracts[0].table.resize(sip.contracts[0].table.size() + 8);
+  CHECK(finds(system, "BV0504"));
+  CHECK(finds(with_text("x:i32", "x:exp<" + std::string(64, 'a') + ">:Start"), "BV0506"));
+}
+
+TEST_CASE("two contracts with one text are refused") {
+  System system = standard("other");
+  Bytes image = pack(system);
+  const std::size_t first = part_index(image, 10, 0xffff);
+  for (std::size_t part = first; part < first + 2; ++part) {
+    std::copy_n(image.begin() + static_cast<std::ptrdiff_t>(part_offset(image, part)), 4096,
+                image.begin() + static_cast<std::ptrdiff_t>(part_offset(image, part + 2)));
+    std::copy_n(image.begin() + static_cast<std::ptrdiff_t>(8192 + part * 96 + 16), 8,
+                image.begin() + static_cast<std::ptrdiff_t>(8192 + (part + 2) * 96 + 16));
+  }
+  rehash(image);
+  CHECK(finds(image, "BV0505"));
+}
+
+TEST_CASE("structs, enums, owners and endpoints are laid out as C does") {
+  const verifier::CanonicalResult result = read(kRich);
+  INFO(result.error.line << ": " << result.error.message);
+  REQUIRE(result.contract);
+  CHECK(verifier::automaton_error(*result.contract).value_or("").find("unbounded") !=
+        std::string::npos);  // Ping in Ready
+  const verifier::TableResult table = verifier::derive_table(*result.contract, {});
+  REQUIRE(table.error.empty());
+  CHECK(get(table.bytes, 96 + 4, 4) == 40);  // Wrap: Pixel 24, tail, padding; then the endpoint
+  CHECK(get(table.bytes, 48, 2) == 3);       // owner fields
+  const std::size_t owners = 96 + 3 * 24;
+  CHECK(get(table.bytes, owners, 4) == 8);          // data in Pixel
+  CHECK(get(table.bytes, owners + 4, 2) == 0x102);  // vector, may be null
+  CHECK(get(table.bytes, owners + 8, 4) == 1);
+  CHECK(get(table.bytes, owners + 48, 4) == 32);  // next
+  CHECK(get(table.bytes, owners + 48 + 4, 2) ==
+        0x304);                                      // importer endpoint, may be null, own contract
+  CHECK(get(table.bytes, owners + 96 + 8, 4) == 8);  // f64
+}
+
+TEST_CASE("canonical text has one form only") {
+  const auto refused = [](std::string_view from, std::string_view to) {
+    std::string text = kRich;
+    replace(text, from, to);
+    const bool bad = !read(text).contract;
+    INFO("replaced " << from << " by " << to);
+    CHECK(bad);
+    return bad;
+  };
+  CHECK(refused("bulkhead-contract 1", "bulkhead-contract 2"));
+  CHECK(refused("contract Demo.Rich", "contract Demo..Rich"));
+  CHECK(refused("message 0 in", "message 00 in"));
+  CHECK(refused("message 0 in Draw", "message 0  in Draw"));
+  CHECK(refused("message 0 in Draw", "message 0 in Draw "));
+  CHECK(refused("enum Color:u16", "enum Zolor:u16"));  // then no enum Color
+  CHECK(refused("struct Wrap", "struct Angle"));       // out of order
+  CHECK(refused("edge 0 0 1\nedge 0 2 0", "edge 0 2 0\nedge 0 0 1"));
+  CHECK(refused("(gt 5 -3)", "(gt 5)"));
+  CHECK(refused("(gt 5 -3)", "(gt 5 y)"));
+  CHECK(refused("imp<self>:Ready?", "imp<self>:Nowhere?"));
+  CHECK(refused("p:struct:Pixel", "p:struct:Wrap"));  // contains itself
+  CHECK(refused("entry 0", "entry 1"));
+  CHECK(refused("bound in 1 out 1\n", "bound in 1 out 1\n\n"));
+  CHECK(refused("bound in 1", "bound in 65"));
+}
+
+TEST_CASE("hostile contract text is refused in bounded time") {
+  CHECK_FALSE(read("").contract);
+  CHECK_FALSE(read(std::string(1 << 20, '(')).contract);
+  CHECK_FALSE(read(std::string(1 << 20, '\0')).contract);
+  std::string nested = kRich;
+  replace(nested, "(gt 5 -3)", std::string(100000, '('));
+  CHECK_FALSE(read(nested).contract);
+  nested = kRich;
+  std::string type = "u8";
+  for (int i = 0; i < 5000; ++i) type = "vector<" + type + ">";
+  replace(nested, "block<f64>", type);
+  CHECK_FALSE(read(nested).contract);
+}
