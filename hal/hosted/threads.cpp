@@ -89,6 +89,7 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
   context.registers.rsp = stack_high.value - 8;
   context.registers.rflags = 0x202;
   const std::uint64_t no_return_address = 0;
+  // SAFETY: the loader has just mapped this stack writable, and its top is 16-aligned.
   std::memcpy(reinterpret_cast<void*>(context.registers.rsp), &no_return_address, 8);
   const std::uint16_t x87_control = 0x37f;
   const std::uint32_t mxcsr = 0x1f80;
