@@ -37,6 +37,7 @@ bool input_is_ready(int milliseconds) {
 }
 
 void fill_input() {
+  // SAFETY: reads into the array's own size.
   const ssize_t count = read(STDIN_FILENO, input.data(), input.size());
   if (count < 0 && errno == EINTR) return;
   at_end = count <= 0;

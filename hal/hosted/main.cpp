@@ -45,6 +45,7 @@ std::span<const std::byte> read_image(const std::string& name) {
   auto* const bytes = static_cast<std::byte*>(
       mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
   if (bytes == MAP_FAILED) refuse(name, "does not fit into memory");
+  // SAFETY: the mapping is `size` bytes; each read is given what is left of it.
   for (std::size_t done = 0; done < size;) {
     const ssize_t count = read(file, bytes + done, size - done);
     if (count <= 0) refuse(name, "cannot be read to its end");

@@ -88,6 +88,8 @@ std::uint32_t page_table_frames_for(std::uint64_t, std::uint32_t) {
   return 0;
 }
 
+// SAFETY: the addresses are the kernel's (hal/memory.hpp: a page that is unmapped now, inside the
+// reserved layout), so MAP_FIXED replaces a reservation and nothing of Linux's.
 bool map(VirtAddr page, Frame frame, Access access) {
   if (access == Access::kExecute) set_view_writable(frame, false);
   const auto offset = static_cast<off_t>(std::uint64_t{frame.number} * kPageBytes);

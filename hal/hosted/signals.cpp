@@ -53,6 +53,8 @@ Registers registers_of(const ucontext_t& interrupted) {
           .rflags = reg(REG_EFL)};
 }
 
+// SAFETY: the kernel gave `context` to resume(), so it lives; fpregs points at the frame's legacy
+// area, which is as large as ours. What else the CPU holds (AVX) SIPs do not use.
 void save_context(Context& context, const ucontext_t& interrupted) {
   const std::uint64_t destination = context.registers.rip;
   context.registers = registers_of(interrupted);
@@ -63,7 +65,8 @@ void save_context(Context& context, const ucontext_t& interrupted) {
   context.record.in_kernel = 1;
 }
 
-// Returning from the signal goes to `function` on the empty kernel stack.
+// SAFETY: the kernel stack is empty: the interrupted code was a SIP's (or is given up, after a
+// kernel fault). Returning from the signal goes to `function` on the empty kernel stack.
 void continue_in_kernel(ucontext_t& interrupted, void (*function)()) {
   auto& g = interrupted.uc_mcontext.gregs;
   g[REG_RIP] = reinterpret_cast<greg_t>(function);

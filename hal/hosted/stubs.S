@@ -43,6 +43,7 @@ hosted_resume_call:
     movq 104(%rdi), %r14
     movq 112(%rdi), %r15
     movq 120(%rdi), %rax
+    ldmxcsr default_mxcsr(%rip)   # the C ABI keeps it over calls; another SIP may have run since
     movq 64(%rdi), %rsp
     movq $0, %gs:40
     ret
@@ -79,5 +80,10 @@ hosted_on_fresh_stack:
     xorl %ebp, %ebp
     call *%rdi
     ud2
+
+    .section .rodata
+    .p2align 2
+default_mxcsr:
+    .long 0x1f80
 
     .section .note.GNU-stack, "", @progbits

@@ -6,6 +6,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#if __has_feature(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+#endif
+
 #include <cstring>
 
 #include "machine.hpp"
@@ -30,6 +34,14 @@ void set_gs(std::uint64_t base) {
   } else {
     syscall(SYS_arch_prctl, ARCH_SET_GS, base);
   }
+}
+
+// The kernel's frames are left behind, not returned from: AddressSanitizer has to be told.
+void forget_kernel_stack() {
+#if __has_feature(address_sanitizer)
+  const auto here = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0));
+  __asan_unpoison_memory_region(reinterpret_cast<void*>(here), stack_top - here);
+#endif
 }
 
 [[noreturn]] void idle_loop() {
@@ -77,6 +89,7 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
   context.registers.rsp = stack_high.value - 8;
   context.registers.rflags = 0x202;
   const std::uint64_t no_return_address = 0;
+  // SAFETY: the loader has just mapped this stack writable, and its top is 16-aligned.
   std::memcpy(reinterpret_cast<void*>(context.registers.rsp), &no_return_address, 8);
   const std::uint16_t x87_control = 0x37f;
   const std::uint32_t mxcsr = 0x1f80;
@@ -95,12 +108,14 @@ void resume(Context& context) {
     running_context = &context;
     set_gs(reinterpret_cast<std::uint64_t>(&context));
   }
+  forget_kernel_stack();
   if (context.full != 0) hosted_resume_full(&context);
   hosted_resume_call(&context);
 }
 
 void idle() {
   running_context = nullptr;
+  forget_kernel_stack();
   hosted_on_fresh_stack(&idle_loop, stack_top);
 }
 

@@ -1,4 +1,5 @@
-// Results of kernel calls that a correct SIP can meet. All else ends the caller. Shared by kernel and the runtime's trusted part.
+// Results of kernel calls that a correct SIP can meet. All else ends the caller. Shared by kernel
+// and the runtime's trusted part.
 #pragma once
 #include <cstdint>
 
@@ -8,8 +9,8 @@ inline constexpr std::uint32_t kAbiVersion = 1;
 inline constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
 inline constexpr std::int64_t kOk = 0;
-inline constexpr std::int64_t kClosed = -1;         // the peer has closed and nothing is left to receive
-inline constexpr std::int64_t kTimedOut = -2;       // the deadline passed first
+inline constexpr std::int64_t kClosed = -1;    // the peer has closed and nothing is left to receive
+inline constexpr std::int64_t kTimedOut = -2;  // the deadline passed first
 inline constexpr std::int64_t kQuotaExceeded = -3;  // the manifest's limit is reached
 inline constexpr std::int64_t kNoDevice = -4;       // this machine has no such port
 

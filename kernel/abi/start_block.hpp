@@ -1,4 +1,5 @@
-// What a SIP's first thread finds: the kernel fills one read-only page of the SIP's window and passes its address to the entry point.
+// What a SIP's first thread finds: the kernel fills one read-only page of the SIP's window and
+// passes its address to the entry point.
 #pragma once
 #include <cstdint>
 
@@ -13,8 +14,9 @@ struct StartBlock {
   std::uint32_t endpoint_count;
   std::uint64_t window_base;
   std::uint64_t window_bytes;
-  char name[32];                                  // of the process (instance), zero-padded
-  std::uint64_t endpoints[kMaxStartEndpoints];    // handles in the manifest's order: imports, then exports
+  char name[32];  // of the process (instance), zero-padded
+  std::uint64_t
+      endpoints[kMaxStartEndpoints];  // handles in the manifest's order: imports, then exports
 };
 
 static_assert(sizeof(StartBlock) <= 4096);

@@ -1,5 +1,6 @@
-// What %gs points to while a thread of a SIP runs, on both HALs. SIP code may read it; only trusted code writes it. The offsets are
-// ABI: code generation (SafeStack) and the kernel's entry stubs name them as numbers.
+// What %gs points to while a thread of a SIP runs, on both HALs. SIP code may read it; only trusted
+// code writes it. The offsets are ABI: code generation (SafeStack) and the kernel's entry stubs
+// name them as numbers.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -11,10 +12,11 @@ struct ThreadRecord {
   std::uint64_t stack_low;             // %gs:8   lowest usable address of the stack
   std::uint64_t stack_high;            // %gs:16  one past its end
   std::uint64_t unsafe_stack_pointer;  // %gs:24  SafeStack's other stack
-  std::uint64_t kernel_stack_top;      // %gs:32  of the CPU that runs the thread; the HAL writes it before resuming
-  std::uint64_t in_kernel;             // %gs:40  hosted HAL: 1 while kernel code runs on behalf of the thread
-  std::uint64_t tick_pending;          // %gs:48  hosted HAL: a timer tick came while in_kernel
-  std::uint64_t reserved;              // %gs:56
+  std::uint64_t kernel_stack_top;      // %gs:32  of the CPU that runs the thread; the HAL writes it
+                                       // before resuming
+  std::uint64_t in_kernel;  // %gs:40  hosted HAL: 1 while kernel code runs on behalf of the thread
+  std::uint64_t tick_pending;  // %gs:48  hosted HAL: a timer tick came while in_kernel
+  std::uint64_t reserved;      // %gs:56
 };
 
 static_assert(offsetof(ThreadRecord, unsafe_stack_pointer) == 24);

@@ -19,8 +19,8 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
     end_caller("channel_send on a handle that is not its own (closed, sent away, or never had)");
   const Endpoint& endpoint = channels::get(id);
   const Contract& rules = contracts::get(endpoint.contract);
-  if (rules.states[endpoint.state].kind != sends_in(endpoint.side) ||
-      rules.transition(endpoint.state, tag) == kRefusedTransition)
+  const std::uint16_t next = rules.transition(endpoint.state, tag);
+  if (next == kRefusedTransition || rules.states[endpoint.state].kind != sends_in(endpoint.side))
     end_for_send(endpoint, tag);
   const Message& type = rules.messages[tag];
   if (bytes != type.bytes)
@@ -35,7 +35,7 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
     const std::string_view wrong = channels::check_owners(process_id, id, type, range->bytes());
     if (!wrong.empty()) end_for_message(endpoint, tag, wrong);
   }
-  const bool sent = channels::send(id, static_cast<std::uint16_t>(tag), type, range->bytes());
+  const bool sent = channels::send(id, static_cast<std::uint16_t>(tag), next, type, range->bytes());
   const std::int64_t result = sent ? abi::kOk : abi::kClosed;
   sched::yield_to_more_important(result);
   return result;

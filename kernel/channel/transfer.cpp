@@ -48,10 +48,10 @@ void enqueue(Endpoint& receiver, EndpointId receiver_id, std::uint16_t tag, cons
 
 }  // namespace
 
-bool send(EndpointId from, std::uint16_t tag, const Message& message, std::span<std::byte> bytes) {
-  Endpoint& sender = get(from);
+bool send(EndpointId from, std::uint16_t tag, std::uint16_t next, const Message& message,
+          std::span<std::byte> bytes) {
   Endpoint& receiver = get(peer_of(from));
-  advance(sender, tag);
+  get(from).state = next;
   if (receiver.status == EndpointState::kClosed) {
     release_owned(message, bytes);
     return false;

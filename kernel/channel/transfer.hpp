@@ -12,9 +12,10 @@ namespace kernel::channels {
 std::string_view check_owners(ProcessId process, EndpointId endpoint, const Message& message,
                               std::span<const std::byte> bytes);
 
-// Sends: advances the sender's view, moves the message to the peer. False: the peer has closed, so
-// what the message owned is released.
-bool send(EndpointId from, std::uint16_t tag, const Message& message, std::span<std::byte> bytes);
+// Sends: the sender's view goes to `next`, the message moves to the peer. False: the peer has
+// closed, so what the message owned is released.
+bool send(EndpointId from, std::uint16_t tag, std::uint16_t next, const Message& message,
+          std::span<std::byte> bytes);
 
 inline constexpr std::int64_t kNothingWaits = -100;
 // The tag of the first message that waits, copied to `buffer` and owned by the process from now on;

@@ -10,6 +10,8 @@ namespace kernel {
 namespace {
 
 constexpr std::uint32_t kMaxFrames = 24;
+constexpr std::uint32_t kMaxWalk =
+    4096;  // frames looked at, so that endless recursion ends in bounded time
 
 std::optional<std::uint64_t> stack_word(const Process& process, std::uint64_t address) {
   if (address % 8 != 0 || !fits(address - process.stack().base.value, 8, process.stack().bytes()))
@@ -26,18 +28,49 @@ void print_frame(const Process& process, std::uint32_t number, std::uint64_t add
   Line() << text.view();
 }
 
+// Prints frames, and of equal ones in a row only the first and how many follow.
+class FramePrinter {
+ public:
+  explicit FramePrinter(const Process& process) : process_(process) {}
+  ~FramePrinter() { end_row(); }
+
+  void print(std::uint64_t address) {
+    if (number_ != 0 && address == last_) {
+      ++repeats_;
+    } else {
+      end_row();
+      print_frame(process_, number_, address);
+    }
+    last_ = address;
+    ++number_;
+  }
+  bool full() const {
+    return number_ - repeats_total_ - repeats_ >= kMaxFrames || number_ >= kMaxWalk;
+  }
+
+ private:
+  void end_row() {
+    if (repeats_ != 0) Line() << "bulkhead:   ... and " << repeats_ << " more of it";
+    repeats_total_ += repeats_;
+    repeats_ = 0;
+  }
+
+  const Process& process_;
+  std::uint32_t number_ = 0, repeats_ = 0, repeats_total_ = 0;
+  std::uint64_t last_ = 0;
+};
+
 // The chain of frame pointers: each frame holds the caller's and, above it, the return address.
 // Frames must rise.
-void print_callers(const Process& process, std::uint32_t number, std::uint64_t frame_pointer) {
-  for (; number < kMaxFrames; ++number) {
+void print_callers(const Process& process, FramePrinter& frames, std::uint64_t frame_pointer) {
+  while (!frames.full()) {
     const auto return_address = stack_word(process, frame_pointer + 8);
     const auto caller = stack_word(process, frame_pointer);
     if (!return_address || !caller || *return_address == 0) return;
-    print_frame(process, number, *return_address);
+    frames.print(*return_address);
     if (*caller <= frame_pointer) return;
     frame_pointer = *caller;
   }
-  Line() << "bulkhead:   ... (more frames)";
 }
 
 void print_headline(const Process& process, std::string_view cause) {
@@ -67,21 +100,25 @@ void report_end_in_call(std::string_view cause) {
   const hal::Context& context = sched::running().context;
   print_headline(process, cause);
   const auto return_address = stack_word(process, context.call_rsp);
-  if (return_address) print_frame(process, 0, *return_address);
-  print_callers(process, 1, context.call_rbp);
+  FramePrinter frames(process);
+  if (return_address) frames.print(*return_address);
+  print_callers(process, frames, context.call_rbp);
 }
 
 void report_end_by_fault(std::string_view cause) {
   const Process& process = sched::running_process();
   const hal::Registers& registers = sched::running().context.registers;
   print_headline(process, cause);
-  print_frame(process, 0, registers.rip);
-  std::uint32_t number = 1;
-  if (!process.text().contains(registers.rip)) {  // a wild call: who made it is on top of the stack
-    const auto caller = stack_word(process, registers.rsp);
-    if (caller && process.text().contains(*caller)) print_frame(process, number++, *caller);
+  {
+    FramePrinter frames(process);
+    frames.print(registers.rip);
+    if (!process.text().contains(
+            registers.rip)) {  // a wild call: who made it is on top of the stack
+      const auto caller = stack_word(process, registers.rsp);
+      if (caller && process.text().contains(*caller)) frames.print(*caller);
+    }
+    print_callers(process, frames, registers.rbp);
   }
-  print_callers(process, number, registers.rbp);
   print_registers(registers);
 }
 

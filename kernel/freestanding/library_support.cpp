@@ -6,6 +6,8 @@
 
 extern "C" {
 
+// SAFETY: `room` is what the compiler knew of the target; more than that is refused, the rest is
+// memcpy's own contract.
 void* __memcpy_chk(void* to, const void* from, size_t bytes, size_t room) {
   if (bytes > room) __builtin_trap();
   return memcpy(to, from, bytes);

@@ -1,5 +1,6 @@
-// The four functions that clang calls whether asked or not, for the bare-metal kernel. Whole words by `rep movsb/stosb`: every CPU that
-// runs us has the fast form, and the emulator treats it as one instruction.
+// The four functions that clang calls whether asked or not, for the bare-metal kernel. Whole words
+// by `rep movsb/stosb`: every CPU that runs us has the fast form, and the emulator treats it as one
+// instruction.
 #include <string.h>
 
 extern "C" {
@@ -41,7 +42,8 @@ int memcmp(const void* a, const void* b, size_t bytes) {
 void* memchr(const void* in, int value, size_t bytes) {
   const auto* bytes_in = static_cast<const unsigned char*>(in);
   for (size_t i = 0; i < bytes; ++i) {
-    if (bytes_in[i] == static_cast<unsigned char>(value)) return const_cast<unsigned char*>(bytes_in + i);
+    if (bytes_in[i] == static_cast<unsigned char>(value))
+      return const_cast<unsigned char*>(bytes_in + i);
   }
   return nullptr;
 }

@@ -20,7 +20,6 @@ std::int64_t read_script(std::span<std::byte> buffer) {
     buffer[length] = static_cast<std::byte>(rest_of_script[length]);
     if (rest_of_script[length++] == '\n') break;
   }
-  hal::console_write(rest_of_script.substr(0, length));
   rest_of_script.remove_prefix(length);
   return static_cast<std::int64_t>(length);
 }

@@ -1,5 +1,5 @@
 // The console as the one process that may use it sees it: typed bytes, or, when booted headless,
-// the system's script (echoed as if typed) and then the end of input. One thread at a time waits
+// the system's script and then the end of input. One thread at a time waits
 // for input.
 #pragma once
 #include "memory/trusted/access.hpp"

@@ -1,4 +1,5 @@
-/* The memory functions that compilers emit calls to; bodies in ../memory_functions.cpp. All else of <string.h> is absent on purpose. */
+/* The memory functions that compilers emit calls to; bodies in ../memory_functions.cpp. All else of
+ * <string.h> is absent on purpose. */
 #ifndef BULKHEAD_FREESTANDING_STRING_H
 #define BULKHEAD_FREESTANDING_STRING_H
 #include <stddef.h>

@@ -1,4 +1,5 @@
-// Small parts for the tests of channels, exchange heap, scheduling and console; the process's name says which one it plays. Exit code 0 = as expected.
+// Small parts for the tests of channels, exchange heap, scheduling and console; the process's name
+// says which one it plays. Exit code 0 = as expected.
 #include "sip.hpp"
 
 namespace {
@@ -20,7 +21,9 @@ void expect(int64_t value, int64_t wanted, const char* what) {
   if (value != wanted) fail(what, value);
 }
 
-void sleep_ms(uint64_t milliseconds) { k_time_sleep_until(static_cast<uint64_t>(k_time_now()) + milliseconds * kMs); }
+void sleep_ms(uint64_t milliseconds) {
+  k_time_sleep_until(static_cast<uint64_t>(k_time_now()) + milliseconds * kMs);
+}
 
 uint64_t allocate(uint64_t bytes) {
   const int64_t address = k_exchange_allocate(bytes);
@@ -28,9 +31,12 @@ uint64_t allocate(uint64_t bytes) {
   return static_cast<uint64_t>(address);
 }
 
-unsigned char* bytes_at(uint64_t address) { return reinterpret_cast<unsigned char*>(address); }
+unsigned char* bytes_at(uint64_t address) {
+  return reinterpret_cast<unsigned char*>(address);
+}
 
-// --- exchange heap ---------------------------------------------------------------------------------------------------
+// --- exchange heap
+// ---------------------------------------------------------------------------------------------------
 
 void bulk_client(const uint64_t* endpoints) {
   for (int round = 0; round < 3; ++round) {
@@ -45,8 +51,10 @@ void bulk_client(const uint64_t* endpoints) {
     expect(k_channel_send(endpoints[0], kFill, &vector, 16), abi::kOk, "send");
     expect(static_cast<int64_t>(vector.address | vector.count), 0, "owner field left");
     Filled filled{};
-    expect(k_channel_receive(endpoints[0], &filled, sizeof filled, abi::kNever), kFilled, "receive");
-    expect(static_cast<int64_t>(filled.vector.address), static_cast<int64_t>(address), "another block came back");
+    expect(k_channel_receive(endpoints[0], &filled, sizeof filled, abi::kNever), kFilled,
+           "receive");
+    expect(static_cast<int64_t>(filled.vector.address), static_cast<int64_t>(address),
+           "another block came back");
     log("sum", static_cast<int64_t>(filled.sum));
     expect(k_exchange_release(filled.vector.address), abi::kOk, "release");
   }
@@ -60,7 +68,8 @@ void bulk_server(const uint64_t* endpoints) {
     const int64_t tag = k_channel_receive(endpoints[0], &message, 16, abi::kNever);
     if (tag == kDone || tag == abi::kClosed) break;
     message.sum = 0;
-    for (uint64_t i = 0; i < message.vector.count; ++i) message.sum += bytes_at(message.vector.address)[i];
+    for (uint64_t i = 0; i < message.vector.count; ++i)
+      message.sum += bytes_at(message.vector.address)[i];
     k_channel_send(endpoints[0], kFilled, &message, sizeof message);
   }
   k_channel_close(endpoints[0]);
@@ -91,7 +100,9 @@ void bulk_dies(const uint64_t* endpoints) {
   __builtin_trap();
 }
 // Never receives what is sent to it.
-void bulk_sleeper(const uint64_t*) { sleep_ms(20); }
+void bulk_sleeper(const uint64_t*) {
+  sleep_ms(20);
+}
 
 void bulk_to_closed(const uint64_t* endpoints) {
   sleep_ms(5);  // the server has gone by now
@@ -122,7 +133,8 @@ void quota(const uint64_t*) {
   expect(k_channel_create(kC1, 0, handles), abi::kOk, "create after close");
 }
 
-// --- endpoints travel ------------------------------------------------------------------------------------------------
+// --- endpoints travel
+// ------------------------------------------------------------------------------------------------
 
 void giver(const uint64_t* endpoints) {
   uint64_t handles[2], message;
@@ -133,7 +145,8 @@ void giver(const uint64_t* endpoints) {
     expect(static_cast<int64_t>(message), 0, "handle left");
     int64_t x = 6, y = 0;
     expect(k_channel_send(handles[0], kRequest, &x, 8), abi::kOk, "send");
-    expect(k_channel_receive(handles[0], &y, 8, abi::kNever), kReply, "reply over the given endpoint");
+    expect(k_channel_receive(handles[0], &y, 8, abi::kNever), kReply,
+           "reply over the given endpoint");
     log("over the given endpoint", y);
     expect(k_channel_close(handles[0]), abi::kOk, "close");
   }
@@ -198,9 +211,12 @@ void give_and_use(const uint64_t* endpoints) {
   k_channel_send(endpoints[0], kGiveExporter, &message, 8);
   k_channel_close(handles[1]);
 }
-void hold(const uint64_t*) { sleep_ms(20); }
+void hold(const uint64_t*) {
+  sleep_ms(20);
+}
 
-// --- time and scheduling ---------------------------------------------------------------------------------------------
+// --- time and scheduling
+// ---------------------------------------------------------------------------------------------
 
 void spin(const uint64_t*) {
   volatile int64_t turns = 0;
@@ -210,13 +226,15 @@ void worker(const uint64_t*) {
   for (int i = 0; i < 5; ++i) sleep_ms(2);
   log("worked");
 }
-// Fills the SSE and integer registers, yields to others by preemption for a while, and looks at them again.
+// Fills the SSE and integer registers, yields to others by preemption for a while, and looks at
+// them again.
 void registers(const uint64_t*) {
   const auto end = static_cast<uint64_t>(k_time_now()) + 30 * kMs;
   while (static_cast<uint64_t>(k_time_now()) < end) {
     uint64_t wrong = 0;
     __asm__ volatile(
-        "movq $0x1111, %%r12; movq $0x2222, %%r13; movq %%r12, %%xmm3; movq %%r13, %%xmm15; movq $200000, %%rcx\n"
+        "movq $0x1111, %%r12; movq $0x2222, %%r13; movq %%r12, %%xmm3; movq %%r13, %%xmm15; movq "
+        "$200000, %%rcx\n"
         "1: cmpq $0x1111, %%r12; jne 2f; movq %%xmm3, %%rax; cmpq %%r12, %%rax; jne 2f\n"
         "movq %%xmm15, %%rax; cmpq %%r13, %%rax; jne 2f; decq %%rcx; jnz 1b; jmp 3f\n"
         "2: movq $1, %0\n3:"
@@ -230,7 +248,8 @@ void deadlines(const uint64_t* endpoints) {
   int64_t x = 0;
   expect(k_channel_receive(endpoints[0], &x, 8, 0), abi::kTimedOut, "poll");
   const int64_t before = k_time_now();
-  expect(k_channel_receive(endpoints[0], &x, 8, static_cast<uint64_t>(before) + 5 * kMs), abi::kTimedOut, "deadline");
+  expect(k_channel_receive(endpoints[0], &x, 8, static_cast<uint64_t>(before) + 5 * kMs),
+         abi::kTimedOut, "deadline");
   const int64_t waited = k_time_now() - before;
   if (waited < 5'000'000) fail("woken too early", waited);
   expect(k_channel_receive(endpoints[0], &x, 8, abi::kNever), kRequest, "after the deadline");
@@ -253,7 +272,7 @@ void yielder(const uint64_t*) {
 }
 void requester(const uint64_t* endpoints) {
   const int64_t before = k_time_now();
-  constexpr int64_t kRounds = 200'000;
+  constexpr int64_t kRounds = 20'000;
   for (int64_t i = 0; i < kRounds; ++i) {
     int64_t x = i % 100;
     k_channel_send(endpoints[0], kRequest, &x, 8);
@@ -264,12 +283,13 @@ void requester(const uint64_t* endpoints) {
 void caller(const uint64_t*) {
   const uint64_t block = allocate(4096);
   const int64_t before = k_time_now();
-  constexpr int64_t kRounds = 2'000'000;
+  constexpr int64_t kRounds = 200'000;
   for (int64_t i = 0; i < kRounds; ++i) k_exchange_size(block);
   log("ps for one kernel call", (k_time_now() - before) * 1000 / kRounds);
 }
 
-// --- console -----------------------------------------------------------------------------------------------------------
+// --- console
+// -----------------------------------------------------------------------------------------------------------
 
 void reader(const uint64_t*) {
   char line[80];
@@ -288,10 +308,35 @@ struct Role {
 
 #define ROLE(name) {#name, &name}
 const Role kRoles[] = {
-    ROLE(bulk_client), ROLE(bulk_server), ROLE(bulk_null), ROLE(bulk_foreign), ROLE(bulk_too_long), ROLE(bulk_inside), ROLE(bulk_dies), ROLE(bulk_sleeper),
-    ROLE(bulk_to_closed), ROLE(quota), ROLE(giver), ROLE(taker), ROLE(give_two), ROLE(take_late), ROLE(give_wrong_contract), ROLE(give_wrong_side),
-    ROLE(give_wrong_state), ROLE(give_and_use), ROLE(hold), ROLE(spin), ROLE(worker), ROLE(registers), ROLE(deadlines), ROLE(late_client),
-    ROLE(waits_for_ever), ROLE(yielder), ROLE(requester), ROLE(caller), ROLE(reader),
+    ROLE(bulk_client),
+    ROLE(bulk_server),
+    ROLE(bulk_null),
+    ROLE(bulk_foreign),
+    ROLE(bulk_too_long),
+    ROLE(bulk_inside),
+    ROLE(bulk_dies),
+    ROLE(bulk_sleeper),
+    ROLE(bulk_to_closed),
+    ROLE(quota),
+    ROLE(giver),
+    ROLE(taker),
+    ROLE(give_two),
+    ROLE(take_late),
+    ROLE(give_wrong_contract),
+    ROLE(give_wrong_side),
+    ROLE(give_wrong_state),
+    ROLE(give_and_use),
+    ROLE(hold),
+    ROLE(spin),
+    ROLE(worker),
+    ROLE(registers),
+    ROLE(deadlines),
+    ROLE(late_client),
+    ROLE(waits_for_ever),
+    ROLE(yielder),
+    ROLE(requester),
+    ROLE(caller),
+    ROLE(reader),
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Sends one Request to a SIP that is about to go wrong, expects kClosed exactly once and for ever, goes on, and exits with 0.
+// Sends one Request to a SIP that is about to go wrong, expects kClosed exactly once and for ever,
+// goes on, and exits with 0.
 #include "sip.hpp"
 
 extern "C" void sip_entry(const abi::StartBlock* start) {

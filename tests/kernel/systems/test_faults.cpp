@@ -132,11 +132,11 @@ TEST_CASE("the report of a fault has a symbolised backtrace and the registers") 
   CHECK(run.has("bulkhead:   rip "));
 }
 
-TEST_CASE("a backtrace of endless recursion is bounded") {
+TEST_CASE("a backtrace of endless recursion is short") {
   const Run run = boot(faulty_system("overflow"));
   INFO(run.output);
   CHECK(run.has("recurse"));
-  CHECK(run.has("(more frames)"));
+  CHECK(run.has(" more of it\n"));
 }
 
 TEST_CASE("a verdict process that fails makes the verdict 1") {
