@@ -135,6 +135,18 @@ TEST_CASE("resources are granted once") {
   CHECK(finds(system, "BV0222"));
 }
 
+TEST_CASE("waiving a finding does not waive what was skipped after it") {
+  Bytes image = changed_image("import = \"client.server\"", "import = \"client.sorver\"");
+  verifier::Report report;
+  report.waive({211});
+  const auto read = verifier::read_image(verifier::View(image), report);
+  REQUIRE(read);
+  verifier::run_checks(*read, report);
+  CHECK(report.has(211));
+  CHECK(report.open_count(verifier::Group::kSystem) == 1);
+  CHECK(verifier::render_text(report, true).find("FAIL system") != std::string::npos);
+}
+
 TEST_CASE("everything fits") {
   System system = standard();
   replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"32 KiB\"");

@@ -79,6 +79,7 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
   const std::string place = program.name + ", bitcode";
   if (program.bitcode.bytes.size() == 0) {
     report.add(402, place, "the part is empty");
+    report.stopped(Group::kBitcode);
     return 0;
   }
   const bool hooks = (program.record.bytes.u32(52) & 1) != 0;
@@ -87,6 +88,7 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
       false);
   if (!answer.is_object()) {
     report.add(401, place, "LLVM's reader crashed or did not end");
+    report.stopped(Group::kBitcode);
     return 0;
   }
   for (const auto& finding : answer["findings"]) {
@@ -94,6 +96,7 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
                fmt::format("{}, {}", place, finding[1].get<std::string>()),
                finding[2].get<std::string>());
   }
+  if (report.has(401)) report.stopped(Group::kBitcode);
   return answer["functions"].get<std::uint64_t>();
 }
 

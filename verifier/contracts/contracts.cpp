@@ -19,10 +19,12 @@ std::optional<Contract> read_contract(const ContractParts& parts, std::size_t or
   if (!result.contract) {
     report.add(501, fmt::format("contract {}, line {}", ordinal, result.error.line),
                result.error.message);
+    report.stopped(Group::kContracts);
     return std::nullopt;
   }
   if (const auto error = automaton_error(*result.contract)) {
     report.add(502, fmt::format("contract {}", result.contract->name), *error);
+    report.stopped(Group::kContracts);
     return std::nullopt;
   }
   return std::move(result.contract);
@@ -33,7 +35,10 @@ void check_table(const Contract& contract, const ContractIndex& index, View tabl
   if (!std::ranges::equal(contract.hash, table.part(8, 32).span()))
     report.add(503, place, "the table names hash " + to_hex(table.part(8, 8).span()) + "...");
   const TableResult derived = derive_table(contract, index);
-  if (!derived.error.empty()) return report.add(506, place, derived.error);
+  if (!derived.error.empty()) {
+    report.stopped(Group::kContracts);
+    return report.add(506, place, derived.error);
+  }
   const auto [expected, found] = std::ranges::mismatch(derived.bytes, table.span());
   if (expected != derived.bytes.end() || found != table.span().end()) {
     report.add(

@@ -14,6 +14,7 @@ void check_machine(const Image& image, Report& report) {
     check_text(program, report);
     text_bytes += program.text.size;
   }
+  if (report.flooded(Group::kMachine)) report.stopped(Group::kMachine);
   report.looked_at(Group::kMachine, fmt::format("{} programs, {} KiB text", image.programs.size(),
                                                 text_bytes / 1024));
 }

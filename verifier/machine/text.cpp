@@ -30,9 +30,10 @@ Sweep sweep_text(const ProgramParts& program, Report& report) {
     if (!decoder.decode(text, offset, program.text.address, instruction)) {
       report.add(301, place_in_text(program, program.text.address + offset),
                  fmt::format("bytes {}", to_hex(text.part(offset, 8).span())));
+      report.stopped(Group::kMachine);
       return sweep;
     }
-    if (report.flooded(Group::kMachine)) return sweep;
+    if (report.flooded(Group::kMachine)) break;
     sweep.starts[offset] = true;
     sweep.falls_off = instruction.continues();
     if (check_form(program, instruction, report)) check_operands(program, instruction, report);

@@ -25,9 +25,10 @@ std::string verdict(const Report& report, Group group) {
 
 std::string render_group(const Report& report, Group group) {
   const std::uint64_t count = report.count(group);
-  return fmt::format("{} {}: {}{}{} finding{}\n", verdict(report, group), name_of(group),
+  return fmt::format("{} {}: {}{}{} finding{}{}\n", verdict(report, group), name_of(group),
                      report.subject(group), report.subject(group).empty() ? "" : ", ", count,
-                     count == 1 ? "" : "s");
+                     count == 1 ? "" : "s",
+                     report.is_stopped(group) ? "; later checks of this group were skipped" : "");
 }
 
 }  // namespace

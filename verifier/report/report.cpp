@@ -58,7 +58,7 @@ void Report::looked_at(Group group, std::string what) {
 
 std::uint64_t Report::open_count(Group group) const {
   const auto index = static_cast<std::size_t>(group);
-  return counts_[index] - waived_counts_[index];
+  return counts_[index] - waived_counts_[index] + (is_stopped(group) ? 1 : 0);
 }
 
 std::uint64_t Report::open_count() const {

@@ -49,6 +49,10 @@ class Report {
   void add(unsigned number, std::string place, std::string detail);
   // What a group looked at, for its PASS line.
   void looked_at(Group group, std::string what);
+  // A group could not go on after a finding; what it skipped counts as an open finding, so that
+  // waiving one number never waives others unseen.
+  void stopped(Group group) { stopped_.insert(group); }
+  [[nodiscard]] bool is_stopped(Group group) const { return stopped_.contains(group); }
   void waive(const std::set<unsigned>& numbers) { waived_ = numbers; }
   void note(std::string line) { notes_.push_back(std::move(line)); }
 
@@ -75,6 +79,7 @@ class Report {
   std::vector<Finding> findings_;  // the first few of each number; counts_ has them all
   std::vector<std::string> notes_;
   std::set<unsigned> waived_;
+  std::set<Group> stopped_;
   std::map<unsigned, unsigned> seen_;  // number → how often
   std::array<std::uint64_t, kGroupCount> counts_{}, waived_counts_{};
   std::array<std::string, kGroupCount> subjects_;

@@ -112,9 +112,10 @@ void check_system(const Image& image, const Contracts& contracts, Report& report
   CheckedSystem system;
   auto manifest = read_system_manifest(image, report);
   const bool programs_good = read_programs(image, contracts, system, report);
-  if (!manifest || !programs_good) return;
+  if (!manifest || !programs_good) return report.stopped(Group::kSystem);
   system.manifest = *std::move(manifest);
-  if (!resolve_processes(system, report) || !resolve_bindings(system, report)) return;
+  if (!resolve_processes(system, report) || !resolve_bindings(system, report))
+    return report.stopped(Group::kSystem);
   report.looked_at(Group::kSystem,
                    fmt::format("{} programs, {} processes, {} bindings", system.programs.size(),
                                system.instances.size(), system.bindings.size()));
