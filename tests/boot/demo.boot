@@ -1,0 +1,20 @@
+The demo system: C1 from the first Request to Stopped, a server with a bug that is contained, its client that sees Closed and goes on, exchange
+vectors to and fro, and the shell's script.
+
+system: demo
+machines: qemu iso hosted
+timeout: 40
+expect: bulkhead: image demo: 8 processes
+expect: [c1-client] Request 1 -> Reply 1
+then: [c1-client] Request 5 -> Reply 25
+then: [c1-client] the last request -> Error; the conversation is over
+expect: [c1-server] served 5 requests
+expect: SIP faulty-server ended: integer division by zero
+expect: [witness] Request 13 -> peer closed; I go on
+expect: [bulk-client] round 4: 65536 bytes back
+expect: > ask 7
+then: Reply 49
+then: > quit
+then: SIP shell ended: exit code 0
+then: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads
+last: bulkhead: end: verdict 0
