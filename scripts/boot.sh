@@ -10,8 +10,6 @@ readonly kLastLine='bulkhead: end: verdict 0'
 
 system=demo headless='' hosted='' iso='' timeout='' smp=2 memory=512 print='' extra=() kernel_words=()
 
-number() { [[ $2 =~ ^[1-9][0-9]*$ ]] || usage_error "$1 takes a whole number, not '$2'"; printf '%s' "$2"; }
-
 parse() {
   local named=''
   while [[ $# -gt 0 ]]; do
@@ -22,7 +20,8 @@ parse() {
       --print-command) print=1 ;;
       --timeout|--smp|--memory)
         [[ $# -gt 1 ]] || usage_error "$1 takes a number"
-        printf -v "${1#--}" '%s' "$(number "$1" "$2")"; shift ;;
+        [[ $2 =~ ^[1-9][0-9]*$ ]] || usage_error "$1 takes a whole number, not '$2'"
+        printf -v "${1#--}" '%s' "$2"; shift ;;
       --) shift; extra=("$@"); break ;;
       -*) usage_error "boot has no option '$1'" ;;
       *) [[ -z $named ]] || usage_error "boot takes one system"; system=$1 named=1 ;;
@@ -57,8 +56,9 @@ machine_command() {
 
 # Runs the machine, shows its console, and judges it by exit status and last line.
 run_headless() {
-  local log status=0
-  log=$(mktemp) ; trap 'rm -f "$log"' EXIT
+  local status=0
+  log=$(mktemp)  # not local: the trap runs after this function
+  trap 'rm -f "$log"' EXIT
   printf '%s\n' "+ ${command[*]}" >&2
   "${command[@]}" </dev/null | tee "$log" || status=${PIPESTATUS[0]}
   local last; last=$(tr -d '\r' <"$log" | sed '/^$/d' | tail -n 1)

@@ -63,6 +63,39 @@ TEST_CASE("headers outside of the library's closure do not exist", "[dialect]") 
   }
 }
 
+TEST_CASE("endpoints of C1 refuse what the contract does not allow", "[dialect]") {
+  const std::string good = R"(#include <sip/sip.hpp>
+#include <c1.contract.hpp>
+int ask(C1::Imp<C1::Start> server) {
+  auto pending = std::move(server).send(C1::Request{.x = 3});
+  int answer = 0;
+  std::move(pending).receive().match(
+      [&](C1::Reply reply, C1::Imp<C1::Start> again) { answer = reply.y; std::move(again).close(); },
+      [&](C1::Error, C1::Imp<C1::Stopped>) {}, [&](sip::Closed) {});
+  return answer;
+}
+)";
+  const auto check_c1 = [](const std::string& text) {
+    return check(text, {"--contracts", SOURCE_ROOT "/contracts/system"});
+  };
+  CHECK(check_c1(good).status == 0);
+
+  const auto changed = [&](const std::string& from, const std::string& to) {
+    std::string text = good;
+    text.replace(text.find(from), from.size(), to);
+    return check_c1(text);
+  };
+  CHECK(reports(changed("  int answer",
+                        "  auto twice = std::move(server).send(C1::Request{.x = 4});\n"
+                        "  std::move(twice).close();\n  int answer"),
+                "BD0501"));
+  CHECK(reports(changed(".x = 3", ".x = 0"), "C1.Start: Request requires x > 0"));
+  CHECK(reports(changed(", [&](sip::Closed) {}", ""), "this match leaves out Closed"));
+  CHECK(reports(changed("Imp<C1::Start> server", "Imp<C1::Pending> server"),
+                "C1: an importer in state Pending cannot send"));
+  CHECK(reports(changed("std::move(again).close();", ""), "BD0502"));
+}
+
 TEST_CASE("test hooks exist only when they are asked for", "[dialect]") {
   const std::string text =
       "#include <sip/testing.hpp>\nvoid f() { sip::testing::null_access(); }\n";
