@@ -11,7 +11,7 @@ namespace buildimage {
 
 Result<TomlDocument> TomlDocument::parse(std::string text, std::string file) {
   TomlDocument document(std::move(text), std::move(file));
-  toml::parse_result result = toml::parse(document.text_, document.file_);
+  toml::parse_result result = libraries::parse_toml(document.text_);
   if (!result) {
     document.report(result.error().source(), "BM0101",
                     fmt::format("not TOML: {}", result.error().description()),

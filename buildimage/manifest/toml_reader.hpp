@@ -5,8 +5,8 @@
 #include <set>
 #include <string_view>
 
+#include <libraries/toml.hpp>
 #include "diagnostics/diagnostic.hpp"
-#include "manifest/toml_library.hpp"
 
 namespace buildimage {
 

@@ -2,9 +2,9 @@
 // has the wrong type or value is a finding with its place. Neighbour: process_manifest.cpp, which
 // says what the keys are.
 #pragma once
-#include <toml++/toml.h>
 #include <cstdint>
 #include <functional>
+#include <libraries/toml.hpp>
 #include <optional>
 #include <set>
 #include <string>

@@ -150,23 +150,6 @@ void read_all(Reader& top, Manifest& manifest) {
   top.refuse_other_keys();
 }
 
-// The TOML library recurses once for each part of a dotted key, without a bound. A line with more
-// dots than any manifest needs is refused before it sees it.
-std::uint32_t line_with_too_many_dots(std::string_view text) {
-  constexpr std::size_t kMostDots = 200;
-  std::size_t dots = 0;
-  std::uint32_t line = 1;
-  for (const char character : text) {
-    if (character == '\n') {
-      ++line;
-      dots = 0;
-    } else if (character == '.' && ++dots > kMostDots) {
-      return line;
-    }
-  }
-  return 0;
-}
-
 }  // namespace
 
 std::vector<std::string> Manifest::contracts() const {
@@ -185,24 +168,18 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
   if (text->find_first_not_of(" \t\r\n") == text->npos)
     return fail("BM0001", {path.string()}, "the manifest is empty",
                 "start from manifests/processes/c1_server.toml");
-  if (const std::uint32_t line = line_with_too_many_dots(*text)) {
-    return fail("BM0002", {path.string(), line, 1},
-                "this is not TOML that a manifest needs: a line of more than 200 dots",
-                "correct the syntax");
-  }
   Manifest manifest;
-  toml::table table;
-  try {
-    table = toml::parse(*text, path.string());
-  } catch (const toml::parse_error& error) {
-    const auto& begin = error.source().begin;
+  const toml::parse_result parsed = libraries::parse_toml(*text);
+  if (!parsed) {
+    const auto& begin = parsed.error().source().begin;
     return fail("BM0002",
                 {path.string(), static_cast<std::uint32_t>(begin.line),
                  static_cast<std::uint32_t>(begin.column)},
-                fmt::format("this is not TOML: {}", error.description()), "correct the syntax");
+                fmt::format("this is not TOML: {}", parsed.error().description()),
+                "correct the syntax");
   }
   Findings findings;
-  Reader top(table, "", path.string(), findings);
+  Reader top(parsed.table(), "", path.string(), findings);
   read_all(top, manifest);
   if (!findings.empty()) return std::unexpected(std::move(findings));
   manifest.text = std::move(*text);

@@ -23,7 +23,7 @@ std::optional<toml::table> parse_toml(View text, ManifestErrors& errors) {
     return std::nullopt;
   }
   const std::string copy = text.text();
-  toml::parse_result result = toml::parse(std::string_view(copy));
+  toml::parse_result result = libraries::parse_toml(copy);
   if (result) return std::move(result).table();
   errors.add(201, result.error().source().begin.line, std::string(result.error().description()));
   return std::nullopt;

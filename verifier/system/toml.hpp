@@ -1,8 +1,8 @@
 // A strict walk over a TOML table for manifests: every key must be asked for, every value have its
 // type and range. The first error of a text makes it useless, and is reported with its line.
 #pragma once
+#include <libraries/toml.hpp>
 #include "image/image.hpp"
-#include "system/toml_library.hpp"
 
 namespace verifier {
 
