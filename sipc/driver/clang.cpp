@@ -88,7 +88,12 @@ Result<void> run_clang(const Toolset& tools, const fs::path& source, Product pro
   else
     std::fputs(outcome->err.c_str(), stderr);
   if (outcome->status == 0) return {};
-  if (!outcome->err.empty() && outcome->status == 1) return std::unexpected(Findings{});
+  if (!outcome->err.empty() && outcome->status == 1) {
+    // The checker's findings have numbers of their own; C++ that is none gets ours.
+    if (outcome->err.find(": BD") != std::string::npos) return std::unexpected(Findings{});
+    return fail("BS0121", {source.string()}, "this is not C++ that compiles",
+                "mend the compiler's errors above");
+  }
   return fail("BS0120", {source.string()},
               fmt::format("the compiler or the checker failed (status {})", outcome->status),
               "report this as a defect, with the source");

@@ -27,6 +27,8 @@ refused "BI0102" "$work/folder" "$built/sips"
 refused "BM0103" "$work/empty.toml" "$built/sips"
 refused "BM0101" "$work/binary.toml" "$built/sips"
 refused "deep.toml:1:" "$work/deep.toml" "$built/sips"
+{ yes a. | head -n 400000 | tr -d '\n'; echo 'a = 1'; } > "$work/dotted.toml"  # once overflowed the library's stack
+refused "dotted.toml:1:" "$work/dotted.toml" "$built/sips"
 refused "BI0103" "$work/huge.toml" "$built/sips"
 refused "BM0401" "$source/fixture.toml" "$work/folder"
 cp "$built/sips/fixture_client.sip" "$work/bad/"

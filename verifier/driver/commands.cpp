@@ -46,7 +46,7 @@ void write_certified(const Image& image, const PrivateKey& key, std::uint64_t gr
 }  // namespace
 
 int certify(const Options& options) {
-  Report report;
+  Report report(options.image.string());
   report.waive(options.waived);
   const auto key = load_key(options.key, parse_private_key, report);
   const auto bytes = read_file(options.image, kLargestImage, report);
@@ -59,7 +59,7 @@ int certify(const Options& options) {
 }
 
 int check(const Options& options) {
-  Report report;
+  Report report(options.image.string());
   std::optional<PublicKey> key;
   if (!options.public_key.empty()) {
     key = load_key(options.public_key, parse_public_key, report);

@@ -9,12 +9,18 @@
 namespace verifier {
 namespace {
 
+// Findings about files and keys name theirs as their place.
+std::string file_of(const Report& report, const Finding& finding) {
+  if (report.image().empty() || group_of(finding.number) == Group::kFiles) return "";
+  return printable(report.image(), 300) + ": ";
+}
+
 std::string render_finding(const Report& report, const Finding& finding) {
   const CatalogueEntry* entry = catalogue_entry(finding.number);
-  const std::string head =
-      fmt::format("{}: {}: {}: {} [BV{:04}]\n", printable(finding.place, 300),
-                  report.is_waived(finding.number) ? "waived" : "error", entry->title,
-                  printable(finding.detail, 300), finding.number);
+  const std::string head = fmt::format(
+      "{}{}: {}: {}: {} [BV{:04}]\n", file_of(report, finding), printable(finding.place, 300),
+      report.is_waived(finding.number) ? "waived" : "error", entry->title,
+      printable(finding.detail, 300), finding.number);
   return head + fmt::format("  danger: {}\n  help: {}\n", entry->attack, entry->remedy);
 }
 
@@ -47,6 +53,7 @@ std::string render_text(const Report& report, bool all_groups) {
 
 std::string render_json(const Report& report) {
   nlohmann::ordered_json json;
+  if (!report.image().empty()) json["image"] = report.image();
   json["passed"] = report.open_count() == 0;
   for (std::size_t i = 0; i < kGroupCount; ++i) {
     const auto group = static_cast<Group>(i);

@@ -46,6 +46,10 @@ bool parse_number(std::string_view text, unsigned& number);
 
 class Report {
  public:
+  Report() = default;
+  // `image` is what findings about the image's inside name first.
+  explicit Report(std::string image) : image_(std::move(image)) {}
+
   void add(unsigned number, std::string place, std::string detail);
   // What a group looked at, for its PASS line.
   void looked_at(Group group, std::string what);
@@ -56,6 +60,7 @@ class Report {
   void waive(const std::set<unsigned>& numbers) { waived_ = numbers; }
   void note(std::string line) { notes_.push_back(std::move(line)); }
 
+  [[nodiscard]] const std::string& image() const { return image_; }
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   [[nodiscard]] const std::set<unsigned>& waived() const { return waived_; }
@@ -76,6 +81,7 @@ class Report {
  private:
   static constexpr std::uint64_t kFlood = 5000;
 
+  std::string image_;
   std::vector<Finding> findings_;  // the first few of each number; counts_ has them all
   std::vector<std::string> notes_;
   std::set<unsigned> waived_;
