@@ -1,9 +1,6 @@
 // The HAL's seams, filled for host tests: physical memory comes from a vector, the end of the boot
 // is an exception.
-#define CATCH_CONFIG_MAIN
 #include "machine.hpp"
-
-#include <catch2/catch.hpp>
 
 #include "boot/boot_error.hpp"
 #include "boot/boot_facts.hpp"

@@ -1,3 +1,0 @@
-// The tests' main, by Catch2.
-#define CATCH_CONFIG_MAIN
-#include <catch2/catch.hpp>
