@@ -90,7 +90,7 @@ Result<void> run_clang(const Toolset& tools, const fs::path& source, Product pro
   if (outcome->status == 0) return {};
   if (!outcome->err.empty() && outcome->status == 1) {
     // The checker's findings have numbers of their own; C++ that is none gets ours.
-    if (outcome->err.find(": BD") != std::string::npos) return std::unexpected(Findings{});
+    if (outcome->err.find("BD0") != std::string::npos) return std::unexpected(Findings{});
     return fail("BS0121", {source.string()}, "this is not C++ that compiles",
                 "mend the compiler's errors above");
   }
