@@ -27,16 +27,10 @@ find_path(BULKHEAD_BEARSSL_INCLUDE bearssl.h REQUIRED)
 file(GLOB bearssl_headers ${BULKHEAD_BEARSSL_INCLUDE}/bearssl*.h)
 file(COPY ${bearssl_headers} DESTINATION ${CMAKE_BINARY_DIR}/generated/bearssl)
 
-# Headers and language flags for bare metal; no code model, which is the HAL's to choose.
+# libc++'s headers, which the bare-metal builds use over freestanding/.
 execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-resource-dir OUTPUT_VARIABLE BULKHEAD_CLANG_RESOURCES
                 OUTPUT_STRIP_TRAILING_WHITESPACE)
 cmake_path(SET BULKHEAD_LIBCXX_HEADERS NORMALIZE "${BULKHEAD_CLANG_RESOURCES}/../../../include/c++/v1")
-add_library(bulkhead_freestanding INTERFACE)
-set(freestanding_cxx -nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-asynchronous-unwind-tables
-    "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/libcxx" "SHELL:-isystem ${BULKHEAD_LIBCXX_HEADERS}")
-target_compile_options(bulkhead_freestanding INTERFACE
-  "$<$<COMPILE_LANGUAGE:CXX>:${freestanding_cxx}>" -ffreestanding -nostdlibinc
-  "SHELL:-isystem ${BULKHEAD_KERNEL_DIR}/freestanding/c")
 
 # Include paths that kernel and HAL sources share.
 add_library(bulkhead_kernel_headers INTERFACE)
@@ -44,8 +38,8 @@ target_include_directories(bulkhead_kernel_headers INTERFACE
   ${BULKHEAD_KERNEL_DIR} ${BULKHEAD_KERNEL_DIR}/../hal/include)
 target_include_directories(bulkhead_kernel_headers SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/generated/bearssl)
 
-# bulkhead_kernel_objects(TARGET): OBJECT library of the whole kernel. The caller adds its code-model flags to TARGET, links
-# bulkhead_freestanding for bare metal, and links ${BULKHEAD_BEARSSL_ARCHIVE} and the public key (bulkhead_public_key_source) into the ELF.
+# bulkhead_kernel_objects(TARGET): OBJECT library of the whole kernel. The caller adds its code-model flags to TARGET (bare
+# metal: hal_x86_64_options), and links ${BULKHEAD_BEARSSL_ARCHIVE} and the public key (bulkhead_public_key_source) into the ELF.
 function(bulkhead_kernel_objects target)
   add_library(${target} OBJECT ${BULKHEAD_KERNEL_SOURCES})
   target_link_libraries(${target} PUBLIC bulkhead_kernel_headers)

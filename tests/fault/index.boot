@@ -5,7 +5,7 @@ machines: qemu hosted
 timeout: 30
 expect: [culprit] about to
 then: SIP culprit ended: panic
-then: [bystander] Request 5 -> Reply 25
+expect: [bystander] Request 5 -> Reply 25
 then: [bystander] the last request -> Error; the conversation is over
 expect: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads
 absent: NOT CONTAINED

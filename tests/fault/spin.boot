@@ -4,7 +4,7 @@ system: fault_spin
 machines: qemu hosted
 timeout: 30
 expect: [bystander] Request 1 -> Reply 1
-then: [bystander] Request 5 -> Reply 25
+expect: [bystander] Request 5 -> Reply 25
 then: [bystander] the last request -> Error; the conversation is over
 expect: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads
 absent: NOT CONTAINED
