@@ -1,5 +1,4 @@
-// exchange_allocate(bytes): the address of a new zeroed block of the caller's, at least one page;
-// or kQuotaExceeded.
+// exchange_allocate(bytes): the address of a new zeroed block of the caller's, at least one page; or kQuotaExceeded.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "exheap/blocks.hpp"
@@ -8,7 +7,7 @@
 namespace kernel::calls {
 
 std::int64_t exchange_allocate(std::uint64_t bytes) {
-  const BlockId block = blocks::allocate(sched::running().process, bytes);
+  const BlockId block = blocks::allocate(sched::calling_thread().process, bytes);
   return block.none() ? abi::kQuotaExceeded : static_cast<std::int64_t>(blocks::base(block).value);
 }
 
