@@ -9,8 +9,6 @@
 
 namespace hal::x86 {
 
-inline constexpr std::uint32_t kMaxCpus = 16;
-
 // Interrupt stack table: 1-based, as the CPU counts. No exception shares a stack with one that can
 // hit while it is handled.
 enum IstIndex : std::uint8_t {
