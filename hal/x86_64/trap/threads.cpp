@@ -57,7 +57,9 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
     *reinterpret_cast<std::uint64_t*>(stack_top.value - 8) = 0;
 }
 
-void resume(Context& context) {
+// Calls that do not return count as cold, and every request and reply makes one: hence the
+// attribute.
+[[gnu::always_inline]] void resume(Context& context) {
   // SAFETY: interrupts are off, the kernel stack is given up, and the context is one that
   // prepare(), a stub or a trap filled.
   hal_resume(&context);

@@ -27,6 +27,7 @@ void wait_for(Condition condition, std::string_view what) {
   const std::uint64_t end = hal::now_ns() + 10'000'000'000;
   while (!condition()) {
     hal::serve_flush();
+    asm volatile("pause");
     if (hal::now_ns() > end) fail(what);
   }
 }

@@ -22,7 +22,8 @@ Sip sips[hal::kMaxCpus];
 // --- Each CPU is poked, idle ("pokes idle") or while its thread runs ("pokes busy"); no ticks
 // help.
 
-constexpr unsigned kPokes = 2000;
+// Few: with more CPUs than the host has, each may take it a time slice.
+constexpr unsigned kPokes = 30;
 unsigned arrived[hal::kMaxCpus] = {}, started = 0;
 
 [[noreturn]] void idle_or_run(hal::Context* current) {
@@ -100,7 +101,7 @@ void storm_poked(hal::Context* current) {
 // another content. Each reader must fault; none may ever see the other content. "flush none" leaves
 // the flush out: then they must see it, or the scenario would show nothing.
 
-constexpr unsigned kFlushes = 200;
+constexpr unsigned kFlushes = 30;
 constexpr std::uint64_t kPoison = 0xdead;
 unsigned faulted = 0, read_poison = 0, readers_ready = 0;
 std::uint64_t shared_page = 0;
