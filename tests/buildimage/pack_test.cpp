@@ -119,7 +119,7 @@ TEST_CASE("capacities are the sums of the manifests unless given") {
   CHECK(system->capacity.threads == 2);
   CHECK(system->capacity.channels == 6);
   CHECK(system->capacity.exchange_blocks == 16);
-  CHECK(system->capacity.message_bytes == 6 * (8 + 16 + 8 + 16));
+  CHECK(system->capacity.message_bytes == 6 * (64 + 64));
   CHECK(system->capacity.memory_bytes == (256 + 128) * 1024);
   const auto fixed =
       load(folder, replaced(kSystem, "[[process]]", "[capacity]\nchannels = 99\n\n[[process]]"));

@@ -64,7 +64,7 @@ TEST_CASE("each finding about evidence, contracts and states has a SIP that gets
   CHECK(finds(system, "BV0206"));
   Bytes image = pack(standard());
   const std::size_t record = part_offset(image, part_index(image, 2, 0));
-  put(image, record + 128 + 48 + 8, 7, 4);  // its contract's ordinal
+  put(image, record + 160 + 48 + 8, 7, 4);  // its contract's ordinal
   rehash(image);
   CHECK(finds(image, "BV0207"));
   system = standard();

@@ -134,7 +134,7 @@ TEST_CASE("system record") {
   CHECK(after_part(kSystem, 8, 1, 4) == 51);
   CHECK(after_part(kSystem, 12, 7, 4) == 52);
   CHECK(after_part(kSystem, 48, 0xffff'ffff, 4) == 52);
-  CHECK(after_part(kSystem, 104, 1, 1) == 53);
+  CHECK(after_part(kSystem, 112, 1, 1) == 53);
   CHECK(after_system([](SystemSpec& s) {
           s.processes.clear();
           s.bindings.clear();
@@ -153,9 +153,9 @@ TEST_CASE("program record") {
   CHECK(after_part(kRecord, 100, 3, 4) == 73);
   CHECK(after_part(kRecord, 12, 4, 4) == 74);
   CHECK(after_part(kRecord, 16, 0, 1) == 74);
-  CHECK(after_part(kRecord, 128 + 2 * 48, 3, 4) == 75);
-  CHECK(after_part(kRecord, 128, 2, 4) == 76);
-  CHECK(after_part(kRecord, 132, 3, 4) == 76);
+  CHECK(after_part(kRecord, 160 + 2 * 48, 3, 4) == 75);
+  CHECK(after_part(kRecord, 160, 2, 4) == 76);
+  CHECK(after_part(kRecord, 164, 3, 4) == 76);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].ports = {0x71 << 16 | 0x70}; }) == 0);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].ports = {0x70 << 16 | 0x71}; }) == 77);
 }
@@ -184,14 +184,14 @@ TEST_CASE("bindings") {
   CHECK(after_system([](SystemSpec& s) { s.bindings[0].importer_endpoint = 1; }) == 91);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].endpoints[0].contract = 1; }) == 92);
   CHECK(after_system([](SystemSpec& s) { s.bindings[1] = {1, 0, 1, 1}; }) == 93);
-  CHECK(after_part(kRecord, 136, 3, 4) != 0);
+  CHECK(after_part(kRecord, 168, 3, 4) != 0);
   CHECK(after_parts([](auto& parts) {
-          put(parts[kRecord].bytes, 136, 9, 4);
-          put(parts[kRecord].bytes, 136 + 48, 9, 4);
+          put(parts[kRecord].bytes, 168, 9, 4);
+          put(parts[kRecord].bytes, 168 + 48, 9, 4);
         }) == 94);
   CHECK(after_parts([](auto& parts) {
-          put(parts[kRecord].bytes, 136, 1, 4);
-          put(parts[kRecord].bytes, 136 + 48, 1, 4);
+          put(parts[kRecord].bytes, 168, 1, 4);
+          put(parts[kRecord].bytes, 168 + 48, 1, 4);
         }) == 95);
   CHECK(after_system([](SystemSpec& s) { s.bindings.pop_back(); }) == 96);
 }
