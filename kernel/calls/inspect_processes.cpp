@@ -10,7 +10,7 @@ namespace kernel::calls {
 std::int64_t inspect_processes(std::uint64_t first, std::uint64_t infos, std::uint64_t bytes) {
   const auto range = RangeChecks::writable(sched::calling_thread(), infos, bytes);
   if (!range || bytes > inspect::kMostBytes) end_caller("inspect_processes into a place that it may not write, or above 4096 bytes");
-  return inspect::list<abi::ProcessInfo>(range->bytes(), first, inspect::process);
+  return inspect::list(range->bytes(), first, inspect::process);
 }
 
 }  // namespace kernel::calls

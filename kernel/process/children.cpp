@@ -78,7 +78,7 @@ std::string_view check(ProcessId creator_id, const Request& request) {
 
 ProcessId create(ProcessId creator_id, const Request& request) {
   const Process& creator = processes::get(creator_id);
-  const CreatesGrant grant = creator.record.creates(request.creates_index);
+  const Creation grant = creator.record.creates(request.creates_index);
   if (creator.live_created[request.creates_index] >= grant.instances) return {};
   const ProcessId child = loader::load(ProgramId{grant.program}, name_text(request.name));
   if (child.none()) return {};

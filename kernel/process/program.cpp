@@ -30,9 +30,11 @@ bool within(const std::optional<Part>& segment, std::uint64_t address, std::uint
 }
 
 Check check_segments(const Program& program, std::uint64_t window_bytes) {
-  const std::uint64_t room = window_bytes - kStackTopFromEnd - hal::kPageBytes;
-  if (program.stack_bytes() == 0 || program.record.stack_bytes > room)
-    return Refusal{101, "the stack size is zero or does not fit the window", program.record_part};
+  // The lower half of a window is for segments and heap, the next quarter for devices and DMA, the last eighth for stacks.
+  const std::uint64_t room = window_bytes / 2;
+  if (program.stack_bytes() == 0 || program.record.stack_bytes > room || program.record.thread_limit > kMostThreads ||
+      stack_top_from_end(program.record.thread_limit, program.stack_bytes()) > window_bytes / 8)
+    return Refusal{101, "the stack size is zero or the stacks do not fit the window", program.record_part};
   std::uint64_t end = hal::kPageBytes;
   for (const std::optional<Part>* segment :
        {&program.text, &program.read_only, &program.imports, &program.data}) {
@@ -43,12 +45,14 @@ Check check_segments(const Program& program, std::uint64_t window_bytes) {
                      "the segment overlaps the one before it, or is not in the order text, "
                      "read-only, imports, data",
                      part.index};
-    if (!fits(part.address, part.memory_size, room - program.stack_bytes()))
+    if (!fits(part.address, part.memory_size, room - hal::kPageBytes))
       return Refusal{103, "the segment does not fit the window beside the stack", part.index};
     end = part.address + round_up(part.memory_size, hal::kPageBytes);
   }
   if (!within(program.text, program.record.entry, 1))
     return Refusal{104, "the entry point is not in the text", program.record_part};
+  if (program.record.memory_limit > room - program.image_end() - hal::kPageBytes)
+    return Refusal{105, "the manifest's memory limit does not fit the window", program.record_part};
   if (program.pages() * hal::kPageBytes > program.record.memory_limit) {
     return Refusal{105, "segments and stack need more than the manifest's memory limit",
                    program.record_part};

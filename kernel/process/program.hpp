@@ -34,6 +34,8 @@ constexpr std::uint64_t stack_top_from_end(std::uint64_t slot, std::uint64_t sta
   return kStackTopFromEnd + slot * (stack_bytes + hal::kPageBytes);
 }
 
+inline constexpr std::uint32_t kMostThreads = 1024;  // of one process: Process::stack_slots_used has a bit for each
+
 Check read_program(const ImageView& view, std::uint16_t index, Program& program);
 Check check_program(const Program& program, const hal::Layout& layout);
 

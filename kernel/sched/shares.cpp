@@ -22,8 +22,8 @@ void charge_share(Process& process, ProcessId id) {
   if (process.period != period) process.period_ns = 0;
   process.period = period;
   process.period_ns += sched::kTickNs;
-  if (process.record.cpu_share == 0 || process.over_share) return;
-  if (process.period_ns * 100 > process.record.cpu_share * kPeriodNs) set_over_share(process, id, true);
+  if (process.record.cpu_percent == 0 || process.over_share) return;
+  if (process.period_ns * 100 > process.record.cpu_percent * kPeriodNs) set_over_share(process, id, true);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 // interrupts are off in the kernel anyway, and nothing is taken. (seL4 does the same; its authors measured that for short kernel paths one lock is enough:
 // Peters et al., "For a Microkernel, a Big Lock Is Fine", APSys 2015.)
 #pragma once
-#include <atomic>
 #include <cstdint>
 
 #include "hal/memory.hpp"
@@ -10,18 +9,18 @@
 namespace kernel::lock {
 
 // SAFETY: the two counters are the only memory that CPUs touch without holding the lock. Acquire and release order everything else.
-extern std::atomic<std::uint32_t> next_ticket, now_served;
+extern std::uint32_t next_ticket, now_served;
 extern bool several_cpus;  // written once, before the second CPU runs
 
 inline void take() {
   if (!several_cpus) return;
-  const std::uint32_t ticket = next_ticket.fetch_add(1, std::memory_order_relaxed);
-  while (now_served.load(std::memory_order_acquire) != ticket) hal::serve_flush();
+  const std::uint32_t ticket = __atomic_fetch_add(&next_ticket, 1, __ATOMIC_RELAXED);
+  while (__atomic_load_n(&now_served, __ATOMIC_ACQUIRE) != ticket) hal::serve_flush();
 }
 
 inline void give() {
   if (!several_cpus) return;
-  now_served.store(now_served.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  __atomic_store_n(&now_served, now_served + 1, __ATOMIC_RELEASE);
 }
 
 }  // namespace kernel::lock
