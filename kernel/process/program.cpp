@@ -25,6 +25,10 @@ std::uint64_t Program::pages() const {
 
 namespace {
 
+bool holds(const Part& segment, std::uint64_t address) {
+  return address - segment.address < segment.memory_size;
+}
+
 bool within(const std::optional<Part>& segment, std::uint64_t address, std::uint64_t bytes) {
   return segment && fits(address - segment->address, bytes, segment->memory_size);
 }
@@ -134,6 +138,25 @@ Check check_patches(const Program& program, const hal::Layout& layout) {
 }
 
 }  // namespace
+
+bool is_the_same_for_all(const Program& program, const std::optional<Part>& segment) {
+  if (!segment || segment->memory_size == 0) return false;
+  for (std::uint64_t at = 0; at < program.relocations.size(); at += kRelocationBytes) {
+    if (holds(*segment, read<std::uint64_t>(program.relocations, at))) return false;
+  }
+  for (std::uint64_t at = 0; at < program.patches.size(); at += kPatchBytes) {
+    if (holds(*segment, read<std::uint64_t>(program.patches, at))) return false;
+  }
+  return true;
+}
+
+std::uint64_t shared_pages(const Program& program) {
+  std::uint64_t bytes = 0;
+  for (const std::optional<Part>* segment : {&program.text, &program.read_only, &program.imports}) {
+    if (is_the_same_for_all(program, *segment)) bytes += round_up((*segment)->memory_size, hal::kPageBytes);
+  }
+  return bytes / hal::kPageBytes;
+}
 
 Check read_program(const ImageView& view, std::uint16_t index, Program& program) {
   KERNEL_TRY_CHECK(read_program_record(view, index, program.record));

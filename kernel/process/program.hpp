@@ -36,6 +36,10 @@ constexpr std::uint64_t stack_top_from_end(std::uint64_t slot, std::uint64_t sta
 
 inline constexpr std::uint32_t kMostThreads = 1024;  // of one process: Process::stack_slots_used has a bit for each
 
+// Nothing in the segment is relocated or patched for one process: all processes of the program can map the same frames.
+bool is_the_same_for_all(const Program& program, const std::optional<Part>& segment);
+std::uint64_t shared_pages(const Program& program);
+
 Check read_program(const ImageView& view, std::uint16_t index, Program& program);
 Check check_program(const Program& program, const hal::Layout& layout);
 

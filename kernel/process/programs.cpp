@@ -9,21 +9,6 @@ namespace {
 
 Table<Loaded, ProgramId> table;
 
-bool holds(const Part& segment, std::uint64_t address) {
-  return address - segment.address < segment.memory_size;
-}
-
-bool is_the_same_for_all(const Program& program, const std::optional<Part>& segment) {
-  if (!segment || segment->memory_size == 0) return false;
-  for (std::uint64_t at = 0; at < program.relocations.size(); at += kRelocationBytes) {
-    if (holds(*segment, read<std::uint64_t>(program.relocations, at))) return false;
-  }
-  for (std::uint64_t at = 0; at < program.patches.size(); at += kPatchBytes) {
-    if (holds(*segment, read<std::uint64_t>(program.patches, at))) return false;
-  }
-  return true;
-}
-
 FrameChain fill(const Part& segment) {
   const auto chain = frames::allocate(
       static_cast<std::uint32_t>(round_up(segment.memory_size, hal::kPageBytes) / hal::kPageBytes));
@@ -60,14 +45,6 @@ void share_segments() {
     if (is_the_same_for_all(program, program.read_only)) loaded.read_only = fill(*program.read_only);
     if (is_the_same_for_all(program, program.imports)) loaded.imports = fill_imports(*program.imports);
   }
-}
-
-std::uint64_t shared_pages(const Program& program) {
-  std::uint64_t bytes = 0;
-  for (const std::optional<Part>* segment : {&program.text, &program.read_only, &program.imports}) {
-    if (is_the_same_for_all(program, *segment)) bytes += round_up((*segment)->memory_size, hal::kPageBytes);
-  }
-  return bytes / hal::kPageBytes;
 }
 
 const Loaded& get(ProgramId id) {

@@ -15,9 +15,6 @@ struct Loaded {
 void start(const ImageView& view, Arena& arena);
 // Fills the shared frames; hal::call_entry must be good by then.
 void share_segments();
-// Pages that share_segments() will take.
-std::uint64_t shared_pages(const Program& program);
-
 const Loaded& get(ProgramId id);
 std::uint32_t count();
 

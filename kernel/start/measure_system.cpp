@@ -18,7 +18,7 @@ void add_program(const Program& program, Sizes& sizes) {
   if (stacks > sizes.window_top_bytes) sizes.window_top_bytes = stacks;
   if (low > sizes.window_low_bytes) sizes.window_low_bytes = low;
   if (program.record.exchange_limit > sizes.largest_block) sizes.largest_block = program.record.exchange_limit;
-  sizes.shared_pages += programs::shared_pages(program);
+  sizes.shared_pages += shared_pages(program);
   sizes.dma_pages += program.record.dma_pages;
 }
 

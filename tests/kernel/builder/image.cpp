@@ -3,6 +3,7 @@
 
 #include <bearssl.h>
 
+#include "abi/errors.hpp"
 #include "bytes.hpp"
 
 namespace image_builder {
@@ -164,7 +165,7 @@ Blob pack(const std::vector<PartSpec>& parts) {
   put(image, 16, image.size(), 8);
   put(image, 24, 8192, 8);
   put(image, 32, first, 8);
-  put(image, 40, 1, 4);
+  put(image, 40, abi::kAbiVersion, 4);
   return image;
 }
 
