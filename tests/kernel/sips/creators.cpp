@@ -115,7 +115,7 @@ void suspends(const abi::StartBlock&) {
   const Made spinner = run("child_spins");
   sleep_ms(2);
   expect(k_process_suspend(spinner.process), abi::kOk, "suspend one that runs");
-  sleep_ms(4);  // it hears of it at the next tick
+  sleep_ms(20);  // it hears of it at the next tick
   abi::ProcessInfo before{}, after{};
   const uint64_t index = (spinner.process & 0xfffffff) - 1;
   k_inspect_processes(index, &before, sizeof before);

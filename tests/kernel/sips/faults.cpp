@@ -40,6 +40,9 @@ void null_call(uint64_t) {
 void far_jump(uint64_t) {
   jump_to(0xdead000000000000);
 }
+void far_read(uint64_t) {
+  zero = at<int64_t>(0xdead000000000000);
+}
 void overflow(uint64_t) {
   log("", recurse(0));
 }
@@ -224,6 +227,7 @@ const Mode kModes[] = {
     MODE(wild_jump),
     MODE(null_call),
     MODE(far_jump),
+    MODE(far_read),
     MODE(overflow),
     MODE(divide),
     MODE(shift_trap),

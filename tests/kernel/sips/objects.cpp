@@ -45,7 +45,7 @@ void mutexes(const abi::StartBlock&) {
   mutex = expect_handle(k_sync_mutex_create(), "create");
   expect(k_sync_mutex_lock(mutex, 0), abi::kOk, "lock of a free mutex");
   for (unsigned i = 1; i <= 3; ++i) start(i, &lock_and_note);
-  sleep_ms(5);
+  for (unsigned i = 1; i <= 3; ++i) until_it_waits(threads[i]);
   expect(static_cast<int64_t>(order), 0, "one got in");
   expect(k_sync_mutex_unlock(mutex), abi::kOk, "unlock");
   for (unsigned i = 1; i <= 3; ++i) join(i);
@@ -113,7 +113,7 @@ void events(const abi::StartBlock&) {
   event = new_event(false);
   expect(k_sync_event_wait(event, 0), abi::kTimedOut, "not signalled yet");
   for (unsigned i = 1; i <= 3; ++i) start(i, &wait_and_note);
-  sleep_ms(5);
+  for (unsigned i = 1; i <= 3; ++i) until_it_waits(threads[i]);
   k_sync_event_signal(event);
   for (unsigned i = 1; i <= 3; ++i) join(i);
   expect(came(), 3, "a manual event wakes all");
@@ -124,10 +124,11 @@ void events(const abi::StartBlock&) {
   event = new_event(true);
   order = 0;
   for (unsigned i = 1; i <= 3; ++i) start(i, &wait_and_note);
-  sleep_ms(5);
+  for (unsigned i = 1; i <= 3; ++i) until_it_waits(threads[i]);
   for (int64_t i = 1; i <= 3; ++i) {
     k_sync_event_signal(event);
-    sleep_ms(3);
+    while (came() < i) sleep_ms(1);
+    sleep_ms(2);
     expect(came(), i, "an automatic event wakes one");
   }
   for (unsigned i = 1; i <= 3; ++i) join(i);

@@ -48,6 +48,20 @@ inline uint64_t start_thread(const ThreadStart& start) {
   return expect_handle(k_thread_create(reinterpret_cast<uint64_t>(&start)), "thread_create");
 }
 
+// kernel::ThreadState: up to here a thread could run, above it waits.
+inline constexpr uint32_t kParked = 4, kLocking = 8;
+
+inline abi::ThreadInfo look_at_thread(uint64_t handle) {
+  abi::ThreadInfo info{};
+  expect(k_inspect_threads((handle & 0xfffffff) - 1, &info, sizeof info), 1, "inspect_threads");
+  return info;
+}
+
+// However long that takes on a busy machine.
+inline void until_it_waits(uint64_t thread) {
+  while (look_at_thread(thread).state <= kParked) sleep_ms(1);
+}
+
 struct Role {
   const char* name;
   void (*play)(const abi::StartBlock& start);

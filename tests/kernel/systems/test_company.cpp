@@ -19,7 +19,7 @@ struct Fault {
 constexpr Fault kFaults[] = {
     {"page fault", "null_write", "null access: write to 0x8"},
     {"page fault on a read-only page", "write_text", "write to 0x"},
-    {"general protection", "far_jump", "access to an address that cannot exist"},
+    {"general protection", "far_read", "access to an address that cannot exist"},
     {"divide", "divide", "integer division by zero or overflow"},
     {"invalid opcode", "invalid_opcode", "trap (a run-time check failed)"},
     {"stack overflow", "overflow", "stack overflow: the stack of 16 KiB is full"},

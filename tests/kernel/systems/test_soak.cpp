@@ -48,7 +48,7 @@ std::uint64_t seconds_to_soak() {
 TEST_CASE("64 SIPs exchange blocks while a killer strikes at random", "[.soak]") {
   const std::uint64_t seconds = seconds_to_soak();
   const Run run = boot(soak_system(seconds, 0x9e3779b97f4a7c15),
-                       {.memory = "128", .seconds = static_cast<int>(seconds * 2 + 60), .cpus = 4});
+                       {.memory = "128", .seconds = static_cast<int>(seconds * 2 + 90), .cpus = 4});
   const std::string end =
       run.output.size() > 4000 ? run.output.substr(run.output.size() - 4000) : run.output;
   INFO(end);
