@@ -57,10 +57,10 @@ void unpark_all_of(ProcessId process);
 void set_priority(Thread& thread, std::uint8_t priority);
 
 // The short way of a wake() that hands over, when nothing stands against it: the receiver waits for a message and for no time, may run here and now, and is not more
-// important than the caller.
+// important than the caller. Of its own accord it is as important: then the message need not lend it anything (transfer.cpp).
 inline bool can_hand_over(const Thread& caller, const Thread& receiver) {
   return receiver.state == ThreadState::kReceiving && receiver.direct && !receiver.deadline.set() &&
-         receiver.priority == caller.priority && cpus[caller.cpu].handed_over.none();
+         receiver.priority == caller.priority && receiver.own_priority == caller.priority && cpus[caller.cpu].handed_over.none();
 }
 inline void hand_over(const Thread& caller, Thread& receiver, std::int64_t result) {
   receiver.context.result = static_cast<std::uint64_t>(result);

@@ -107,13 +107,20 @@ uint64_t cpu_ns_of_process(const char* name) {
 }
 
 // The same across processes: a request lends its sender's priority to the server until the reply.
-void urgent_client(const abi::StartBlock& block) {
-  stay_here(20);
+void ask_at(uint64_t priority, const abi::StartBlock& block) {
+  stay_here(priority);
   sleep_ms(10);
   int64_t x = 3;
   k_channel_send(block.endpoints[0], kRequest, &x, 8);
   expect(k_channel_receive(block.endpoints[0], &x, 8, abi::kNever), kReply, "reply");
   log("answered");
+}
+void urgent_client(const abi::StartBlock& block) {
+  ask_at(20, block);
+}
+// Less important than the server's manifest, more than the server's thread has made itself.
+void patient_client(const abi::StartBlock& block) {
+  ask_at(12, block);
 }
 void slow_server(const abi::StartBlock& block) {
   stay_here(2);
@@ -263,9 +270,10 @@ void registers(const abi::StartBlock&) {
   expect(mixed_up, 0, "vector registers were mixed up");
 }
 
-const Role kRoles[] = {ROLE(joins),       ROLE(leaves_first), ROLE(inherits), ROLE(urgent_client),
-                       ROLE(slow_server), ROLE(busy),         ROLE(robin),    ROLE(hog),
-                       ROLE(rival),       ROLE(affinity),     ROLE(registers)};
+const Role kRoles[] = {ROLE(joins),         ROLE(leaves_first),   ROLE(inherits),
+                       ROLE(urgent_client), ROLE(patient_client), ROLE(slow_server),
+                       ROLE(busy),          ROLE(robin),          ROLE(hog),
+                       ROLE(rival),         ROLE(affinity),       ROLE(registers)};
 
 }  // namespace
 

@@ -42,12 +42,12 @@ void succeed_on_one_and_four(const SystemSpec& system) {
   }
 }
 
-SystemSpec urgent() {
-  SystemSpec system = alone("urgent_client");
+SystemSpec urgent(const std::string& client) {
+  SystemSpec system = alone(client);
   system.programs = {threads_program({{0, 0, "server"}}), threads_program({{1, 0, "service"}}),
                      threads_program()};
   system.programs[0].priority = 20;
-  system.processes = {{"urgent_client", 0}, {"slow_server", 1}, {"busy", 2}};
+  system.processes = {{client, 0}, {"slow_server", 1}, {"busy", 2}};
   system.bindings = {{0, 0, 1, 0}};
   return system;
 }
@@ -70,14 +70,16 @@ TEST_CASE("who waits for a mutex lends its priority to the holder", "[bare]") {
 
 TEST_CASE("a request lends its sender's priority to the server until the reply", "[bare]") {
   for (const unsigned cpus : {1u, 4u}) {
-    DYNAMIC_SECTION(cpus << " CPUs") {
-      const Run run = succeed(urgent(), cpus);
-      INFO(run.output);
-      const std::size_t answered = run.output.find("[urgent_client] answered");
-      const std::size_t busy_done = run.output.find("[busy] done");
-      const std::size_t server_later = run.output.find("[slow_server] has answered");
-      CHECK(answered < busy_done);
-      CHECK(busy_done < server_later);
+    for (const std::string client : {"urgent_client", "patient_client"}) {
+      DYNAMIC_SECTION(client << " on " << cpus << " CPUs") {
+        const Run run = boot(urgent(client), {.cpus = cpus});
+        INFO(run.output);
+        CHECK(run.status == kSuccess);
+        const std::size_t answered = run.output.find("[" + client + "] answered");
+        const std::size_t busy_done = run.output.find("[busy] done");
+        CHECK(answered < busy_done);
+        CHECK(busy_done < run.output.find("[slow_server] has answered"));
+      }
     }
   }
 }
