@@ -30,11 +30,6 @@ parse() {
   done
 }
 
-check_system() {
-  [[ $system =~ ^[a-z][a-z0-9_-]*$ && -f $ROOT/manifests/systems/$system.toml ]] ||
-    fail BB0010 "there is no system '$system'" "one of: $(cd "$ROOT/manifests/systems" && echo *.toml | sed 's/\.toml//g')"
-}
-
 machine_command() {
   local image=$BUILD/images/$system.img words="${kernel_words[*]}"
   if [[ -n $hosted ]]; then
@@ -74,7 +69,7 @@ run_headless() {
 }
 
 parse "$@"
-check_system
+check_system "$system"
 if [[ -n $hosted ]]; then
   [[ -z $iso && -z $print ]] || usage_error "--hosted takes neither --iso nor --print-command"
   ensure_built "image_$system" bulkhead-hosted
