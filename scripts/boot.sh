@@ -17,6 +17,7 @@ parse() {
       --headless) headless=1 ;;
       --hosted) hosted=1 ;;
       --iso) iso=1 ;;
+      --trace) kernel_words+=(trace) ;;
       --print-command) print=1 ;;
       --timeout|--smp|--memory)
         [[ $# -gt 1 ]] || usage_error "$1 takes a number"

@@ -156,6 +156,7 @@ def start():
         place(number, program)
     ChooseSources()
     Sips()
+    gdb.execute(f"source {ROOT / 'scripts/debug/unwind_calls.py'}")
     gdb.execute(f"target remote {os.environ['BULKHEAD_TARGET']}", to_string=True)
     gdb.write(f"bulkhead: symbols of the kernel and of {len(processes)} SIPs; `sips` lists them, `continue` starts the machine\n")
 

@@ -36,11 +36,14 @@ said "$stop"
 said '#0  sip_main ('
 said ' in sip_entry ('
 said "Located in $(cd "$root" && pwd)/processes/apps/bulk_client/main.cpp"
-said '0  c1-server                c1_server                running  window 0x2000000000'
+said '5  bulk-client              bulk_client              running  window 0x2050000000'
 said '6  shell-server             c1_server                running  window 0x2060000000'
 said 'kernel::calls::channel_send ('
 said 'kernel/calls/channel_send.cpp:'
 said ' in hal_call_entries () at '
+# From the kernel's stack back into the SIP that made the call.
+awk '/in hal_call_entries/ { inside = 1 } inside && /in sip_main_entry/ { found = 1 } END { exit !found }' "$work/session" ||
+  { echo 'FAIL the backtrace of a kernel call ends in the kernel'; bad=1; }
 said "$(source_line kernel/calls/channel_send.cpp 'Thread& thread = sched::calling_thread();')" || true
 said 'in section .text of '
 said '/sips/shell.sip'
