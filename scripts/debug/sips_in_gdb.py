@@ -145,6 +145,15 @@ class ChooseSources(gdb.Command):
             gdb.execute(f"set directories {wanted}", to_string=True)
 
 
+def attach(target):
+    try:
+        gdb.execute(f"target remote {target}", to_string=True)
+    except gdb.error as error:
+        remedy = "start the machine with -gdb, as docs/debugging.md shows, or leave --attach away"
+        gdb.write(f"bulkhead: error[BB0033]: no machine answers: {error}\n  what to do: {remedy}\n", gdb.STDERR)
+        gdb.execute("quit 1")
+
+
 def start():
     # The machine starts in 16-bit mode, before paging: what gdb needs of SIPs and kernel for breakpoints it takes from the files.
     for setting in ("confirm off", "pagination off", "architecture i386:x86-64", "trust-readonly-sections on"):
@@ -157,7 +166,7 @@ def start():
     ChooseSources()
     Sips()
     gdb.execute(f"source {ROOT / 'scripts/debug/unwind_calls.py'}")
-    gdb.execute(f"target remote {os.environ['BULKHEAD_TARGET']}", to_string=True)
+    attach(os.environ["BULKHEAD_TARGET"])
     gdb.write(f"bulkhead: symbols of the kernel and of {len(processes)} SIPs; `sips` lists them, `continue` starts the machine\n")
 
 

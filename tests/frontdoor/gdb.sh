@@ -58,6 +58,7 @@ refused() {
 }
 refused 1 BB0010 nosuchsystem
 refused 1 BB0031 --batch "$work/nosuchfile"
+refused 1 BB0033 --attach "$work/nomachine" --batch "$work/commands"
 refused 2 BB0001 --nosuchoption
 refused 2 BB0001 --smp none
 exit "$bad"

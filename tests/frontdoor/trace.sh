@@ -17,6 +17,40 @@ for how in --smp\ 2 --hosted; do
   python3 "$here/trace_check.py" "$build/trace-demo.log" "$work/trace.json" || bad=1
 done
 
+# A ring that has overwritten its beginning, a record that two children have one after the other, a switch that nothing closes.
+cat >"$work/children.log" <<'LOG'
+bulkhead: trace 1 0 1 9 9
+bulkhead: trace-ring 20 events, 8 kept
+bulkhead: trace-process 0 boss
+bulkhead: trace-program 0 boss
+bulkhead: trace-program 1 worker
+bulkhead: trace-message 0 0 C1.Request
+bulkhead: trace 1000 0 1 0 0
+bulkhead: trace 2000 0 5 1 1
+bulkhead: trace 3000 0 1 1 1
+bulkhead: trace 4000 0 4 1 0
+bulkhead: trace 5000 0 5 1 1
+bulkhead: trace 6000 0 1 1 1
+bulkhead: trace 6500 1 1 2 3
+bulkhead: trace 7000 0 6 0 0
+LOG
+python3 "$root/scripts/debug/trace_to_json.py" "$work/children.log" -o "$work/children.json" | grep -q 'the oldest 12 were overwritten' ||
+  { echo 'FAIL the overwritten events are not counted'; bad=1; }
+cat >"$work/children.expected" <<'EXPECTED'
+boss [0] 0.0 2.0
+started before the trace [3] 5.5 0.5
+worker (child) [1] 2.0 3.0
+worker (child) [1] 5.0 1.0
+processes 5
+EXPECTED
+python3 - "$work/children.json" >"$work/children.got" <<'PYTHON'
+import json, sys
+rows = json.load(open(sys.argv[1]))["traceEvents"]
+print(*sorted(f"{r['name']} {r['ts']} {r['dur']}" for r in rows if r["ph"] == "X" and r["pid"] == 1), sep="\n")
+print("processes", len({r["pid"] for r in rows if r["name"] == "process_name"}))
+PYTHON
+diff "$work/children.expected" "$work/children.got" || { echo 'FAIL processes or slices of the small trace'; bad=1; }
+
 # refused STATUS NUMBER COMMAND...
 refused() {
   local status=$1 number=$2 got=0 output

@@ -23,14 +23,13 @@ def expect(holds, text):
 
 def expected_slices():
     """(cpu, start, end) of each switch, in nanoseconds since the first event."""
-    origin, running, last, slices = events[0][0], {}, max(e[0] for e in events), []
+    origin, end, running, slices = events[0][0], max(e[0] for e in events), {}, []
     for time, cpu, kind, _, _ in events:
         if kind in (1, 6) and cpu in running:
             slices.append((cpu, running.pop(cpu), time - origin))
         if kind == 1:
             running[cpu] = time - origin
-    ends = {cpu: max(e[0] for e in events if e[1] == cpu) - origin for cpu in running}
-    return sorted(slices + [(cpu, since, ends[cpu]) for cpu, since in running.items()])
+    return sorted(slices + [(cpu, since, end - origin) for cpu, since in running.items()])
 
 
 rows = document["traceEvents"]
