@@ -5,7 +5,7 @@ set -u
 cd "$1" || exit 2
 failures=0
 fail() { echo "FAIL: $*"; failures=$((failures + 1)); }
-for key in $(grep -ohE '(string|name|integer|bytes|strings|every|one|scalars|count|size)\("[a-z_]+"' verifier/system/manifests.cpp | grep -oE '"[a-z_]+"' | tr -d '"' | sort -u); do
+for key in $(grep -ohE '(string|name|integer|bytes|strings|every|one|scalars|count|size)\("[a-z_]+"' verifier/system/manifests.cpp verifier/system/process_schema.cpp | grep -oE '"[a-z_]+"' | tr -d '"' | sort -u); do
   # shellcheck disable=SC2016 # the backticks are Markdown's
   grep -o '`[^`]*`' docs/manifests.md | grep -qw "$key" || fail "docs/manifests.md does not mention the key $key"
 done
