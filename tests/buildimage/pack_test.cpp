@@ -219,6 +219,21 @@ TEST_CASE("each error about grants has a manifest that gets it") {
     CHECK(process_manifest_gets("endpoints = 4", std::string("endpoints = 4\n") + limit, "BM0106"));
 }
 
+TEST_CASE("a manifest may have every key") {
+  const auto manifest = parse_process_manifest(
+      read(FIXTURE_SOURCE_FOLDER "/../../manifests/every_key_process.toml"), "every_key.toml");
+  REQUIRE(manifest);
+  CHECK(manifest->cpu_percent == 150);
+  CHECK(manifest->watchdog_ms == 2000);
+  CHECK(manifest->object_limit == 32);
+  CHECK(manifest->endpoint_limit == 300'000);
+  CHECK(manifest->dma_bytes == 65536);
+  REQUIRE(manifest->arguments.size() == 3);
+  CHECK(manifest->arguments[0].name == "rounds");  // as written, not by name
+  CHECK(manifest->arguments[2].name == "loud");
+  CHECK(manifest->creates.at(0).instances == 8);
+}
+
 TEST_CASE("each error about a system manifest has one that gets it") {
   CHECK(system_manifest_gets("name = \"client\"", "name = \"server-a\"", "BM0301"));
   CHECK(has(parse_system_manifest("name = \"x\"\n", "system.toml"), "BM0302"));

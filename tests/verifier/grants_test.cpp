@@ -1,6 +1,10 @@
 // Grants of the whole kernel: instances, creation, arguments, interrupts and device memory. Each
 // finding has a system that gets it; what buildimage would refuse is changed in the packed image.
+#include <fstream>
+#include <iterator>
+
 #include "support/verdict.hpp"
+#include "system/manifests.hpp"
 
 using namespace fixture;
 
@@ -47,6 +51,25 @@ System two_drivers(const std::string& grant) {
 }
 
 }  // namespace
+
+TEST_CASE("a manifest may have every key") {
+  std::ifstream file(REPOSITORY "/tests/manifests/every_key_process.toml", std::ios::binary);
+  const Bytes text{std::istreambuf_iterator<char>(file), {}};
+  verifier::ProgramParts program{};
+  program.manifest.bytes = verifier::View(text);
+  verifier::Report report;
+  const auto manifest = verifier::read_process_manifest(program, report);
+  INFO(verifier::render_text(report, true));
+  REQUIRE(manifest);
+  CHECK(manifest->cpu_percent == 150);
+  CHECK(manifest->watchdog_ms == 2000);
+  CHECK(manifest->objects == 32);
+  CHECK(manifest->dma == 65536);
+  REQUIRE(manifest->arguments.size() == 3);
+  CHECK(manifest->arguments[0].name == "rounds");  // as written, not by name
+  CHECK(manifest->arguments[2].type == verifier::ArgumentType::kBoolean);
+  CHECK(manifest->creates.at(0).instances == 8);
+}
 
 TEST_CASE("a system with every grant passes, and its authority is told") {
   const verifier::Report report = verify(pack(granted()));
