@@ -39,7 +39,7 @@ std::byte* new_pages(std::size_t bytes) {
   return static_cast<std::byte*>(pages);
 }
 
-// Each stack has an unmapped page below.
+// SAFETY: the pages are fresh and this thread's alone; the kernel stack has an unmapped page below.
 void make_stacks() {
   std::byte* const low = new_pages(kPageBytes + kKernelStackBytes);
   if (mprotect(low, kPageBytes, PROT_NONE) != 0) hosted::die("protecting a CPU's stack");
@@ -59,6 +59,7 @@ void become_cpu(std::uint32_t index) {
 
 void* run_cpu(void* index) {
   become_cpu(static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(index)));
+  // SAFETY: the stack that the Linux thread came with is given up; nothing returns to it.
   hosted_on_fresh_stack([] { kernel::on_cpu_start(); }, hosted_cpu.stack_top);
 }
 

@@ -1,4 +1,5 @@
 // The devices that a Linux process does not have: ports, interrupt lines, device pages.
+// SAFETY: touches nothing.
 #include "machine.hpp"
 
 namespace hal {
