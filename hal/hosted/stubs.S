@@ -97,6 +97,11 @@ hosted_resume_jump:
     call hosted_serve_pending
     ud2
 
+    .globl hosted_signal_return
+hosted_signal_return:
+    movl $15, %eax                # rt_sigreturn
+    syscall
+
 # void hosted_on_fresh_stack(void (*function)(), stack_top)
     .globl hosted_on_fresh_stack
 hosted_on_fresh_stack:
