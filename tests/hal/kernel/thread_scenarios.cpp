@@ -135,7 +135,7 @@ void call_cost(const hal::BootInfo&) {
 
 // Four calls and two resumptions.
 void pair_cost(const hal::BootInfo&) {
-  most_instructions = 200;
+  most_instructions = 124;
   for (unsigned i = 0; i < 2; ++i) {
     load(threads[i], i, programs_start, programs_end, program_pair_cost);
     threads[i].data_words()[1] = hal::call_entry(kCallEmpty).value;
