@@ -148,6 +148,7 @@ ProcessId load(ProgramId program_id, std::string_view name) {
   for (const Region& region : process.regions) {
     if (region.frames.count != 0) map_region(region, process.owner);
   }
+  hal::flush_other_cpus();  // none must see the text writable when it first runs
   return id;
 }
 

@@ -17,7 +17,10 @@ extern bool several_cpus;  // written once, before the second CPU runs
 inline void take() {
   if (!several_cpus) return;
   const std::uint32_t ticket = __atomic_fetch_add(&next_ticket, 1, __ATOMIC_RELAXED);
-  while (__atomic_load_n(&now_served, __ATOMIC_ACQUIRE) != ticket) hal::serve_flush();
+  while (__atomic_load_n(&now_served, __ATOMIC_ACQUIRE) != ticket) {
+    hal::serve_flush();
+    __builtin_ia32_pause();
+  }
 }
 
 inline void give() {
