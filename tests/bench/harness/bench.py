@@ -1,0 +1,48 @@
+"""./bulkhead bench: chooses what to measure, measures, and prints figures as a table or as one JSON object a line. Stages: hosted, guest, Linux in
+the guest, scaling; then the output. scripts/bench.sh has built what is needed."""
+import argparse
+import pathlib
+import sys
+
+import guest
+import hosted
+import table
+from machines import BenchError
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="./bulkhead bench", description="Measures the kernel's operations, and Linux' beside them.",
+                                     epilog="example: ./bulkhead bench --hosted --format=json. Exit status: 0 good, 1 a machine failed, 2 usage.")
+    parser.add_argument("--hosted", action="store_true", help="TSC ticks inside a Linux process, beside a Linux program that does the same")
+    parser.add_argument("--qemu", action="store_true", help="guest instructions, the same in every run")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument("--quick", action="store_true", help="hosted: shorter batches; for trying, not for quoting")
+    parser.add_argument("--build", default=str(ROOT / "build"), help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def show(results, title, form):
+    if form == "json":
+        for result in results:
+            print(result.line(), flush=True)
+    else:
+        print(table.plain(results, title), end="\n\n", flush=True)
+
+
+def main():
+    wanted = arguments()
+    everything = not (wanted.hosted or wanted.qemu)
+    if wanted.qemu or everything:
+        show(guest.run(ROOT, wanted.build), "Guest instructions (QEMU, -icount)", wanted.format)
+    if wanted.hosted or everything:
+        show(hosted.measure(wanted.build, wanted.quick), "TSC ticks (hosted, one pinned CPU; Linux in turn with it)", wanted.format)
+
+
+try:
+    main()
+except BenchError as error:
+    sys.exit(error.args[0])
+except KeyboardInterrupt:
+    sys.exit(130)
