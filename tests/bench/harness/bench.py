@@ -5,6 +5,7 @@ import pathlib
 import sys
 
 import guest
+import guest_linux
 import hosted
 import table
 from machines import BenchError
@@ -17,6 +18,7 @@ def arguments():
                                      epilog="example: ./bulkhead bench --hosted --format=json. Exit status: 0 good, 1 a machine failed, 2 usage.")
     parser.add_argument("--hosted", action="store_true", help="TSC ticks inside a Linux process, beside a Linux program that does the same")
     parser.add_argument("--qemu", action="store_true", help="guest instructions, the same in every run")
+    parser.add_argument("--linux", action="store_true", help="guest instructions of Debian's Linux in the same QEMU, with --qemu beside ours")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--quick", action="store_true", help="hosted: shorter batches; for trying, not for quoting")
     parser.add_argument("--build", default=str(ROOT / "build"), help=argparse.SUPPRESS)
@@ -33,9 +35,10 @@ def show(results, title, form):
 
 def main():
     wanted = arguments()
-    everything = not (wanted.hosted or wanted.qemu)
-    if wanted.qemu or everything:
-        show(guest.run(ROOT, wanted.build), "Guest instructions (QEMU, -icount)", wanted.format)
+    everything = not (wanted.hosted or wanted.qemu or wanted.linux)
+    if wanted.qemu or wanted.linux or everything:
+        linux = guest_linux.run(ROOT, wanted.build) if wanted.linux else []
+        show(guest.run(ROOT, wanted.build) + linux, "Guest instructions (QEMU, -icount)", wanted.format)
     if wanted.hosted or everything:
         show(hosted.measure(wanted.build, wanted.quick), "TSC ticks (hosted, one pinned CPU; Linux in turn with it)", wanted.format)
 

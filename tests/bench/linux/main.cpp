@@ -97,6 +97,7 @@ int main(int argc, char** argv) {
   while (fgets(line.data(), line.size(), stdin) != nullptr) {
     const std::string_view text(line.data(), strcspn(line.data(), "\r\n"));
     if (text == "quit") break;
+    if (is_init) printf("%.*s\n", static_cast<int>(text.size()), text.data());
     if (!text.empty()) perform(text);
     puts("ready");
   }
