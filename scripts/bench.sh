@@ -24,5 +24,5 @@ done
 for argument in "$@"; do
   [[ $argument == --linux || $argument == --update-docs ]] && { fetch_linux_kernel; break; }
 done
-ensure_built bulkhead-hosted kernel_elf linux_bench image_bench
+ensure_built bulkhead-hosted kernel_elf linux_bench image_bench bench_systems
 exec python3 "$harness" --build "$BUILD" "$@"

@@ -8,6 +8,7 @@ enum class Operation {
   kNone,
   kKernelCall,
   kYield,
+  kYieldRound,
   kAsk,
   kGive,
   kChannelCreate,
@@ -54,6 +55,7 @@ inline Command parse_command(const sip::Line& line) {
   if (line.equals("quit")) return {Operation::kQuit};
   if (begins(line, "kernel-call")) return with_numbers(Operation::kKernelCall, line, 12);
   if (begins(line, "yield")) return with_numbers(Operation::kYield, line, 6);
+  if (begins(line, "yield-round")) return with_numbers(Operation::kYieldRound, line, 12);
   if (begins(line, "request-reply")) return with_numbers(Operation::kAsk, line, 14);
   if (begins(line, "request-reply-block")) return with_numbers(Operation::kGive, line, 20);
   if (begins(line, "channel-create")) return with_numbers(Operation::kChannelCreate, line, 15);

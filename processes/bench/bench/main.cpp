@@ -19,6 +19,9 @@ Partner run_batch(const Command& command, Partner partner, std::int64_t& ticks) 
     case Operation::kKernelCall:
       call_kernel(command.times);
       break;
+    case Operation::kYieldRound:
+      yield_round(command.times);
+      break;
     case Operation::kChannelCreate:
       create_channels(command.times);
       break;

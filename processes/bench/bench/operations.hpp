@@ -12,6 +12,11 @@ inline void call_kernel(std::int32_t times) {
   for (std::int32_t i = 0; i < times; ++i) sip::Instant::now();
 }
 
+// Each yield goes once round all SIPs that are ready.
+inline void yield_round(std::int32_t times) {
+  for (std::int32_t i = 0; i < times; ++i) sip::yield();
+}
+
 inline void create_channels(std::int32_t times) {
   for (std::int32_t i = 0; i < times; ++i) {
     auto [importer, exporter] = C1::create();

@@ -7,6 +7,7 @@ import sys
 import guest
 import guest_linux
 import hosted
+import scaling
 import table
 from machines import BenchError
 
@@ -19,6 +20,7 @@ def arguments():
     parser.add_argument("--hosted", action="store_true", help="TSC ticks inside a Linux process, beside a Linux program that does the same")
     parser.add_argument("--qemu", action="store_true", help="guest instructions, the same in every run")
     parser.add_argument("--linux", action="store_true", help="guest instructions of Debian's Linux in the same QEMU, with --qemu beside ours")
+    parser.add_argument("--scale", action="store_true", help="cost against the number of SIPs and channels, both ways")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--quick", action="store_true", help="hosted: shorter batches; for trying, not for quoting")
     parser.add_argument("--build", default=str(ROOT / "build"), help=argparse.SUPPRESS)
@@ -35,12 +37,16 @@ def show(results, title, form):
 
 def main():
     wanted = arguments()
-    everything = not (wanted.hosted or wanted.qemu or wanted.linux)
+    everything = not (wanted.hosted or wanted.qemu or wanted.linux or wanted.scale)
     if wanted.qemu or wanted.linux or everything:
         linux = guest_linux.run(ROOT, wanted.build) if wanted.linux else []
-        show(guest.run(ROOT, wanted.build) + linux, "Guest instructions (QEMU, -icount)", wanted.format)
+        show(guest.measure(ROOT, wanted.build) + linux, "Guest instructions (QEMU, -icount)", wanted.format)
     if wanted.hosted or everything:
         show(hosted.measure(wanted.build, wanted.quick), "TSC ticks (hosted, one pinned CPU; Linux in turn with it)", wanted.format)
+    if wanted.scale or everything:
+        results = list(scaling.measure(ROOT, wanted.build, wanted.quick))
+        show([r for r in results if r.where == "qemu"], "Guest instructions among other SIPs and channels", wanted.format)
+        show([r for r in results if r.where == "hosted"], "TSC ticks among other SIPs and channels", wanted.format)
 
 
 try:

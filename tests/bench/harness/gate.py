@@ -47,7 +47,7 @@ def check_flat(results, limits):
 
 
 def instructions(build, limits):
-    first, second = guest.run(ROOT, build), guest.run(ROOT, build)
+    first, second = guest.measure(ROOT, build), guest.measure(ROOT, build)
     return [*check_repeatable(first, second), *check_counts(first, limits), *check_flat(first, limits)]
 
 
@@ -66,7 +66,7 @@ def ratios(build, limits):
 
 
 def record(build, limits):
-    limits["instructions"] = {r.key: round(r.median, 1) for r in guest.run(ROOT, build)}
+    limits["instructions"] = {r.key: round(r.median, 1) for r in guest.measure(ROOT, build)}
     LIMITS.write_text(json.dumps(limits, indent=2) + "\n", encoding="utf-8")
     return []
 

@@ -13,15 +13,18 @@ def command(root, build, system="bench", smp=1, memory=512):
             "--timeout", "500", "--command-line", "headless", "--", *ICOUNT]
 
 
-def run(root, build, system="bench", smp=1, setting=None):
-    """Results of the system's script; instructions for one operation."""
+def run(root, build, system="bench", smp=1):
+    """What the system's script measures: [(command words, batches)…]."""
     line = command(root, build, system, smp)
     status, log = run_qemu(line)
     if status != GOOD_END:
         raise BenchError("BB0114", f"the system {system} ended with status {status} in QEMU; the end of its log:\n" + "\n".join(log.splitlines()[-12:]), "run it by hand: " + " ".join(line))
-    return [result_of(words, batches, setting) for words, batches in parse_script_log(log)]
+    return parse_script_log(log)
 
 
-def result_of(words, batches, setting=None):
-    measurement = by_command(words[0], int(words[2]))
-    return from_batches(measurement, "qemu", "instructions", batches, per_time=measurement.per_time, setting=setting)
+def measure(root, build):
+    found = []
+    for words, batches in run(root, build):
+        measurement = by_command(words[0], int(words[2]))
+        found.append(from_batches(measurement, "qemu", "instructions", batches, per_time=measurement.per_time))
+    return found

@@ -49,9 +49,36 @@ MEASUREMENTS = (
 )
 
 
-def by_command(command, size):
+# What is measured again among other SIPs, and how long hosted batches are then. The systems: tests/bench/systems.
+SCALED = (
+    Measurement("kernel-call", "kernel-call", 100_000),
+    Measurement("request-reply", "request-reply", 20_000, 4, "slot"),
+    Measurement("yield", "yield", 20_000, per_time=2),
+    Measurement("yield", "yield-round", 200, via="all in turn"),
+    Measurement("channel-create", "channel-create", 20_000),
+    Measurement("exchange-alloc", "exchange-alloc", 2_000, 4096),
+)
+
+
+@dataclass(frozen=True)
+class ScaledSystem:
+    name: str
+    setting: dict
+    commands: tuple[str, ...]
+    all_ready: int = 0  # so many SIPs share a round of yields
+
+
+def scaled_systems():
+    for count in (10, 100, 1000):
+        yield ScaledSystem(f"bench_waiting_{count}", {"sips": count}, ("kernel-call", "request-reply", "yield", "channel-create", "exchange-alloc"))
+        yield ScaledSystem(f"bench_ready_{count}", {"sips": count}, ("yield-round",), count - 1)
+        if count < 100:  # the kernel's tables end at 16,384 endpoints
+            yield ScaledSystem(f"bench_channels_{count * 100}", {"channels": count * 100}, ("request-reply", "channel-create"))
+
+
+def by_command(command, size, measurements=MEASUREMENTS):
     """The measurement that the SIP's own command line names (the script of manifests/systems/bench.toml)."""
-    for measurement in MEASUREMENTS:
+    for measurement in measurements:
         if measurement.command == command and max(1, measurement.bytes) == size:
             return measurement
     raise KeyError(f"no measurement is called '{command}' with {size} bytes: add it to operations.py")
