@@ -7,9 +7,11 @@ import sys
 import guest
 import guest_linux
 import hosted
+import instruction_profile
 import scaling
 import table
 from machines import BenchError
+from operations import MEASUREMENTS
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -21,6 +23,7 @@ def arguments():
     parser.add_argument("--qemu", action="store_true", help="guest instructions, the same in every run")
     parser.add_argument("--linux", action="store_true", help="guest instructions of Debian's Linux in the same QEMU, with --qemu beside ours")
     parser.add_argument("--scale", action="store_true", help="cost against the number of SIPs and channels, both ways")
+    parser.add_argument("--profile", metavar="OPERATION", help="where its guest instructions go, function by function: request-reply, request-reply-block:65536, …")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--quick", action="store_true", help="hosted: shorter batches; for trying, not for quoting")
     parser.add_argument("--build", default=str(ROOT / "build"), help=argparse.SUPPRESS)
@@ -35,8 +38,19 @@ def show(results, title, form):
         print(table.plain(results, title), end="\n\n", flush=True)
 
 
+def named(operation):
+    """The measurement that `COMMAND` or `COMMAND:BYTES` names."""
+    command, _, size = operation.partition(":")
+    for measurement in MEASUREMENTS:
+        if measurement.command == command and size in ("", str(measurement.bytes)):
+            return measurement
+    raise BenchError("BB0122", f"there is no operation '{operation}'", "one of: " + " ".join(f"{m.command}:{m.bytes}" if m.bytes else m.command for m in MEASUREMENTS))
+
+
 def main():
     wanted = arguments()
+    if wanted.profile:
+        return instruction_profile.show(ROOT, wanted.build, named(wanted.profile))
     everything = not (wanted.hosted or wanted.qemu or wanted.linux or wanted.scale)
     if wanted.qemu or wanted.linux or everything:
         linux = guest_linux.run(ROOT, wanted.build) if wanted.linux else []
