@@ -19,7 +19,7 @@ def script():
     lines = []
     for measurement in MEASUREMENTS:
         for peer in measurement.peers:
-            times = max(10, min(LONGEST, peer.times // 50))
+            times = max(10, min(LONGEST, peer.times // 10))
             lines.append((measurement, peer, f"{peer.command} {times} {max(1, measurement.bytes)} {BATCHES}"))
     return lines
 

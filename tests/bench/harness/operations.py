@@ -31,7 +31,7 @@ class Measurement:
 def blocks():
     """Round trips that move a block of the exchange heap there and back; the cheaper a size is for Linux, the longer its batches."""
     for size in SIZES:
-        times = max(500, 100_000 // max(1, size // 4096))
+        times = max(40, 4_000 // max(1, size // 8192))  # Linux needs tens of microseconds, and more with the size
         peers = (Peer("pipe", "pipe", times), Peer("pipe, reply of 4 bytes", "pipe-one-way", times), Peer("socket pair", "socketpair", times // 2))
         if size == 4:
             peers = ()  # Linux stands beside the round trip by slot
@@ -39,13 +39,13 @@ def blocks():
 
 
 MEASUREMENTS = (
-    Measurement("kernel-call", "kernel-call", 1_000_000, peers=(Peer("getppid", "kernel-call", 500_000),)),
-    Measurement("yield", "yield", 100_000, peers=(Peer("sched_yield", "yield", 50_000),), per_time=2),
-    Measurement("request-reply", "request-reply", 100_000, 4, "slot", (Peer("pipe", "pipe", 50_000), Peer("socket pair", "socketpair", 30_000))),
+    Measurement("kernel-call", "kernel-call", 1_000_000, peers=(Peer("getppid", "kernel-call", 100_000),)),
+    Measurement("yield", "yield", 100_000, peers=(Peer("sched_yield", "yield", 10_000),), per_time=2),
+    Measurement("request-reply", "request-reply", 100_000, 4, "slot", (Peer("pipe", "pipe", 4_000), Peer("socket pair", "socketpair", 2_000))),
     *blocks(),
-    Measurement("channel-create", "channel-create", 100_000, peers=(Peer("pipe", "channel-create", 20_000), Peer("socket pair", "socket-create", 10_000))),
-    Measurement("exchange-alloc", "exchange-alloc", 20_000, 4096, peers=(Peer("mmap", "exchange-alloc", 20_000),)),
-    Measurement("exchange-alloc", "exchange-alloc", 2_000, 65536, peers=(Peer("mmap", "exchange-alloc", 2_000),)),
+    Measurement("channel-create", "channel-create", 100_000, peers=(Peer("pipe", "channel-create", 4_000), Peer("socket pair", "socket-create", 2_000))),
+    Measurement("exchange-alloc", "exchange-alloc", 10_000, 4096, peers=(Peer("mmap", "exchange-alloc", 4_000),)),
+    Measurement("exchange-alloc", "exchange-alloc", 1_000, 65536, peers=(Peer("mmap", "exchange-alloc", 400),)),
 )
 
 
