@@ -2,7 +2,6 @@
 // 4 30`.
 #pragma once
 #include <sip/line.hpp>
-#include <sip/string_view.hpp>
 
 enum class Operation {
   kNone,

@@ -1,4 +1,5 @@
-// One of many SIPs that hold channels: makes as many as its manifest says, one in each frame of a recursion, and waits for ever.
+// One of many SIPs that hold channels: makes as many as its manifest says, one in each frame of a
+// recursion, and waits for ever.
 #include <manifest.hpp>
 
 namespace {

@@ -1,4 +1,5 @@
-// One of many SIPs that are always ready to run: yields for ever, so that a yield of another goes round all of them.
+// One of many SIPs that are always ready to run: yields for ever, so that a yield of another goes
+// round all of them.
 #include <manifest.hpp>
 
 #include <sip/thread.hpp>

@@ -75,7 +75,8 @@ def main():
     sys.exit(1 if failures else 0)
 
 
-try:
-    main()
-except BenchError as error:
-    sys.exit(error.args[0])
+if __name__ == "__main__":
+    try:
+        main()
+    except BenchError as error:
+        sys.exit(error.args[0])
