@@ -1,5 +1,7 @@
-// channel_receive(handle, buffer, capacity, deadline): the tag of the next message, which is then in the buffer; kClosed when the peer has closed and nothing waits;
-// kTimedOut when the deadline passes first. Blocks; the thread that it wakes is run at once if that is the one it has just sent to.
+// channel_receive(handle, buffer, capacity, deadline): the tag of the next message, which is then
+// in the buffer; kClosed when the peer has closed and nothing waits; kTimedOut when the deadline
+// passes first. Blocks; the thread that it wakes is run at once if that is the one it has just sent
+// to.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "channel/breach.hpp"
@@ -24,7 +26,8 @@ namespace {
 
 }  // namespace
 
-std::int64_t channel_receive(std::uint64_t handle, std::uint64_t buffer, std::uint64_t capacity, std::uint64_t deadline_ns) {
+std::int64_t channel_receive(std::uint64_t handle, std::uint64_t buffer, std::uint64_t capacity,
+                             std::uint64_t deadline_ns) {
   Thread& thread = sched::calling_thread();
   const EndpointId id = channels::lookup(thread.process, handle);
   if (id.none()) [[unlikely]]

@@ -1,5 +1,6 @@
-// channel_send(handle, tag, message, bytes): the contract's monitor on the sending side. Never blocks. The fast path of the system: one table look-up, one range
-// check, one copy into the buffer of a receiver that waits.
+// channel_send(handle, tag, message, bytes): the contract's monitor on the sending side. Never
+// blocks. The fast path of the system: one table look-up, one range check, one copy into the buffer
+// of a receiver that waits.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "channel/breach.hpp"
@@ -19,12 +20,14 @@ namespace {
   end_caller("channel_send on a handle that is not its own (closed, sent away, or never had)");
 }
 
-// Whatever is uncommon about a message that the contract allows: owners, a receiver that does not wait just for this, another range than the stack.
+// Whatever is uncommon about a message that the contract allows: owners, a receiver that does not
+// wait just for this, another range than the stack.
 [[gnu::noinline]] std::int64_t send_any(Thread& thread, EndpointId id, std::uint16_t tag, Edge edge,
                                         std::uint64_t message, std::uint64_t bytes) {
   const Endpoint& endpoint = channels::get(id);
   const auto range = RangeChecks::writable(thread, message, bytes);
-  if (!range) end_for_message(endpoint, tag, "the message is not in memory that it owns and may write");
+  if (!range)
+    end_for_message(endpoint, tag, "the message is not in memory that it owns and may write");
   const Endpoint& receiver = channels::get(peer_of(id));
   if (receiver.count == receiver.bound)
     end_for_message(endpoint, tag, "more messages are in flight than the contract's bound");
@@ -45,7 +48,8 @@ namespace {
 
 }  // namespace
 
-std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t message, std::uint64_t bytes) {
+std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
+                          std::uint64_t bytes) {
   Thread& thread = sched::calling_thread();
   const EndpointId id = channels::lookup(thread.process, handle);
   if (id.none()) [[unlikely]]
@@ -68,7 +72,8 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
   if (!sched::can_hand_over(thread, receiver) || to.state != endpoint.state) [[unlikely]]
     return send_any(thread, id, static_cast<std::uint16_t>(tag), edge, message, bytes);
 
-  copy_message(RangeChecks::passed_before(receiver.buffer, bytes).bytes().data(), range->bytes().data(), edge.bytes);
+  copy_message(RangeChecks::passed_before(receiver.buffer, bytes).bytes().data(),
+               range->bytes().data(), edge.bytes);
   endpoint.state = to.state = edge.next;
   to.waiter = {};
   sched::hand_over(thread, receiver, static_cast<std::int64_t>(tag));

@@ -1,4 +1,5 @@
-// The end of endpoints. Closing one can close others (those in messages that nobody will receive), so the work is a list, not a recursion. See endpoint.hpp.
+// The end of endpoints. Closing one can close others (those in messages that nobody will receive),
+// so the work is a list, not a recursion. See endpoint.hpp.
 #include "abi/errors.hpp"
 #include "channel/owners.hpp"
 #include "channel/records.hpp"
@@ -45,7 +46,8 @@ void close(EndpointId id) {
 }
 
 void close_all_of(ProcessId process) {
-  while (!processes::get(process).first_endpoint.none()) close(processes::get(process).first_endpoint);
+  while (!processes::get(process).first_endpoint.none())
+    close(processes::get(process).first_endpoint);
 }
 
 }  // namespace kernel::channels

@@ -1,6 +1,7 @@
-// Endpoints: the two ends of a channel, each a linear handle of one process, each with its own view of the contract's state and the messages that wait for it.
-// Endpoint 2n is the importer's end of channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good until the endpoint is
-// closed or sent away, and never again.
+// Endpoints: the two ends of a channel, each a linear handle of one process, each with its own view
+// of the contract's state and the messages that wait for it. Endpoint 2n is the importer's end of
+// channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good until
+// the endpoint is closed or sent away, and never again.
 #pragma once
 #include "channel/cells.hpp"
 #include "channel/contract.hpp"
@@ -34,8 +35,9 @@ struct alignas(64) Endpoint {
   EndpointId next_to_close;
   EndpointId next_owned, previous_owned;
   std::uint32_t generation = 0;
-  std::uint64_t sent = 0;     // messages from this end
-  std::uint64_t history = 0;  // the last four tags sent from this end, the newest in the low bits, each + 1
+  std::uint64_t sent = 0;  // messages from this end
+  std::uint64_t history =
+      0;  // the last four tags sent from this end, the newest in the low bits, each + 1
   Waitable waitable;
 
   Edge edge(std::uint64_t tag) const {
@@ -72,12 +74,14 @@ bool can_receive(EndpointId id);
 struct Ends {
   EndpointId importer, exporter;
 };
-// A channel in `state`; its ends belong to nobody yet (give them with own()). Nothing when records or message cells are used up.
+// A channel in `state`; its ends belong to nobody yet (give them with own()). Nothing when records
+// or message cells are used up.
 std::optional<Ends> create(ContractId contract, std::uint16_t state);
 void own(EndpointId id, ProcessId process);             // makes a new handle
 void put_in_flight(EndpointId id, EndpointId carrier);  // the old handle is dead
 
-// Closes an end: what waits for it is released (which may close further endpoints), the peer learns of it, and with both closed the channel is gone.
+// Closes an end: what waits for it is released (which may close further endpoints), the peer learns
+// of it, and with both closed the channel is gone.
 void close(EndpointId id);
 void close_all_of(ProcessId process);
 

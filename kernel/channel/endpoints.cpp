@@ -27,7 +27,8 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   endpoint.message_count = rules.message_count;
   endpoint.edges = rules.edges;
   endpoint.states = rules.states;
-  endpoint.bound = static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
+  endpoint.bound =
+      static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
   ++endpoints_used;
 }
 
@@ -97,9 +98,11 @@ void disown(EndpointId id) {
   priority::withdraw(endpoint);
   waiting::forget({WaitKind::kEndpoint, id.value});
   Process& process = processes::get(endpoint.owner);
-  (endpoint.previous_owned.none() ? process.first_endpoint : table[endpoint.previous_owned].next_owned) =
+  (endpoint.previous_owned.none() ? process.first_endpoint
+                                  : table[endpoint.previous_owned].next_owned) =
       endpoint.next_owned;
-  if (!endpoint.next_owned.none()) table[endpoint.next_owned].previous_owned = endpoint.previous_owned;
+  if (!endpoint.next_owned.none())
+    table[endpoint.next_owned].previous_owned = endpoint.previous_owned;
   --process.endpoints;
   endpoint.owner = {};
   endpoint.handle = 0;

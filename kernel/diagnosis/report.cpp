@@ -153,7 +153,8 @@ void report_end_by_fault(std::string_view cause) {
   {
     FramePrinter frames(process);
     frames.print(registers.rip);
-    if (!process.text().contains(registers.rip)) {  // a wild call: who made it is on top of the stack
+    if (!process.text().contains(
+            registers.rip)) {  // a wild call: who made it is on top of the stack
       const auto caller = stack_word(thread, registers.rsp);
       if (caller && process.text().contains(*caller)) frames.print(*caller);
     }

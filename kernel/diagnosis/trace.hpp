@@ -1,5 +1,6 @@
-// The trace ring: what the scheduler, channels and faults did, with times. Off until the command line says `trace`; then each event costs one entry, and the oldest
-// are overwritten. Read by inspect_trace, and printed at the end of a system that was booted with `trace`.
+// The trace ring: what the scheduler, channels and faults did, with times. Off until the command
+// line says `trace`; then each event costs one entry, and the oldest are overwritten. Read by
+// inspect_trace, and printed at the end of a system that was booted with `trace`.
 #pragma once
 #include <span>
 

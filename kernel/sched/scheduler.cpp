@@ -39,10 +39,13 @@ void poke(std::uint32_t cpu) {
   hal::poke(cpu);
 }
 
-// Where a thread that became ready goes: where it ran last, unless that CPU is busy and another one idle.
+// Where a thread that became ready goes: where it ran last, unless that CPU is busy and another one
+// idle.
 std::uint32_t choose_cpu(const Thread& thread) {
   const auto can = [&](std::uint32_t cpu) { return cpus[cpu].online && may_run_on(thread, cpu); };
-  if (can(thread.cpu) && (!lock::several_cpus || (cpus[thread.cpu].idle() && cpus[thread.cpu].ready.empty()))) return thread.cpu;
+  if (can(thread.cpu) &&
+      (!lock::several_cpus || (cpus[thread.cpu].idle() && cpus[thread.cpu].ready.empty())))
+    return thread.cpu;
   std::uint32_t possible = hal::kMaxCpus;
   for (std::uint32_t cpu = 0; cpu < hal::kMaxCpus; ++cpu) {
     if (!can(cpu)) continue;
@@ -66,7 +69,8 @@ void enqueue(Thread& thread, Place place) {
   Cpu& cpu = cpus[thread.cpu];
   ReadyQueue& queue = thread.throttled ? cpu.throttled : cpu.ready;
   place == Place::kFront ? queue.push_front(thread) : queue.push_back(thread);
-  if (cpu.idle() || (!thread.throttled && !cpu.current.none() && get(cpu.current).priority < thread.priority))
+  if (cpu.idle() ||
+      (!thread.throttled && !cpu.current.none() && get(cpu.current).priority < thread.priority))
     poke(thread.cpu);
 }
 
@@ -210,9 +214,11 @@ void detach(Thread& thread) {
 void destroy(ThreadId id) {
   Thread& thread = table[id];
   Process& process = processes::get(thread.process);
-  (thread.previous_sibling.none() ? process.first_thread : get(thread.previous_sibling).next_sibling) =
+  (thread.previous_sibling.none() ? process.first_thread
+                                  : get(thread.previous_sibling).next_sibling) =
       thread.next_sibling;
-  if (!thread.next_sibling.none()) get(thread.next_sibling).previous_sibling = thread.previous_sibling;
+  if (!thread.next_sibling.none())
+    get(thread.next_sibling).previous_sibling = thread.previous_sibling;
   --process.threads;
   thread.state = ThreadState::kFree;
   thread.joiner = {};
@@ -287,7 +293,8 @@ void set_priority(Thread& thread, std::uint8_t priority) {
 
 void yield_to_more_important(Thread& caller, std::int64_t result) {
   Cpu& cpu = cpus[caller.cpu];
-  const bool handed_over_is = !cpu.handed_over.none() && get(cpu.handed_over).priority > caller.priority;
+  const bool handed_over_is =
+      !cpu.handed_over.none() && get(cpu.handed_over).priority > caller.priority;
   if (!handed_over_is && !cpu.ready.has_above(caller.priority)) [[likely]]
     return;
   caller.context.full = 0;
@@ -369,12 +376,16 @@ void tick() {
     deadlines::run(now);
     console::poll();
   }
+  // Counted anew from here: where CPUs wait long for the lock (an emulator on a busy host), ticks
+  // would otherwise leave no time between them.
+  if (lock::several_cpus) hal::start_ticks(kTickNs);
   run_next(cpu);
 }
 
 bool nobody_can_run() {
   for (const Cpu& cpu : cpus) {
-    if (!cpu.current.none() || !cpu.handed_over.none() || !cpu.ready.empty() || !cpu.throttled.empty())
+    if (!cpu.current.none() || !cpu.handed_over.none() || !cpu.ready.empty() ||
+        !cpu.throttled.empty())
       return false;
   }
   return !deadlines::any() && !console::someone_reads() && !objects::interrupts_can_come();

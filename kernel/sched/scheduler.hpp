@@ -1,11 +1,13 @@
-// Which thread runs where: 32 priorities, round robin within one, a ready queue for each CPU, preempted by the tick and by the wake-up of a more important
-// thread. A sender that wakes a receiver leaves it in its CPU's hand-over slot; when the sender then blocks, the receiver runs at once without any queue in between
-// (L4's direct process switch: Liedtke, "Improving IPC by Kernel Design", SOSP 1993).
+// Which thread runs where: 32 priorities, round robin within one, a ready queue for each CPU,
+// preempted by the tick and by the wake-up of a more important thread. A sender that wakes a
+// receiver leaves it in its CPU's hand-over slot; when the sender then blocks, the receiver runs at
+// once without any queue in between (L4's direct process switch: Liedtke, "Improving IPC by Kernel
+// Design", SOSP 1993).
 #pragma once
+#include "process/process.hpp"
 #include "sched/queues.hpp"
 #include "sched/trusted/lock.hpp"
 #include "sched/trusted/running.hpp"
-#include "process/process.hpp"
 
 namespace kernel::sched {
 
@@ -39,24 +41,27 @@ inline Process& running_process() {
 }
 std::uint32_t in_use();
 
-// A record for a thread of the process, in no queue; none when the capacity is used up. make_ready() starts it.
+// A record for a thread of the process, in no queue; none when the capacity is used up.
+// make_ready() starts it.
 ThreadId create(ProcessId process);
 // Takes it out of everything that it is in. Not one that runs on some CPU.
 void detach(Thread& thread);
 void destroy(ThreadId id);  // detached; its record is free afterwards
 
-// A blocked thread may go on: its call returns `result`. Handed over if a thread runs on this CPU; that one goes on for now.
+// A blocked thread may go on: its call returns `result`. Handed over if a thread runs on this CPU;
+// that one goes on for now.
 void wake(Thread& thread, std::int64_t result);
 void make_ready(Thread& thread);
 void time_out(Thread& thread);  // what it waited for has not come in time
-// It is runnable by its own state; whether it runs is its process's business (suspended, share used up).
+// It is runnable by its own state; whether it runs is its process's business (suspended, share used
+// up).
 void park_all_of(ProcessId process);
 void unpark_all_of(ProcessId process);
 // The effective priority has changed: it moves in whatever queue it is in.
 void set_priority(Thread& thread, std::uint8_t priority);
 
-// The short way of a wake() that hands over, when nothing stands against it: the receiver waits for a message and for no time, may run here and now, and is not more
-// important than the caller.
+// The short way of a wake() that hands over, when nothing stands against it: the receiver waits for
+// a message and for no time, may run here and now, and is not more important than the caller.
 inline bool can_hand_over(const Thread& caller, const Thread& receiver) {
   return receiver.state == ThreadState::kReceiving && receiver.direct && !receiver.deadline.set() &&
          receiver.priority == caller.priority && cpus[caller.cpu].handed_over.none();
@@ -68,7 +73,8 @@ inline void hand_over(const Thread& caller, Thread& receiver, std::int64_t resul
   cpus[caller.cpu].handed_over = receiver.id;
 }
 
-// After a wake() in a call that does not block: gives way at once to a more important thread; the caller resumes with `result` later.
+// After a wake() in a call that does not block: gives way at once to a more important thread; the
+// caller resumes with `result` later.
 void yield_to_more_important(Thread& caller, std::int64_t result);
 
 // Ends of every path through the kernel.

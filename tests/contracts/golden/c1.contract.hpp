@@ -242,9 +242,9 @@ inline Exp<Stopped> Exp<Pending>::send(Error message) && {
   return Exp<Stopped>(::sip::detail::Adopt{}, endpoint);
 }
 
-/// The two ends of a channel.
+/// The two ends of a channel, which leave it one by one.
 template <class State>
-struct [[clang::annotate("sip::linear")]] Channel {
+struct Channel {
   Imp<State> imp;
   Exp<State> exp;
 };
