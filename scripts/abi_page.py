@@ -114,7 +114,7 @@ def main():
         PAGE.write_text(new, encoding="utf-8")
     elif old != new:
         sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), "docs/abi.md", "what the kernel's source says"))
-        fail(PAGE, "its tables are not what the kernel's source says", "scripts/abi_page.py --write, and read the diff")
+        fail(PAGE, "its tables are not what the kernel's source says", "python3 scripts/abi_page.py --write, and read the diff")
 
 
 main()

@@ -13,11 +13,11 @@ said() { grep -qF -- "$1" "$work/session" || { printf 'FAIL gdb did not say: %s\
 # source_line FILE TEXT: "NUMBER<tab>LINE" of the line that holds TEXT, as gdb shows it.
 source_line() { awk -v text="$2" 'index($0, text) { print FNR "\t" $0; exit }' "$root/$1"; }
 
-# Only bulk_client's main has such a line; which `main.cpp` is meant is for gdb to find out.
+# Other SIPs may have code at that line of their main.cpp too: only window 5 is meant, bulk-client's.
 stop=$(source_line processes/apps/bulk_client/main.cpp 'the exchange heap gave no block')
 cat >"$work/commands" <<COMMANDS
 sips
-tbreak main.cpp:${stop%%$'\t'*}
+tbreak main.cpp:${stop%%$'\t'*} if \$pc >> 28 == 0x205
 continue
 backtrace
 info source
