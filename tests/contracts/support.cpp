@@ -55,7 +55,8 @@ std::string read_file(const fs::path& path) {
 
 contracts::Program analyse_text(const std::string& text, const std::set<std::string>& defines) {
   const TemporaryFolder folder;
-  return contracts::analyse(folder.write("text.contract", text).string(), defines);
+  return contracts::analyse(folder.write("text.contract", text).string(),
+                            {.defines = defines, .search_path = {}});
 }
 
 contracts::Program accepted(const std::string& text, const std::set<std::string>& defines) {

@@ -23,7 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Program analyse_with(const Options& options, const std::string& input) {
-  return analyse(input, {options.defines.begin(), options.defines.end()});
+  return analyse(input, {.defines = {options.defines.begin(), options.defines.end()},
+                         .search_path = options.search_path});
 }
 
 Colour colour_of(const Options& options) {

@@ -19,6 +19,7 @@ struct Options {
   std::string format = "text";  // text, json, sarif
   std::string colour = "auto";  // auto, always, never
   std::vector<std::string> defines;
+  std::vector<std::string> search_path;
 };
 
 int compile_command(const Options& options);

@@ -18,6 +18,8 @@ constexpr const char* kExample =
 void add_input_options(CLI::App& command, contracts::Options& options) {
   command.add_option("-D", options.defines, "A name that #if finds defined")
       ->allow_extra_args(false);
+  command.add_option("-I", options.search_path, "A folder where imports are looked for")
+      ->allow_extra_args(false);
   command.add_option("--format", options.format, "How findings are shown")
       ->check(CLI::IsMember({"text", "json", "sarif"}));
   command.add_option("--colour,--color", options.colour, "Colour in text findings")

@@ -49,7 +49,7 @@ void check_enum(Reporter& reporter, const EnumDecl& declaration) {
 }
 
 void check_struct(Reporter& reporter, const StructDecl& declaration) {
-  if (declaration.fields.empty())
+  if (declaration.fields.empty() && !declaration.base_name)
     reporter.report(declaration.name.at, 207,
                     fmt::format("struct {} has no fields", declaration.name.text),
                     "give it at least one field");

@@ -16,6 +16,26 @@ struct Closed {};
 /// The deadline of a receive_until() passed first; the endpoint comes back in its state.
 struct TimedOut {};
 
+/// In place of an endpoint that the contract lets be absent (`C.Exp:State` without `!`).
+struct Null {};
+
+/// When a receive gives up waiting: an Instant, or nanoseconds since the system's start.
+class Deadline {
+ public:
+  constexpr Deadline(std::uint64_t nanoseconds) : nanoseconds_(nanoseconds) {}  // NOLINT: implicit
+  template <class Moment>
+    requires requires(const Moment& moment) { moment.since_boot().in_nanoseconds(); }
+  constexpr Deadline(const Moment& moment)  // NOLINT: implicit by intent
+      : nanoseconds_(static_cast<std::uint64_t>(moment.since_boot().in_nanoseconds())) {}
+  constexpr std::uint64_t nanoseconds() const { return nanoseconds_; }
+
+ private:
+  std::uint64_t nanoseconds_ = 0;
+};
+
+template <class End>
+class Nullable;
+
 namespace detail {
 
 inline constexpr std::uint64_t kNoDeadline = ~std::uint64_t{0};
@@ -51,6 +71,17 @@ struct MessageBuffer<1> {
 template <>
 struct MessageBuffer<0> {};
 
+/// A word of it, by its number.
+template <std::uint32_t kIndex, std::uint32_t kWords>
+inline std::uint64_t word_of(const MessageBuffer<kWords>& buffer) {
+  if constexpr (kWords == 1)
+    return buffer.word;
+  else if constexpr (kIndex < kWords / 2)
+    return word_of<kIndex>(buffer.low);
+  else
+    return word_of<kIndex - kWords / 2>(buffer.high);
+}
+
 /// After a send: the owners in `message` are the kernel's now, and must not be released when it
 /// goes out of scope.
 template <std::uint32_t kBytes, class Message>
@@ -84,6 +115,9 @@ class [[clang::annotate("sip::linear")]] Endpoint {
   [[nodiscard]] bool is_taken() const { return handle_ == 0; }
 
  private:
+  template <class End>
+  friend class ::sip::Nullable;
+
   prim::Handle handle_ = 0;
 };
 
@@ -125,6 +159,11 @@ class [[clang::annotate("sip::linear")]] ReceivedMessage {
     static_assert(kMessageBytes <= kBytes && kMessageBytes == sizeof(Message));
     prim::message_load(buffer_, message, kMessageBytes);
   }
+  /// Whether one of the bytes that `mask` covers is not 0 or 1, so no bool.
+  template <std::uint32_t kIndex, std::uint64_t kMask>
+  [[nodiscard]] bool has_bad_bool() const {
+    return (word_of<kIndex>(buffer_) & kMask & ~std::uint64_t{0x0101010101010101}) != 0;
+  }
   [[nodiscard]] prim::Handle take() {
     const prim::Handle handle = endpoint_;
     endpoint_ = 0;
@@ -138,4 +177,37 @@ class [[clang::annotate("sip::linear")]] ReceivedMessage {
 };
 
 }  // namespace detail
+
+/// An endpoint, or none, as a contract's endpoint type without `!` is in a message. match() says
+/// which: `[](C::Imp<C::S> endpoint) { … }, [](sip::Null) { … }`.
+template <class End>
+class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]] Nullable {
+ public:
+  Nullable() : end_(detail::Adopt{}, 0) {}
+  Nullable(End end) : end_(std::move(end)) {}  // NOLINT: implicit by intent
+  Nullable(const Nullable&) = delete;
+  Nullable& operator=(const Nullable&) = delete;
+  Nullable(Nullable&& other) noexcept = default;
+  Nullable& operator=(Nullable&& other) noexcept = default;
+
+  [[nodiscard]] bool is_null() const { return end_.is_taken(); }
+  void close() && {
+    if (!is_null()) std::move(end_).close();
+  }
+
+  template <class... Cases>
+  [[clang::annotate("sip::branches")]] __attribute__((always_inline)) auto match(
+      Cases&&... cases) && {
+    static_assert(detail::kHandles<detail::Case<End>, Cases...>,
+                  "this match of an endpoint that may be null leaves out the endpoint");
+    static_assert(detail::kHandles<detail::Case<Null>, Cases...>,
+                  "this match of an endpoint that may be null leaves out [](sip::Null) { ... }");
+    if (is_null()) return detail::call_last_case(Null{}, cases...);
+    return detail::call_last_case(std::move(end_), cases...);
+  }
+
+ private:
+  End end_;
+};
+
 }  // namespace sip
