@@ -114,6 +114,6 @@ TEST_CASE("-D defines what #if asks for", "[command]") {
 }
 
 TEST_CASE("the published list of diagnostics is the catalogue", "[command]") {
-  CHECK(run(CONTRACTC " catalogue", ".").out ==
+  CHECK(run(CONTRACTC " catalogue '" CONTRACT_TESTS "'", ".").out ==
         read_file(SOURCE_ROOT "/docs/diagnostics/contracts.md"));
 }

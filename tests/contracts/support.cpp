@@ -47,6 +47,21 @@ RunResult run(const std::string& command, const fs::path& folder) {
           read_file(capture / "err")};
 }
 
+std::string endpoint_flags() {
+  return " -std=c++23 -ffreestanding -fno-exceptions -fno-rtti -Wall -Wextra -Werror -fsyntax-only "
+         "-I '" SOURCE_ROOT "/sipc/runtime/include' -I '" SOURCE_ROOT
+         "/sipc/runtime/trusted/include' ";
+}
+
+std::vector<fs::path> corpus_files(const std::string& folder, const std::string& ending) {
+  std::vector<fs::path> out;
+  for (const auto& entry : fs::directory_iterator(fs::path(CONTRACT_TESTS) / folder))
+    if (entry.path().extension() == ending) out.push_back(entry.path());
+  std::ranges::sort(out);
+  REQUIRE_FALSE(out.empty());
+  return out;
+}
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   REQUIRE(in.good());

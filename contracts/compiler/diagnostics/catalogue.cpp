@@ -116,6 +116,10 @@ constexpr std::array kEntries = {
     CatalogueEntry{212, kError, "misplaced-annotation",
                    "an annotation where it means nothing, or with wrong arguments", "",
                    "move it to where it applies", "[entry] contract C { }"},
+    CatalogueEntry{213, kError, "one-name-in-cpp", "two names that are one name in C++",
+                   "Names that C++ reserves get an underscore at the end, and underscores in a row "
+                   "become one.",
+                   "rename one", "enum delete { A }\nenum delete_ { A }"},
     // Types and values
     CatalogueEntry{300, kError, "type-mismatch", "an operator does not fit its operands",
                    "Nothing is converted silently: a condition that two compilers read differently "
@@ -249,8 +253,9 @@ constexpr std::array kEntries = {
                    "then a final state documents it.",
                    "add a message that leads to a final state",
                    IN_CONTRACT("state S: M? -> R! -> S;")},
-    CatalogueEntry{604, kWarning, "shadowed-constant", "a constant hides one of a base contract",
-                   "", "rename it", ""},
+    CatalogueEntry{604, kWarning, "shadowed-constant",
+                   "a constant or a parameter hides a constant of the contract or its bases",
+                   "Which of the two a condition means is easily misread.", "rename it", ""},
 };
 
 #undef IN_CONTRACT

@@ -51,6 +51,9 @@ int main(int argc, char** argv) {
   ir->add_option("file", options.inputs, "The contract file")->required()->expected(1);
   CLI::App* catalogue =
       app.add_subcommand("catalogue", "Print the list of all diagnostics as Markdown");
+  catalogue->add_option("corpus", options.inputs, "The folder with the tests' invalid/ and mended/")
+      ->required()
+      ->expected(1);
   for (CLI::App* command : {compile, check, ir}) add_input_options(*command, options);
 
   try {
@@ -62,7 +65,7 @@ int main(int argc, char** argv) {
   if (compile->parsed()) return contracts::compile_command(options);
   if (check->parsed()) return contracts::check_command(options);
   if (ir->parsed()) return contracts::ir_command(options);
-  if (catalogue->parsed()) return contracts::catalogue_command();
+  if (catalogue->parsed()) return contracts::catalogue_command(options);
   fmt::print(stderr, "{}", app.help());
   return contracts::kExitUsage;
 }

@@ -13,19 +13,6 @@
 namespace contracts {
 namespace {
 
-/// An endpoint in a final state has a destructor, which must not close what has been sent.
-bool closes_itself(const Type& type) {
-  if (type.is_endpoint()) {
-    const auto& states = type.contract->automaton.states;
-    return std::ranges::any_of(states, [&](const AutomatonState& state) {
-      return state.name == type.state && state.kind == AutomatonState::Kind::kFinal;
-    });
-  }
-  return type.kind == Type::Kind::kStruct &&
-         std::ranges::any_of(type.structure->fields,
-                             [](const Field& field) { return closes_itself(field.type); });
-}
-
 /// Lengths of vectors are never constants, and diagnose_if refuses conditions that never can be.
 bool can_be_constant(const Term& term) {
   return term.kind != Term::Kind::kLength && std::ranges::all_of(term.operands, can_be_constant);
@@ -131,12 +118,10 @@ class EndpointWriter {
     const std::string next = side_.type_in(edge.next);
     std::string out = fmt::format("inline {} {}::send({} message) && {{\n{}", next, side_.type(),
                                   side_.message_type(edge), side_.checks(message, "  "));
-    out += "  const ::sip::prim::Handle endpoint = take();\n";
-    out += fmt::format("  ::sip::prim::channel_send(endpoint, {}, message, {});\n", edge.message,
-                       message.bytes);
-    if (std::ranges::any_of(message.params,
-                            [](const Field& param) { return closes_itself(param.type); }))
-      out += fmt::format("  ::sip::detail::forget<{}>(message);\n", message.bytes);
+    out += fmt::format(
+        "  const ::sip::prim::Handle endpoint = take();\n"
+        "  ::sip::detail::send_message<{}>(endpoint, {}, std::move(message));\n",
+        message.bytes, edge.message);
     return out + fmt::format("  return {}(::sip::detail::Adopt{{}}, endpoint);\n}}\n\n", next);
   }
 

@@ -82,12 +82,15 @@ inline std::uint64_t word_of(const MessageBuffer<kWords>& buffer) {
     return word_of<kIndex - kWords / 2>(buffer.high);
 }
 
-/// After a send: the owners in `message` are the kernel's now, and must not be released when it
-/// goes out of scope.
+/// Sends a message, whose owners are the kernel's then: they must not be released when it goes out
+/// of scope.
 template <std::uint32_t kBytes, class Message>
-inline void forget(Message& message) {
-  const MessageBuffer<kBytes / 8> nothing{};
-  prim::message_load(nothing, message, kBytes);
+inline void send_message(prim::Handle endpoint, std::uint32_t tag, Message&& message) {
+  prim::channel_send(endpoint, tag, message, kBytes);
+  if constexpr (!std::is_trivially_destructible_v<Message>) {
+    const MessageBuffer<kBytes / 8> nothing{};
+    prim::message_load(nothing, message, kBytes);
+  }
 }
 
 /// One end of a channel, 8 bytes. Moving leaves the source without an endpoint (handle 0), which
