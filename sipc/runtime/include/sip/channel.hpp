@@ -149,9 +149,9 @@ class [[clang::annotate("sip::linear")]] FinalEndpoint : public Endpoint {
 template <std::uint32_t kBytes>
 class [[clang::annotate("sip::linear")]] ReceivedMessage {
  public:
-  ReceivedMessage(prim::Handle endpoint, std::uint64_t deadline_ns) : endpoint_(endpoint) {
-    tag_ = prim::channel_receive(endpoint, buffer_, kBytes, deadline_ns);
-  }
+  /// The members are written after the call that may read them, so that each is written once.
+  ReceivedMessage(prim::Handle endpoint, std::uint64_t deadline_ns)
+      : tag_(prim::channel_receive(endpoint, buffer_, kBytes, deadline_ns)), endpoint_(endpoint) {}
   ReceivedMessage(const ReceivedMessage&) = delete;
   ReceivedMessage& operator=(const ReceivedMessage&) = delete;
 
@@ -174,9 +174,9 @@ class [[clang::annotate("sip::linear")]] ReceivedMessage {
   }
 
  private:
-  prim::Handle endpoint_ = 0;
-  std::int32_t tag_ = kTagClosed;
   MessageBuffer<kBytes / 8> buffer_{};
+  std::int32_t tag_ = kTagClosed;
+  prim::Handle endpoint_ = 0;
 };
 
 }  // namespace detail
