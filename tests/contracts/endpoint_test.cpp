@@ -17,7 +17,8 @@ const TemporaryFolder& headers() {
     for (const std::string file :
          {SOURCE_ROOT "/contracts/system/c1.contract",
           SOURCE_ROOT "/contracts/system/bulk.contract", CONTRACT_TESTS "/accept/wide.contract",
-          CONTRACT_TESTS "/accept/handover.contract", CONTRACT_TESTS "/accept/names.contract"}) {
+          CONTRACT_TESTS "/accept/handover.contract", CONTRACT_TESTS "/accept/names.contract",
+          CONTRACT_TESTS "/accept/derived.contract"}) {
       const RunResult result =
           run(CONTRACTC " compile '" + file + "' -o '" + folder.path().string() + "'", ".");
       INFO(result.err);

@@ -2,6 +2,7 @@
 #include "support.hpp"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -25,6 +26,7 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 fs::path TemporaryFolder::write(const std::string& name, const std::string& bytes) const {
+  fs::create_directories((path_ / name).parent_path());
   std::ofstream(path_ / name, std::ios::binary) << bytes;
   return path_ / name;
 }
@@ -45,6 +47,15 @@ RunResult run(const std::string& command, const fs::path& folder) {
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128, read_file(capture / "out"),
           read_file(capture / "err")};
+}
+
+double seconds_of_children() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 std::string endpoint_flags() {

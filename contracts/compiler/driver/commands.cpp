@@ -66,39 +66,52 @@ std::string depfile_path(const std::string& path) {
   return out;
 }
 
-std::vector<OutputFile> outputs_of(const Program& program, const Options& options) {
+void add_outputs(const Program& program, const Options& options, std::vector<OutputFile>& out) {
   const fs::path directory = options.output_directory;
-  const std::string stem = stem_of(options.inputs.front());
+  const std::string stem = stem_of(program.files.front()->path());
   const Unit& unit = *program.model.units.front();
-  std::vector<OutputFile> out{{directory / (stem + ".contract.hpp"), cpp_header(unit, stem)}};
+  const std::string header = (directory / (stem + ".contract.hpp")).string();
+  out.push_back({header, cpp_header(unit, stem)});
   for (const auto& contract : unit.contracts) {
     out.push_back({directory / (contract->qualified + ".canonical"), contract->canonical});
     out.push_back({directory / (contract->qualified + ".table"), table_bytes(*contract)});
   }
   if (!options.depfile.empty()) {
-    std::string text = depfile_path(out.front().path.string()) + ":";
+    std::string text = depfile_path(header) + ":";
     for (const auto& file : program.files) text += " " + depfile_path(file->path());
     out.push_back({options.depfile, text + "\n"});
   }
-  return out;
+}
+
+bool all_ok(const std::vector<Program>& programs) {
+  return std::ranges::all_of(programs, [](const Program& each) { return each.ok(); });
 }
 
 }  // namespace
 
 int compile_command(const Options& options) {
+  if (!options.depfile.empty() && options.inputs.size() > 1) {
+    fmt::print(stderr,
+               "contractc: --depfile is for one file; leave it out, or compile them one "
+               "by one\n");
+    return kExitUsage;
+  }
   std::vector<Program> programs;
-  Program& program = programs.emplace_back(analyse_with(options, options.inputs.front()));
-  if (program.ok()) write_all(outputs_of(program, options), program.reporter);
+  for (const std::string& input : options.inputs) programs.push_back(analyse_with(options, input));
+  std::vector<OutputFile> outputs;
+  if (all_ok(programs)) {
+    for (const Program& each : programs) add_outputs(each, options, outputs);
+    write_all(outputs, programs.front().reporter);
+  }
   show(programs, options);
-  return program.ok() ? kExitDone : kExitRefused;
+  return all_ok(programs) ? kExitDone : kExitRefused;
 }
 
 int check_command(const Options& options) {
   std::vector<Program> programs;
   for (const std::string& input : options.inputs) programs.push_back(analyse_with(options, input));
   show(programs, options);
-  const bool all_ok = std::ranges::all_of(programs, [](const Program& each) { return each.ok(); });
-  return all_ok ? kExitDone : kExitRefused;
+  return all_ok(programs) ? kExitDone : kExitRefused;
 }
 
 int ir_command(const Options& options) {

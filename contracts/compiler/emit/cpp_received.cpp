@@ -13,6 +13,18 @@
 namespace contracts {
 namespace {
 
+/// The enumerators of what can arrive, in the order of the state's edges.
+std::vector<std::string> arrival_names(const SideInState& side) {
+  std::set<std::string> given{"Closed", "TimedOut"};
+  std::vector<std::string> out;
+  for (const Edge& edge : side.state.edges) {
+    std::string name = side.message_type(edge);
+    while (!given.insert(name).second) name += "_";
+    out.push_back(name);
+  }
+  return out;
+}
+
 class ReceivedWriter {
  public:
   explicit ReceivedWriter(const SideInState& side) : side_(side) {}
@@ -104,11 +116,13 @@ class ReceivedWriter {
     std::string out =
         "  /// What has arrived, to switch on; then take it with as<Message>(), closed() or "
         "timed_out().\n  [[nodiscard]] Arrival arrival() const {\n    switch (this->tag()) {\n";
-    for (const Edge& edge : side_.state.edges) out += fmt::format("      case {}:\n", edge.message);
+    const std::vector<std::string> names = arrival_names(side_);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      out += fmt::format("      case {}: return Arrival::{};\n", side_.state.edges[i].message,
+                         names[i]);
     return out +
            fmt::format(
-               "      case ::sip::detail::kTagClosed:\n"
-               "        return static_cast<Arrival>(this->tag());\n"
+               "      case ::sip::detail::kTagClosed: return Arrival::Closed;\n"
                "      case ::sip::detail::kTagTimedOut:\n"
                "        if constexpr (wait == ::sip::detail::Wait::kUntil) return "
                "Arrival::TimedOut;\n        break;\n      default: break;\n    }}\n    {};\n  }}\n",
@@ -171,13 +185,10 @@ class ReceivedWriter {
 }  // namespace
 
 std::string cpp_arrivals(const SideInState& side) {
-  std::set<std::string> given{"Closed", "TimedOut"};
+  const std::vector<std::string> names = arrival_names(side);
   std::string list;
-  for (const Edge& edge : side.state.edges) {
-    std::string name = side.message_type(edge);
-    while (!given.insert(name).second) name += "_";
-    list += fmt::format("{} = {}, ", name, edge.message);
-  }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    list += fmt::format("{} = {}, ", names[i], side.state.edges[i].message);
   return fmt::format(
       "  enum class Arrival : std::int32_t {{ {0}Closed = ::sip::detail::kTagClosed }};\n"
       "  enum class TimedArrival : std::int32_t {{ {0}Closed = ::sip::detail::kTagClosed, TimedOut "

@@ -171,9 +171,8 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
   /// What has arrived, to switch on; then take it with as<Message>(), closed() or timed_out().
   [[nodiscard]] Arrival arrival() const {
     switch (this->tag()) {
-      case 0:
-      case ::sip::detail::kTagClosed:
-        return static_cast<Arrival>(this->tag());
+      case 0: return Arrival::Request;
+      case ::sip::detail::kTagClosed: return Arrival::Closed;
       case ::sip::detail::kTagTimedOut:
         if constexpr (wait == ::sip::detail::Wait::kUntil) return Arrival::TimedOut;
         break;
@@ -259,10 +258,9 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
   /// What has arrived, to switch on; then take it with as<Message>(), closed() or timed_out().
   [[nodiscard]] Arrival arrival() const {
     switch (this->tag()) {
-      case 1:
-      case 2:
-      case ::sip::detail::kTagClosed:
-        return static_cast<Arrival>(this->tag());
+      case 1: return Arrival::Reply;
+      case 2: return Arrival::Error;
+      case ::sip::detail::kTagClosed: return Arrival::Closed;
       case ::sip::detail::kTagTimedOut:
         if constexpr (wait == ::sip::detail::Wait::kUntil) return Arrival::TimedOut;
         break;
