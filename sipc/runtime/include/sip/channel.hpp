@@ -187,6 +187,7 @@ template <class End>
 class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]] Nullable {
  public:
   Nullable() : end_(detail::Adopt{}, 0) {}
+  Nullable(Null) : Nullable() {}               // NOLINT: implicit by intent
   Nullable(End end) : end_(std::move(end)) {}  // NOLINT: implicit by intent
   Nullable(const Nullable&) = delete;
   Nullable& operator=(const Nullable&) = delete;
