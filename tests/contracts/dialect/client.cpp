@@ -16,11 +16,13 @@ sip::ExVector<Features::Point> make_points() {
 
 Features::Give gift(Features::Colour colour, bool with_host) {
   auto visit = Visit::create();
-  sip::Nullable<Visit::Exp<Visit::Open>> host(sip::Null{});
-  if (with_host)
+  sip::Nullable<Visit::Exp<Visit::Open>> host;
+  if (with_host) {
     host = std::move(visit.exp);
-  else
+  } else {
     std::move(visit.exp).close();
+    host = sip::Null{};
+  }
   return {
       .shape = sip::Ex<Features::Shape>::make({.x = 40, .y = 2, .visible = true, .colour = colour}),
       .parcel = {.visitor = std::move(visit.imp), .points = make_points()},

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Another output folder.
 echo 'contract C { in message M(); state S: M? -> E; state E: ; }' > c.contract
 mkdir -p out/C.table
