@@ -92,7 +92,6 @@ int serve_derived() {
 }  // namespace
 
 int sip_main(manifest::Start start) {
-  const int rounds = serve(std::move(start.service));
-  sip::log("served {} rounds, and {} as one of the base", rounds, serve_derived());
-  return 0;
+  sip::log("as one of the base: {} gifts", serve_derived());
+  return serve(std::move(start.service)) == 4 ? 0 : 1;
 }
