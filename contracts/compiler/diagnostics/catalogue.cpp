@@ -62,6 +62,9 @@ constexpr std::array kEntries = {
                    "check the directory after -o, its permissions and free space", ""},
     CatalogueEntry{13, kError, "too-many-imports", "more than 1000 files in one compilation",
                    "The compiler bounds its input.", "import fewer files", ""},
+    CatalogueEntry{14, kError, "output-too-large", "outputs of more than 128 MiB",
+                   "The compiler bounds what it writes, as it bounds what it reads.",
+                   "make several contracts of it, with fewer states or shorter conditions", ""},
     // Syntax
     CatalogueEntry{100, kError, "bad-character", "a character that begins no word of the language",
                    "It cannot be skipped: what was meant is unknown.", "remove it",
@@ -72,6 +75,9 @@ constexpr std::array kEntries = {
     CatalogueEntry{102, kError, "bad-literal", "a literal that is not one", "",
                    "write decimal or 0x numbers, or \\n \\t \\r \\0 \\\\ \\\" \\' as escapes",
                    IN_CONTRACT("const int K = 12x;\nstate S: M? -> R! -> S;")},
+    CatalogueEntry{103, kError, "name-too-long", "a name of more than 199 bytes",
+                   "Names stand in the kernel's tables and in every report about the contract.",
+                   "shorten it; with its namespace it may have 199 bytes", ""},
     // Names
     CatalogueEntry{200, kError, "unknown-type", "a type that is not declared", "",
                    "declare it as enum or struct, or use a primitive type: bool byte sbyte short "
@@ -162,6 +168,10 @@ constexpr std::array kEntries = {
                    "an element of exchange memory of more than 4096 bytes",
                    "Elements are read and written whole, by value.",
                    "split the element, or pass a vector of smaller ones", ""},
+    CatalogueEntry{310, kError, "conditions-too-long",
+                   "the conditions of a message have more than 4096 bytes",
+                   "They are compiled into every send and every receive of the message.",
+                   "use fewer, or check the rest where the message is used", ""},
     // Protocol
     CatalogueEntry{
         400, kError, "wrong-direction", "a message used against its direction",
@@ -205,7 +215,7 @@ constexpr std::array kEntries = {
     CatalogueEntry{411, kError, "far-from-a-name",
                    "an implied state lies too many steps behind a declared one",
                    "Implied states are named after the way to them, and reports must stay readable "
-                   "(1024 bytes are the most).",
+                   "(199 bytes are the most).",
                    "declare a state in the middle and let the rule go on to it", ""},
     CatalogueEntry{
         412, kError, "never-returns", "steps after a call of a state that never returns",

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 namespace contracts {
@@ -31,8 +32,21 @@ const std::set<std::string>& reserved_words() {
       "protected public register reinterpret_cast requires return short signed sizeof "
       "static static_assert static_cast struct switch template this thread_local throw true "
       "try typedef typeid typename union unsigned using virtual void volatile wchar_t while "
-      "xor xor_eq typeof linux unix main sip std NULL EOF");
+      "xor xor_eq typeof linux unix main sip std NULL EOF offsetof is_enumerator");
   return kNames;
+}
+
+/// Macros and types of <cstdint> and <cstddef>: INT32_MAX, UINT64_C, SIZE_WIDTH, int8_t, size_t …
+bool is_of_cstdint(std::string_view name) {
+  const auto begins_with_one_of = [&](std::initializer_list<std::string_view> prefixes) {
+    return std::ranges::any_of(prefixes, [&](auto prefix) { return name.starts_with(prefix); });
+  };
+  if (name.ends_with("_t"))
+    return begins_with_one_of({"int", "uint", "size_t", "ptrdiff_t", "max_align_t", "nullptr_t"});
+  const bool is_limit = name.ends_with("_MAX") || name.ends_with("_MIN") || name.ends_with("_C") ||
+                        name.ends_with("_WIDTH");
+  return is_limit &&
+         begins_with_one_of({"INT", "UINT", "SIZE_", "PTRDIFF_", "SIG_ATOMIC_", "WCHAR_", "WINT_"});
 }
 
 /// What the generated code itself declares or names in a contract's namespace.
@@ -79,7 +93,7 @@ std::string escaped(const std::string& name) {
     if (c != '_' || out.empty() || out.back() != '_') out.push_back(c);
   if (out.size() > 1 && out[0] == '_') out = "u" + out;
   if (out == "_") out = "u_";
-  return reserved_words().contains(out) ? out + "_" : out;
+  return reserved_words().contains(out) || is_of_cstdint(out) ? out + "_" : out;
 }
 
 std::string cpp_namespace(const std::string& qualified) {

@@ -51,11 +51,15 @@ class SideInState {
   const std::size_t index;
 };
 
+/// No more than this is written; text that has grown beyond it may be incomplete.
+inline constexpr std::size_t kMaxOutputBytes = std::size_t{128} << 20;
+
 /// The text that `action` makes of each side in each state, in order.
 template <class Action>
 std::string for_each_side(const Contract& contract, const CppNames& names, Action action) {
   std::string out;
-  for (std::size_t state = 0; state < contract.automaton.states.size(); ++state)
+  for (std::size_t state = 0;
+       state < contract.automaton.states.size() && out.size() <= kMaxOutputBytes; ++state)
     for (const Side side : {Side::kImporter, Side::kExporter})
       out += action(SideInState(contract, names, side, state));
   return out;

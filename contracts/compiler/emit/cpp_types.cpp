@@ -48,6 +48,20 @@ std::string whole_number(Wide value) {
   return to_string(value) + (value > largest(Primitive::kI64) ? "u" : "");
 }
 
+/// A function that says whether a number that has arrived is one of the enumerators.
+std::string is_enumerator(const EnumDecl& declaration, const std::string& name,
+                          const std::vector<std::string>& names) {
+  std::set<Wide> seen;
+  std::string cases;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (seen.insert(declaration.enumerators[i].number).second)
+      cases += fmt::format("    case {}::{}:\n", name, names[i]);
+  return fmt::format(
+      "constexpr bool is_enumerator({} value) {{\n  switch (value) {{\n{}      return true;\n  "
+      "}}\n  return false;\n}}\n",
+      name, cases);
+}
+
 std::string constant_value(const ConstDecl& constant) {
   switch (constant.primitive) {
     case Primitive::kBool:
@@ -119,7 +133,7 @@ std::string cpp_enum(const EnumDecl& declaration, const std::string& name) {
     const Enumerator& each = declaration.enumerators[i];
     out += fmt::format("  {} = {},\n", names[i], whole_number(each.number));
   }
-  return out + "};\n";
+  return out + "};\n" + is_enumerator(declaration, name, names);
 }
 
 std::string cpp_struct(const StructDecl& declaration, const std::string& name,

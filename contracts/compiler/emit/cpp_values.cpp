@@ -1,10 +1,9 @@
-// Bools are tested together, one mask for each word of the message; enums by ranges of consecutive
-// enumerators.
+// Bools are tested together, one mask for each word of the message; enums by the function that
+// stands beside each (cpp_types).
 #include "emit/cpp_values.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -24,37 +23,6 @@ void each_value(const std::vector<Field>& fields, std::uint32_t base, const std:
     else
       visit(fields[i].type, offset, name);
   }
-}
-
-std::string literal(Wide value) {
-  if (value == smallest(Primitive::kI64)) return "(-9223372036854775807 - 1)";
-  return to_string(value) + (value > largest(Primitive::kI64) ? "u" : "");
-}
-
-/// A condition that `value`, of the enum's underlying type, is one of its enumerators; empty if
-/// every value is.
-std::string is_enumerator(const EnumDecl& declaration, const std::string& value) {
-  std::vector<Wide> numbers;
-  for (const Enumerator& each : declaration.enumerators) numbers.push_back(each.number);
-  std::ranges::sort(numbers);
-  std::string out;
-  for (std::size_t i = 0; i < numbers.size();) {
-    std::size_t last = i;
-    while (last + 1 < numbers.size() && numbers[last + 1] - numbers[last] <= 1) ++last;
-    const bool from_least = numbers[i] == smallest(declaration.underlying);
-    const bool to_most = numbers[last] == largest(declaration.underlying);
-    if (from_least && to_most) return "";
-    const std::string low = fmt::format("{} >= {}", value, literal(numbers[i]));
-    const std::string high = fmt::format("{} <= {}", value, literal(numbers[last]));
-    const std::string range = numbers[i] == numbers[last]
-                                  ? fmt::format("{} == {}", value, literal(numbers[i]))
-                              : from_least ? high
-                              : to_most    ? low
-                                           : fmt::format("({} && {})", low, high);
-    out += (out.empty() ? "" : " || ") + range;
-    i = last + 1;
-  }
-  return out;
 }
 
 }  // namespace
@@ -77,14 +45,10 @@ std::string cpp_enum_checks(const SideInState& side, const Message& message, con
   each_value(message.params, 0, "message", [&](const Type& type, std::uint32_t, const auto& path) {
     if (type.kind != Type::Kind::kEnum) return;
     const EnumDecl& declaration = *type.enumeration;
-    const std::string value =
-        fmt::format("static_cast<{}>({})", info(declaration.underlying).cpp_name, path);
-    const std::string condition = is_enumerator(declaration, value);
-    if (!condition.empty())
-      out += fmt::format(
-          "{}if (!({})) {};\n", indent, condition,
-          side.breach(message.name.text, fmt::format("{} is a value of enum {}", path.substr(8),
-                                                     declaration.name.text)));
+    out += fmt::format(
+        "{}if (!{}::is_enumerator({})) {};\n", indent, cpp_path(declaration.scope), path,
+        side.breach(message.name.text, fmt::format("{} is a value of enum {}", path.substr(8),
+                                                   declaration.name.text)));
   });
   return out;
 }

@@ -8,6 +8,7 @@
 
 #include "emit/cpp_names.hpp"
 #include "passes/passes.hpp"
+#include "source/scan.hpp"
 
 namespace contracts {
 namespace {
@@ -104,6 +105,11 @@ class Meetings {
  private:
   void declared(const Name& name, const std::string& scope) {
     const std::string qualified = join_scope(scope, name.text);
+    if (qualified.size() > kMaxNameBytes)
+      context_.reporter.report(
+          name.at, 103,
+          fmt::format("with its namespace this name has {} bytes; {} is the most", qualified.size(),
+                      kMaxNameBytes));
     const auto [known, fresh] = in_cpp_.try_emplace(cpp_path(qualified), qualified);
     if (!fresh && known->second != qualified)
       context_.reporter.report(

@@ -149,10 +149,21 @@ class Scanner {
       fail(at_, length, 6,
            fmt::format("'{}' cannot stand outside comments and strings", text_.substr(at_, length)),
            "");
+    } else if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') {
+      word();
     } else {
       bound(c);
       ++at_;
     }
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    while (std::isalnum(static_cast<unsigned char>(peek())) || peek() == '_') ++at_;
+    unary_run_ = 0;
+    if (at_ - begin > kMaxNameBytes)
+      fail(begin, at_ - begin, 103,
+           fmt::format("a word of {} bytes; {} is the most", at_ - begin, kMaxNameBytes), "");
   }
 
   void line_comment() {

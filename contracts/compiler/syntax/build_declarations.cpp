@@ -41,7 +41,8 @@ std::string normalise_blanks(const std::string& text) {
 void Builder::build(Tree::ContractFileContext* tree, Unit& unit) {
   std::string scope;
   for (Tree::FileItemContext* item : tree->fileItem()) {
-    if (auto* import = item->importDecl(); import != nullptr && import->STRING() != nullptr) {
+    if (auto* import = item->importDecl(); import != nullptr && import->STRING() != nullptr &&
+                                           !is_made_up(import->STRING()->getSymbol())) {
       const Range at = range(import->STRING()->getSymbol());
       unit.imports.push_back({unescape(source_text(at), at), at});
     } else if (auto* space = item->namespaceDecl(); space != nullptr && !damaged(space->qname())) {

@@ -153,27 +153,38 @@ std::string Builder::source_text(Range at) const {
   return file_.text().substr(at.begin, at.end - at.begin);
 }
 
+/// Whether the parser has put the token in to go on, so that it stands nowhere.
+bool Builder::is_made_up(antlr4::Token* token) const {
+  return token == nullptr || token->getTokenIndex() == antlr4::INVALID_INDEX ||
+         token->getStartIndex() >= file_.text().size();
+}
+
 Name Builder::name(Tree::IdentContext* tree) const {
-  if (tree == nullptr || tree->exception != nullptr || tree->getStart() == nullptr) return {};
+  if (tree == nullptr || tree->exception != nullptr || is_made_up(tree->getStart())) return {};
   return {tree->getText(), range(tree)};
 }
 
 Name Builder::name(Tree::QnameContext* tree) const {
-  if (tree == nullptr || tree->exception != nullptr || tree->getStart() == nullptr) return {};
+  if (tree == nullptr || tree->exception != nullptr || is_made_up(tree->getStart())) return {};
   return {tree->getText(), range(tree)};
 }
 
 Range Builder::range(antlr4::ParserRuleContext* tree) const {
   if (tree == nullptr || tree->getStart() == nullptr) return {index_, 0, 0};
-  const auto begin = static_cast<std::uint32_t>(tree->getStart()->getStartIndex());
-  auto* stop = tree->getStop();
-  const auto end = stop == nullptr ? begin : static_cast<std::uint32_t>(stop->getStopIndex() + 1);
-  return {index_, begin, std::max(begin, end)};
+  return range(tree->getStart(), tree->getStop());
 }
 
 Range Builder::range(antlr4::Token* token) const {
-  return {index_, static_cast<std::uint32_t>(token->getStartIndex()),
-          static_cast<std::uint32_t>(token->getStopIndex() + 1)};
+  return range(token, token);
+}
+
+/// Within the text, whatever the parser has done to go on.
+Range Builder::range(antlr4::Token* first, antlr4::Token* last) const {
+  const std::size_t size = file_.text().size();
+  const std::size_t begin = std::min(first->getStartIndex(), size);
+  const std::size_t end = is_made_up(last) ? begin : std::min(last->getStopIndex() + 1, size);
+  return {index_, static_cast<std::uint32_t>(begin),
+          static_cast<std::uint32_t>(std::max(begin, end))};
 }
 
 /// The block of `///` lines that ends on the line above the declaration.

@@ -50,6 +50,8 @@ class Builder {
   Name name(Tree::QnameContext* tree) const;
   Range range(antlr4::ParserRuleContext* tree) const;
   Range range(antlr4::Token* token) const;
+  Range range(antlr4::Token* first, antlr4::Token* last) const;
+  bool is_made_up(antlr4::Token* token) const;
   std::string doc_before(antlr4::ParserRuleContext* tree) const;
 
   const SourceFile& file_;
