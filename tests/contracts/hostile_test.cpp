@@ -143,3 +143,15 @@ TEST_CASE("ten thousand states compile in time", "[hostile]") {
   INFO(result.err);
   CHECK(result.exit_code == 0);
 }
+
+TEST_CASE("what fuzzing found, and the seeds it started from, end with a verdict", "[hostile]") {
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(SOURCE_ROOT "/contracts/fuzz/corpus")) {
+    INFO(entry.path().filename().string());
+    const contracts::Program program = contracts::analyse(entry.path().string(), {});
+    for (const auto& finding : program.reporter.findings())
+      CHECK(contracts::find_catalogue_entry(finding.number) != nullptr);
+    ++count;
+  }
+  CHECK(count > 0);
+}

@@ -155,7 +155,7 @@ std::string Builder::source_text(Range at) const {
 
 /// Whether the parser has put the token in to go on, so that it stands nowhere.
 bool Builder::is_made_up(antlr4::Token* token) const {
-  return token == nullptr || token->getTokenIndex() == antlr4::INVALID_INDEX ||
+  return token == nullptr || token->getTokenIndex() == INVALID_INDEX ||
          token->getStartIndex() >= file_.text().size();
 }
 
