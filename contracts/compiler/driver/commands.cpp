@@ -14,7 +14,6 @@
 #include "driver/output.hpp"
 #include "driver/program.hpp"
 #include "emit/cpp_header.hpp"
-#include "emit/cpp_side.hpp"
 #include "emit/ir.hpp"
 #include "emit/table.hpp"
 
@@ -67,77 +66,39 @@ std::string depfile_path(const std::string& path) {
   return out;
 }
 
-/// What the table of a contract takes, but for its names.
-std::size_t table_size(const Contract& contract) {
-  return contract.automaton.states.size() * contract.all_messages.size() * 2;
-}
-
-bool are_too_large(const std::vector<OutputFile>& outputs, const std::vector<Program>& programs) {
-  std::size_t bytes = 0;
-  for (const OutputFile& each : outputs) bytes += each.bytes.size();
-  for (const Program& program : programs)
-    for (const auto& contract : program.model.units.front()->contracts)
-      bytes += table_size(*contract);
-  return bytes > kMaxOutputBytes;
-}
-
-/// The header and canonical texts of a file; its tables follow when all is known to be of a size.
-void add_texts(const Program& program, const Options& options, std::vector<OutputFile>& out) {
+std::vector<OutputFile> outputs_of(const Program& program, const Options& options) {
   const fs::path directory = options.output_directory;
-  const std::string stem = stem_of(program.files.front()->path());
+  const std::string stem = stem_of(options.inputs.front());
   const Unit& unit = *program.model.units.front();
-  const std::string header = (directory / (stem + ".contract.hpp")).string();
-  out.push_back({header, cpp_header(unit, stem)});
-  for (const auto& contract : unit.contracts)
+  std::vector<OutputFile> out{{directory / (stem + ".contract.hpp"), cpp_header(unit, stem)}};
+  for (const auto& contract : unit.contracts) {
     out.push_back({directory / (contract->qualified + ".canonical"), contract->canonical});
+    out.push_back({directory / (contract->qualified + ".table"), table_bytes(*contract)});
+  }
   if (!options.depfile.empty()) {
-    std::string text = depfile_path(header) + ":";
+    std::string text = depfile_path(out.front().path.string()) + ":";
     for (const auto& file : program.files) text += " " + depfile_path(file->path());
     out.push_back({options.depfile, text + "\n"});
   }
-}
-
-void add_tables(const Program& program, const Options& options, std::vector<OutputFile>& out) {
-  for (const auto& contract : program.model.units.front()->contracts)
-    out.push_back({fs::path(options.output_directory) / (contract->qualified + ".table"),
-                   table_bytes(*contract)});
-}
-
-bool all_ok(const std::vector<Program>& programs) {
-  return std::ranges::all_of(programs, [](const Program& each) { return each.ok(); });
+  return out;
 }
 
 }  // namespace
 
 int compile_command(const Options& options) {
-  if (!options.depfile.empty() && options.inputs.size() > 1) {
-    fmt::print(stderr,
-               "contractc: --depfile is for one file; leave it out, or compile them one "
-               "by one\n");
-    return kExitUsage;
-  }
   std::vector<Program> programs;
-  for (const std::string& input : options.inputs) programs.push_back(analyse_with(options, input));
-  std::vector<OutputFile> outputs;
-  if (all_ok(programs)) {
-    for (const Program& each : programs) add_texts(each, options, outputs);
-    if (are_too_large(outputs, programs)) {
-      programs.front().reporter.report_path(options.inputs.front(), 14,
-                                            "the outputs would be larger than 128 MiB");
-    } else {
-      for (const Program& each : programs) add_tables(each, options, outputs);
-      write_all(outputs, programs.front().reporter);
-    }
-  }
+  Program& program = programs.emplace_back(analyse_with(options, options.inputs.front()));
+  if (program.ok()) write_all(outputs_of(program, options), program.reporter);
   show(programs, options);
-  return all_ok(programs) ? kExitDone : kExitRefused;
+  return program.ok() ? kExitDone : kExitRefused;
 }
 
 int check_command(const Options& options) {
   std::vector<Program> programs;
   for (const std::string& input : options.inputs) programs.push_back(analyse_with(options, input));
   show(programs, options);
-  return all_ok(programs) ? kExitDone : kExitRefused;
+  const bool all_ok = std::ranges::all_of(programs, [](const Program& each) { return each.ok(); });
+  return all_ok ? kExitDone : kExitRefused;
 }
 
 int ir_command(const Options& options) {
