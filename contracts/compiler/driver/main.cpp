@@ -18,6 +18,8 @@ constexpr const char* kExample =
 void add_input_options(CLI::App& command, contracts::Options& options) {
   command.add_option("-D", options.defines, "A name that #if finds defined")
       ->allow_extra_args(false);
+  command.add_option("-I", options.search_path, "A folder where imports are looked for")
+      ->allow_extra_args(false);
   command.add_option("--format", options.format, "How findings are shown")
       ->check(CLI::IsMember({"text", "json", "sarif"}));
   command.add_option("--colour,--color", options.colour, "Colour in text findings")
@@ -49,6 +51,9 @@ int main(int argc, char** argv) {
   ir->add_option("file", options.inputs, "The contract file")->required()->expected(1);
   CLI::App* catalogue =
       app.add_subcommand("catalogue", "Print the list of all diagnostics as Markdown");
+  catalogue->add_option("corpus", options.inputs, "The folder with the tests' invalid/ and mended/")
+      ->required()
+      ->expected(1);
   for (CLI::App* command : {compile, check, ir}) add_input_options(*command, options);
 
   try {
@@ -60,7 +65,7 @@ int main(int argc, char** argv) {
   if (compile->parsed()) return contracts::compile_command(options);
   if (check->parsed()) return contracts::check_command(options);
   if (ir->parsed()) return contracts::ir_command(options);
-  if (catalogue->parsed()) return contracts::catalogue_command();
+  if (catalogue->parsed()) return contracts::catalogue_command(options);
   fmt::print(stderr, "{}", app.help());
   return contracts::kExitUsage;
 }
