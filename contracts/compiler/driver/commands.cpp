@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "diagnostics/catalogue.hpp"
+#include "driver/analysis.hpp"
 #include "driver/output.hpp"
 #include "driver/program.hpp"
 #include "emit/cpp_header.hpp"
@@ -18,7 +19,6 @@
 #include "emit/table.hpp"
 
 namespace contracts {
-namespace {
 
 namespace fs = std::filesystem;
 
@@ -53,6 +53,8 @@ std::string stem_of(const std::string& input) {
              ? name.substr(0, name.size() - kSuffix.size())
              : name;
 }
+
+namespace {
 
 /// Ninja reads depfiles as Make does: blanks, `#` and `$` in a path need escaping.
 std::string depfile_path(const std::string& path) {

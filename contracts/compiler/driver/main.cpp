@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "driver/commands.hpp"
+#include "driver/tool_commands.hpp"
 
 namespace {
 
@@ -50,12 +51,14 @@ int main(int argc, char** argv) {
   CLI::App* catalogue =
       app.add_subcommand("catalogue", "Print the list of all diagnostics as Markdown");
   for (CLI::App* command : {compile, check, ir}) add_input_options(*command, options);
+  const contracts::ToolCommands tools(app);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? contracts::kExitDone : contracts::kExitUsage;
   }
+  if (const auto code = tools.run()) return *code;
   if (explain->count() > 0) return contracts::explain_command(number);
   if (compile->parsed()) return contracts::compile_command(options);
   if (check->parsed()) return contracts::check_command(options);

@@ -1,0 +1,57 @@
+// The command line of the tools; every one has an example, which docs/contractc.md runs.
+#include "driver/tool_commands.hpp"
+
+#include <fmt/format.h>
+
+namespace contracts {
+
+ToolCommands::ToolCommands(CLI::App& app) : app_(app) {
+  CLI::App* graph =
+      add("graph", "Draw the automaton of each contract",
+          "contractc graph --format svg contracts/system/c1.contract > c1.svg", graph_command);
+  add_inputs(graph);
+  add_form(graph, {"dot", "mermaid", "svg"}, "For Graphviz, for Mermaid, or a picture");
+
+  CLI::App* promela = add("promela", "Write a model of both sides and their queues, for SPIN",
+                          "contractc promela contracts/system/c1.contract > c1.pml && "
+                          "spin -run c1.pml",
+                          promela_command);
+  add_inputs(promela);
+  promela->add_option("--importer", options_.importer,
+                      "The importer follows the contract of the same name in this file, such as "
+                      "an older version");
+}
+
+CLI::App* ToolCommands::add(const char* name, const char* purpose, const char* example, Run run) {
+  CLI::App* command = app_.add_subcommand(name, purpose);
+  command->footer(fmt::format("Example:\n  {}\n", example));
+  commands_.emplace_back(command, run);
+  return command;
+}
+
+void ToolCommands::add_inputs(CLI::App* command) {
+  command->add_option("files", options_.inputs, "Contract files")->required();
+  command->add_option("-o,--output", options_.output_directory,
+                      "Folder for the outputs; without it the only one goes to stdout");
+  command->add_option("--contract", options_.contract, "Only the contract of this name");
+  command->add_option("-D", options_.defines, "A name that #if finds defined")
+      ->allow_extra_args(false);
+  command->add_option("--colour,--color", options_.colour, "Colour in text findings")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void ToolCommands::add_form(CLI::App* command, const std::vector<std::string>& forms,
+                            const char* purpose) {
+  options_.form = "";
+  command->add_option("--format", options_.form, purpose)
+      ->check(CLI::IsMember(forms))
+      ->default_str(forms.front());
+}
+
+std::optional<int> ToolCommands::run() const {
+  for (const auto& [command, run] : commands_)
+    if (command->parsed()) return run(options_);
+  return std::nullopt;
+}
+
+}  // namespace contracts
