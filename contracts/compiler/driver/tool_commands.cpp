@@ -20,6 +20,13 @@ ToolCommands::ToolCommands(CLI::App& app) : app_(app) {
   promela->add_option("--importer", options_.importer,
                       "The importer follows the contract of the same name in this file, such as "
                       "an older version");
+
+  CLI::App* format = add("fmt", "Lay contract files out, in place",
+                         "contractc fmt --check contracts/system/*.contract", fmt_command);
+  format->add_option("files", options_.inputs, "Contract files; `-` reads stdin, writes stdout")
+      ->required();
+  format->add_flag("--check", options_.check, "Change nothing, and name the files that would");
+  add_reading(format);
 }
 
 CLI::App* ToolCommands::add(const char* name, const char* purpose, const char* example, Run run) {
@@ -34,6 +41,10 @@ void ToolCommands::add_inputs(CLI::App* command) {
   command->add_option("-o,--output", options_.output_directory,
                       "Folder for the outputs; without it the only one goes to stdout");
   command->add_option("--contract", options_.contract, "Only the contract of this name");
+  add_reading(command);
+}
+
+void ToolCommands::add_reading(CLI::App* command) {
   command->add_option("-D", options_.defines, "A name that #if finds defined")
       ->allow_extra_args(false);
   command->add_option("--colour,--color", options_.colour, "Colour in text findings")

@@ -23,6 +23,7 @@ struct ToolOptions : ArtifactOptions {
 
 int graph_command(const ToolOptions& options);
 int promela_command(const ToolOptions& options);
+int fmt_command(const ToolOptions& options);
 
 class ToolCommands {
  public:
@@ -37,6 +38,7 @@ class ToolCommands {
   using Run = int (*)(const ToolOptions&);
   CLI::App* add(const char* name, const char* purpose, const char* example, Run run);
   void add_inputs(CLI::App* command);
+  void add_reading(CLI::App* command);
   void add_form(CLI::App* command, const std::vector<std::string>& forms, const char* purpose);
 
   CLI::App& app_;
