@@ -27,6 +27,17 @@ ToolCommands::ToolCommands(CLI::App& app) : app_(app) {
       ->required();
   format->add_flag("--check", options_.check, "Change nothing, and name the files that would");
   add_reading(format);
+
+  CLI::App* diff = add("diff", "Say what changed between two versions, and whom it breaks",
+                       "contractc diff old/file.contract new/file.contract\n\n"
+                       "Exit codes: 0 compatible, 1 breaking, 2 the two cannot be compared.",
+                       diff_command);
+  diff->add_option("old", options_.old_file, "The old version")->required();
+  diff->add_option("new", options_.new_file, "The new version")->required();
+  diff->add_option("--side", options_.side, "Whose breaking makes the exit code 1")
+      ->check(CLI::IsMember({"importers", "exporters", "both"}));
+  add_form(diff, {"text", "json"}, "For people or for tools");
+  add_reading(diff);
 }
 
 CLI::App* ToolCommands::add(const char* name, const char* purpose, const char* example, Run run) {
