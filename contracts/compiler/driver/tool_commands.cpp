@@ -21,6 +21,10 @@ ToolCommands::ToolCommands(CLI::App& app) : app_(app) {
                       "The importer follows the contract of the same name in this file, such as "
                       "an older version");
 
+  CLI::App* mock = add("mock", "Write a client and a server that walk at random, for tests",
+                       "contractc mock contracts/system/c1.contract > c1.mock.hpp", mock_command);
+  add_inputs(mock);
+
   CLI::App* format = add("fmt", "Lay contract files out, in place",
                          "contractc fmt --check contracts/system/*.contract", fmt_command);
   format->add_option("files", options_.inputs, "Contract files; `-` reads stdin, writes stdout")

@@ -24,6 +24,7 @@ struct ToolOptions : ArtifactOptions {
 int graph_command(const ToolOptions& options);
 int promela_command(const ToolOptions& options);
 int fmt_command(const ToolOptions& options);
+int mock_command(const ToolOptions& options);
 int diff_command(const ToolOptions& options);
 
 class ToolCommands {
