@@ -26,8 +26,6 @@ void compare_messages(const Contract& before, const Contract& after, Changes& ch
 void compare_types(const Contract& before, const Contract& after, Changes& changes);
 void compare_constants(const Contract& before, const Contract& after, Changes& changes);
 
-/// A type as people write it, with contracts by name: whether two versions mean the same.
-std::string shown_type(const Type& type);
 /// Who sends and who receives a message of this direction.
 Sides senders_of(Direction direction);
 Sides receivers_of(Direction direction);

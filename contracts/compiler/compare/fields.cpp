@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "emit/shown.hpp"
+
 namespace contracts {
 namespace {
 

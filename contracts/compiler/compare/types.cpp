@@ -105,29 +105,6 @@ std::string shown_value(const ConstDecl& constant) {
 
 }  // namespace
 
-std::string shown_type(const Type& type) {
-  const std::string null = type.nullable ? "" : "!";
-  switch (type.kind) {
-    case Type::Kind::kPrimitive:
-      return std::string(info(type.primitive).source_name);
-    case Type::Kind::kEnum:
-      return qualified(type.enumeration->scope, type.enumeration->name);
-    case Type::Kind::kStruct:
-      return qualified(type.structure->scope, type.structure->name);
-    case Type::Kind::kBlock:
-      return fmt::format("{}*{} in ExHeap", shown_type(*type.element), null);
-    case Type::Kind::kVector:
-      return fmt::format("{}[]{} in ExHeap", shown_type(*type.element), null);
-    case Type::Kind::kExporter:
-    case Type::Kind::kImporter:
-      return fmt::format("{}.{}:{}{}", type.contract->qualified,
-                         type.kind == Type::Kind::kExporter ? "Exp" : "Imp", type.state, null);
-    case Type::Kind::kUnknown:
-      break;
-  }
-  return "unknown";
-}
-
 void compare_types(const Contract& before, const Contract& after, Changes& changes) {
   const Types old_types(before), new_types(after);
   for (const auto& [name, is] : new_types.found()) {

@@ -12,6 +12,12 @@ ToolCommands::ToolCommands(CLI::App& app) : app_(app) {
   add_inputs(graph);
   add_form(graph, {"dot", "mermaid", "svg"}, "For Graphviz, for Mermaid, or a picture");
 
+  CLI::App* doc =
+      add("doc", "Write a reference page",
+          "contractc doc --format html contracts/system/*.contract > contracts.html", doc_command);
+  add_inputs(doc);
+  add_form(doc, {"markdown", "html"}, "Markdown with Mermaid pictures, or one HTML file");
+
   CLI::App* promela = add("promela", "Write a model of both sides and their queues, for SPIN",
                           "contractc promela contracts/system/c1.contract > c1.pml && "
                           "spin -run c1.pml",

@@ -23,6 +23,7 @@ struct ToolOptions : ArtifactOptions {
 
 int graph_command(const ToolOptions& options);
 int promela_command(const ToolOptions& options);
+int doc_command(const ToolOptions& options);
 int fmt_command(const ToolOptions& options);
 int mock_command(const ToolOptions& options);
 int diff_command(const ToolOptions& options);
