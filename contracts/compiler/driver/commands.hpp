@@ -19,11 +19,11 @@ struct Options {
   std::string format = "text";  // text, json, sarif
   std::string colour = "auto";  // auto, always, never
   std::vector<std::string> defines;
+  bool report = false;  // check: also print what was computed
 };
 
 int compile_command(const Options& options);
 int check_command(const Options& options);
-int ir_command(const Options& options);
 int explain_command(const std::string& number);
 int catalogue_command();
 

@@ -39,18 +39,18 @@ int main(int argc, char** argv) {
       app.add_option("--explain", number, "Explain a diagnostic, such as BC0401");
 
   CLI::App* compile = app.add_subcommand(
-      "compile", "Write the C++ header, canonical text and automaton table of a contract file");
-  compile->add_option("file", options.inputs, "The contract file")->required()->expected(1);
+      "compile", "Write the C++ header, canonical text and automaton table of contract files");
+  compile->add_option("files", options.inputs, "Contract files, each compiled on its own")
+      ->required();
   compile->add_option("-o,--output", options.output_directory, "Directory for the outputs")
       ->required();
   compile->add_option("--depfile", options.depfile, "Write the files read, for Ninja");
   CLI::App* check = app.add_subcommand("check", "Only report what is wrong");
   check->add_option("files", options.inputs, "Contract files, each checked on its own")->required();
-  CLI::App* ir = app.add_subcommand("ir", "Print the whole model of a contract file as JSON");
-  ir->add_option("file", options.inputs, "The contract file")->required()->expected(1);
+  check->add_flag("--report", options.report, "Also print bounds, sizes and numbers of states");
   CLI::App* catalogue =
       app.add_subcommand("catalogue", "Print the list of all diagnostics as Markdown");
-  for (CLI::App* command : {compile, check, ir}) add_input_options(*command, options);
+  for (CLI::App* command : {compile, check}) add_input_options(*command, options);
   const contracts::ToolCommands tools(app);
 
   try {
@@ -62,7 +62,6 @@ int main(int argc, char** argv) {
   if (explain->count() > 0) return contracts::explain_command(number);
   if (compile->parsed()) return contracts::compile_command(options);
   if (check->parsed()) return contracts::check_command(options);
-  if (ir->parsed()) return contracts::ir_command(options);
   if (catalogue->parsed()) return contracts::catalogue_command();
   fmt::print(stderr, "{}", app.help());
   return contracts::kExitUsage;

@@ -6,18 +6,30 @@
 namespace contracts {
 
 ToolCommands::ToolCommands(CLI::App& app) : app_(app) {
+  add_printers();
+  add_generators();
+  add_editors();
+}
+
+/// For reading.
+void ToolCommands::add_printers() {
+  CLI::App* ir = add("ir", "Print the whole model of contract files as JSON",
+                     "contractc ir contracts/system/c1.contract > c1.ir.json", ir_command);
+  add_inputs(ir);
   CLI::App* graph =
       add("graph", "Draw the automaton of each contract",
           "contractc graph --format svg contracts/system/c1.contract > c1.svg", graph_command);
   add_inputs(graph);
   add_form(graph, {"dot", "mermaid", "svg"}, "For Graphviz, for Mermaid, or a picture");
-
   CLI::App* doc =
       add("doc", "Write a reference page",
           "contractc doc --format html contracts/system/*.contract > contracts.html", doc_command);
   add_inputs(doc);
   add_form(doc, {"markdown", "html"}, "Markdown with Mermaid pictures, or one HTML file");
+}
 
+/// For testing.
+void ToolCommands::add_generators() {
   CLI::App* promela = add("promela", "Write a model of both sides and their queues, for SPIN",
                           "contractc promela contracts/system/c1.contract > c1.pml && "
                           "spin -run c1.pml",
@@ -26,18 +38,19 @@ ToolCommands::ToolCommands(CLI::App& app) : app_(app) {
   promela->add_option("--importer", options_.importer,
                       "The importer follows the contract of the same name in this file, such as "
                       "an older version");
-
   CLI::App* mock = add("mock", "Write a client and a server that walk at random, for tests",
                        "contractc mock contracts/system/c1.contract > c1.mock.hpp", mock_command);
   add_inputs(mock);
+}
 
+/// For writing and changing contracts.
+void ToolCommands::add_editors() {
   CLI::App* format = add("fmt", "Lay contract files out, in place",
                          "contractc fmt --check contracts/system/*.contract", fmt_command);
   format->add_option("files", options_.inputs, "Contract files; `-` reads stdin, writes stdout")
       ->required();
   format->add_flag("--check", options_.check, "Change nothing, and name the files that would");
   add_reading(format);
-
   CLI::App* diff = add("diff", "Say what changed between two versions, and whom it breaks",
                        "contractc diff old/file.contract new/file.contract\n\n"
                        "Exit codes: 0 compatible, 1 breaking, 2 the two cannot be compared.",

@@ -21,6 +21,7 @@ struct ToolOptions : ArtifactOptions {
   bool check = false;         // fmt
 };
 
+int ir_command(const ToolOptions& options);
 int graph_command(const ToolOptions& options);
 int promela_command(const ToolOptions& options);
 int doc_command(const ToolOptions& options);
@@ -40,6 +41,9 @@ class ToolCommands {
  private:
   using Run = int (*)(const ToolOptions&);
   CLI::App* add(const char* name, const char* purpose, const char* example, Run run);
+  void add_printers();
+  void add_generators();
+  void add_editors();
   void add_inputs(CLI::App* command);
   void add_reading(CLI::App* command);
   void add_form(CLI::App* command, const std::vector<std::string>& forms, const char* purpose);
