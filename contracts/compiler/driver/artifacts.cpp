@@ -43,7 +43,7 @@ int write_artifacts(const std::vector<Artifact>& artifacts, const ArtifactOption
     if (artifacts.size() != 1)
       return wrong_usage(
           fmt::format("this makes {} outputs, and stdout takes one", artifacts.size()),
-          "name a folder for them with -o, or one contract with --contract NAME");
+          "name a folder for them with -o, or ask for one only");
     std::fwrite(artifacts.front().bytes.data(), 1, artifacts.front().bytes.size(), stdout);
     return kExitDone;
   }

@@ -20,11 +20,13 @@ void ToolCommands::add_printers() {
       add("graph", "Draw the automaton of each contract",
           "contractc graph --format svg contracts/system/c1.contract > c1.svg", graph_command);
   add_inputs(graph);
+  add_choice(graph);
   add_form(graph, {"dot", "mermaid", "svg"}, "For Graphviz, for Mermaid, or a picture");
   CLI::App* doc =
       add("doc", "Write a reference page",
           "contractc doc --format html contracts/system/*.contract > contracts.html", doc_command);
   add_inputs(doc);
+  add_choice(doc);
   add_form(doc, {"markdown", "html"}, "Markdown with Mermaid pictures, or one HTML file");
 }
 
@@ -35,6 +37,7 @@ void ToolCommands::add_generators() {
                           "spin -run c1.pml",
                           promela_command);
   add_inputs(promela);
+  add_choice(promela);
   promela->add_option("--importer", options_.importer,
                       "The importer follows the contract of the same name in this file, such as "
                       "an older version");
@@ -74,8 +77,11 @@ void ToolCommands::add_inputs(CLI::App* command) {
   command->add_option("files", options_.inputs, "Contract files")->required();
   command->add_option("-o,--output", options_.output_directory,
                       "Folder for the outputs; without it the only one goes to stdout");
-  command->add_option("--contract", options_.contract, "Only the contract of this name");
   add_reading(command);
+}
+
+void ToolCommands::add_choice(CLI::App* command) {
+  command->add_option("--contract", options_.contract, "Only the contract of this name");
 }
 
 void ToolCommands::add_reading(CLI::App* command) {

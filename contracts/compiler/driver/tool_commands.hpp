@@ -45,6 +45,7 @@ class ToolCommands {
   void add_generators();
   void add_editors();
   void add_inputs(CLI::App* command);
+  void add_choice(CLI::App* command);
   void add_reading(CLI::App* command);
   void add_form(CLI::App* command, const std::vector<std::string>& forms, const char* purpose);
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-CONTRACTC, CC, ROOT = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+CONTRACTC, CC, ROOT = str(pathlib.Path(sys.argv[1]).resolve()), sys.argv[2], pathlib.Path(sys.argv[3])
 HERE = ROOT / "tests/contracts/tools"
 failures = []
 
