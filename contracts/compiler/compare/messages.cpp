@@ -31,12 +31,27 @@ Strength compare_bounds(const Term& was, const Message& old_message, const Term&
   return grew == from_below ? Strength::kStronger : Strength::kWeaker;
 }
 
+/// The parts of all conditions that must hold each: `a && b` is two.
+std::vector<const Term*> conjuncts_of(const Message& message) {
+  std::vector<const Term*> out, open;
+  for (const Term& term : message.requirements) open.push_back(&term);
+  while (!open.empty()) {
+    const Term* term = open.back();
+    open.pop_back();
+    if (term->kind == Term::Kind::kOperation && term->op == Operator::kLogicalAnd)
+      for (const Term& operand : term->operands) open.push_back(&operand);
+    else
+      out.push_back(term);
+  }
+  return out;
+}
+
 std::vector<const Term*> terms_missing_in(const Message& message, const Message& other) {
   std::set<std::string> known;
-  for (const Term& term : other.requirements) known.insert(canonical_term(term, other));
+  for (const Term* term : conjuncts_of(other)) known.insert(canonical_term(*term, other));
   std::vector<const Term*> out;
-  for (const Term& term : message.requirements)
-    if (!known.contains(canonical_term(term, message))) out.push_back(&term);
+  for (const Term* term : conjuncts_of(message))
+    if (!known.contains(canonical_term(*term, message))) out.push_back(term);
   return out;
 }
 

@@ -76,7 +76,10 @@ class ContractDocs {
         next.push_back({target, true, anchor("state", target)});
       }
       if (next.empty()) next.push_back({"the conversation has ended"});
-      rows.push_back({{{state.name, true}}, {{turn(state)}}, next, {{doc_of(state)}}});
+      rows.push_back({{{state.name, true, "", anchor("state", state.name)}},
+                      {{turn(state)}},
+                      next,
+                      {{doc_of(state)}}});
       if (state.entry) rows.back()[0].push_back({" (entry)"});
     }
     page_.table({"state", "who speaks", "messages and where they lead", "meaning"}, rows);

@@ -11,7 +11,8 @@ namespace contracts {
 struct DocSpan {
   std::string text;
   bool is_code = false;
-  std::string link = {};  // an anchor on the same page, or nothing
+  std::string link = {};    // an anchor on the same page, or nothing
+  std::string anchor = {};  // what links to this span name
 };
 using DocCell = std::vector<DocSpan>;
 

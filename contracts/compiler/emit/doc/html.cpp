@@ -88,6 +88,8 @@ class HtmlPage final : public DocPage {
           span.is_code ? "<code>" + escaped_html(span.text) + "</code>" : with_code(span.text);
       if (!span.link.empty())
         text = fmt::format("<a href=\"#{}\">{}</a>", escaped_html(span.link), text);
+      if (!span.anchor.empty())
+        text = fmt::format("<span id=\"{}\">{}</span>", escaped_html(span.anchor), text);
       out += text;
     }
     return out;
