@@ -1,5 +1,6 @@
 // contractc as a program: exit codes, all-or-nothing outputs, depfile, formats for tools, help.
 #include <catch2/catch.hpp>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "diagnostics/catalogue.hpp"
@@ -114,6 +115,38 @@ TEST_CASE("-D defines what #if asks for", "[command]") {
 }
 
 TEST_CASE("the published list of diagnostics is the catalogue", "[command]") {
-  CHECK(run(CONTRACTC " catalogue", ".").out ==
+  CHECK(run(CONTRACTC " catalogue '" CONTRACT_TESTS "'", ".").out ==
         read_file(SOURCE_ROOT "/docs/diagnostics/contracts.md"));
+}
+
+TEST_CASE("imports are also looked for in the folders of -I, after the file's own", "[command]") {
+  const TemporaryFolder folder;
+  folder.write("shared/kinds.contract", "enum K { A }");
+  folder.write("x.contract", "import \"kinds.contract\";\n" + kGood);
+  CHECK(run(CONTRACTC " check x.contract", folder.path()).exit_code == 1);
+  CHECK(run(CONTRACTC " check -I nowhere -I shared x.contract", folder.path()).exit_code == 0);
+  folder.write("kinds.contract", "enum K { }");
+  CHECK_THAT(run(CONTRACTC " check -I shared x.contract", folder.path()).err,
+             Contains("kinds.contract:1:6: error: BC0207"));
+}
+
+TEST_CASE("a hundred contracts in one call, all or none", "[command]") {
+  const TemporaryFolder folder;
+  const std::string text = read_file(SOURCE_ROOT "/contracts/system/c1.contract");
+  std::string command = CONTRACTC " compile -o out";
+  for (int i = 0; i < 100; ++i) {
+    std::string mine = text;
+    mine.replace(mine.find("contract C1"), 11, "contract D" + std::to_string(i));
+    folder.write(std::to_string(i) + ".contract", mine);
+    command += " " + std::to_string(i) + ".contract";
+  }
+  folder.write("bad.contract", kBad);
+  CHECK(run(command + " bad.contract", folder.path()).exit_code == 1);
+  CHECK(folder.names().size() == 101);
+  const double before = seconds_of_children();
+  CHECK(run(command, folder.path()).exit_code == 0);
+  const double seconds = seconds_of_children() - before;
+  CHECK(folder.names().size() == 401);
+  CHECK(seconds <= 1);
+  std::cout << "100 contracts in one call: " << seconds << " s of processor time\n";
 }

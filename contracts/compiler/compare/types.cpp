@@ -6,6 +6,7 @@
 
 #include "compare/compare.hpp"
 #include "compare/fields.hpp"
+#include "emit/shown.hpp"
 
 namespace contracts {
 namespace {
@@ -99,10 +100,6 @@ void compare_used(const Used& was, const Used& is, Changes& changes) {
                      fmt::format("{} is a type of another kind", is.name().text)});
 }
 
-std::string shown_value(const ConstDecl& constant) {
-  return constant.is_string ? "\"" + constant.text + "\"" : to_string(constant.number);
-}
-
 }  // namespace
 
 void compare_types(const Contract& before, const Contract& after, Changes& changes) {
@@ -132,10 +129,12 @@ void compare_constants(const Contract& before, const Contract& after, Changes& c
     if (was == nullptr)
       changes.push_back({"constant-added", kNobody, Version::kNew, is->name.at,
                          fmt::format("constant {} is new", is->name.text)});
-    else if (shown_value(*was) != shown_value(*is) || was->type_name.text != is->type_name.text)
-      changes.push_back({"constant-changed", kNobody, Version::kNew, is->name.at,
-                         fmt::format("{} is {} {}, was {} {}", is->name.text, is->type_name.text,
-                                     shown_value(*is), was->type_name.text, shown_value(*was))});
+    else if (shown_constant(*was) != shown_constant(*is) ||
+             was->type_name.text != is->type_name.text)
+      changes.push_back(
+          {"constant-changed", kNobody, Version::kNew, is->name.at,
+           fmt::format("{} is {} {}, was {} {}", is->name.text, is->type_name.text,
+                       shown_constant(*is), was->type_name.text, shown_constant(*was))});
   }
   for (const auto& was : before.constants)
     if (find(after, was->name.text) == nullptr)

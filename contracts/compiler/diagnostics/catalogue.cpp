@@ -116,6 +116,10 @@ constexpr std::array kEntries = {
     CatalogueEntry{212, kError, "misplaced-annotation",
                    "an annotation where it means nothing, or with wrong arguments", "",
                    "move it to where it applies", "[entry] contract C { }"},
+    CatalogueEntry{213, kError, "one-name-in-cpp", "two names that are one name in C++",
+                   "Names that C++ reserves get an underscore at the end, and underscores in a row "
+                   "become one.",
+                   "rename one", "enum delete { A }\nenum delete_ { A }"},
     // Types and values
     CatalogueEntry{300, kError, "type-mismatch", "an operator does not fit its operands",
                    "Nothing is converted silently: a condition that two compilers read differently "
@@ -145,6 +149,19 @@ constexpr std::array kEntries = {
     CatalogueEntry{307, kError, "no-value-yet", "a constant that has no value at this point", "",
                    "declare it above, with a correct value",
                    IN_CONTRACT("const int A = B;\nconst int B = 1;\nstate S: M? -> R! -> S;")},
+    CatalogueEntry{
+        308, kError, "owner-in-exchange-memory",
+        "exchange memory that would own endpoints or other exchange memory",
+        "A send moves what the message itself owns, a bounded number of owners at places "
+        "that the kernel's table lists. What lies in exchange memory stays writable for "
+        "its owner and has no bound, so the kernel could neither trust nor finish a walk "
+        "through it.",
+        "pass owners as parameters, or in structs that travel by value",
+        "contract C { in message M(char[][]! in ExHeap lines); state S: M? -> S; }"},
+    CatalogueEntry{309, kError, "element-too-large",
+                   "an element of exchange memory of more than 4096 bytes",
+                   "Elements are read and written whole, by value.",
+                   "split the element, or pass a vector of smaller ones", ""},
     // Protocol
     CatalogueEntry{
         400, kError, "wrong-direction", "a message used against its direction",
@@ -236,14 +253,9 @@ constexpr std::array kEntries = {
                    "then a final state documents it.",
                    "add a message that leads to a final state",
                    IN_CONTRACT("state S: M? -> R! -> S;")},
-    CatalogueEntry{604, kWarning, "shadowed-constant", "a constant hides one of a base contract",
-                   "", "rename it", ""},
-    // Not yet
-    CatalogueEntry{900, kError, "not-supported-yet",
-                   "part of the language that this compiler does not translate yet",
-                   "It is parsed, so that the language is whole, but never ignored.",
-                   "use the form that the message names",
-                   IN_CONTRACT("const double D = 1;\nstate S: M? -> R! -> S;")},
+    CatalogueEntry{604, kWarning, "shadowed-constant",
+                   "a constant or a parameter hides a constant of the contract or its bases",
+                   "Which of the two a condition means is easily misread.", "rename it", ""},
 };
 
 #undef IN_CONTRACT

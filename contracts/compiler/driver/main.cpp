@@ -19,6 +19,8 @@ constexpr const char* kExample =
 void add_input_options(CLI::App& command, contracts::Options& options) {
   command.add_option("-D", options.defines, "A name that #if finds defined")
       ->allow_extra_args(false);
+  command.add_option("-I", options.search_path, "A folder where imports are looked for")
+      ->allow_extra_args(false);
   command.add_option("--format", options.format, "How findings are shown")
       ->check(CLI::IsMember({"text", "json", "sarif"}));
   command.add_option("--colour,--color", options.colour, "Colour in text findings")
@@ -39,8 +41,8 @@ int main(int argc, char** argv) {
       app.add_option("--explain", number, "Explain a diagnostic, such as BC0401");
 
   CLI::App* compile = app.add_subcommand(
-      "compile", "Write the C++ header, canonical text and automaton table of contract files");
-  compile->add_option("files", options.inputs, "Contract files, each compiled on its own")
+      "compile", "Write C++ headers, canonical texts and automaton tables of contract files");
+  compile->add_option("files", options.inputs, "Contract files; all are written, or none")
       ->required();
   compile->add_option("-o,--output", options.output_directory, "Directory for the outputs")
       ->required();
@@ -50,6 +52,9 @@ int main(int argc, char** argv) {
   check->add_flag("--report", options.report, "Also print bounds, sizes and numbers of states");
   CLI::App* catalogue =
       app.add_subcommand("catalogue", "Print the list of all diagnostics as Markdown");
+  catalogue->add_option("corpus", options.inputs, "The folder with the tests' invalid/ and mended/")
+      ->required()
+      ->expected(1);
   for (CLI::App* command : {compile, check}) add_input_options(*command, options);
   const contracts::ToolCommands tools(app);
 
@@ -62,7 +67,7 @@ int main(int argc, char** argv) {
   if (explain->count() > 0) return contracts::explain_command(number);
   if (compile->parsed()) return contracts::compile_command(options);
   if (check->parsed()) return contracts::check_command(options);
-  if (catalogue->parsed()) return contracts::catalogue_command();
+  if (catalogue->parsed()) return contracts::catalogue_command(options);
   fmt::print(stderr, "{}", app.help());
   return contracts::kExitUsage;
 }

@@ -87,6 +87,8 @@ void ToolCommands::add_choice(CLI::App* command) {
 void ToolCommands::add_reading(CLI::App* command) {
   command->add_option("-D", options_.defines, "A name that #if finds defined")
       ->allow_extra_args(false);
+  command->add_option("-I", options_.search_path, "A folder where imports are looked for")
+      ->allow_extra_args(false);
   command->add_option("--colour,--color", options_.colour, "Colour in text findings")
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }

@@ -40,6 +40,8 @@ const std::set<std::string>& generated_names() {
   static const std::set<std::string> kNames = words_of(
       "Imp Exp Received Channel create kContractId Cases State Endpoint FinalEndpoint wait "
       "message send receive receive_until match close take is_taken tag load next endpoint "
+      "Arrival TimedArrival Wanted arrival as closed timed_out unpack as_base has_bad_bool "
+      "deadline "
       "importer exporter deadline_ns cases");
   return kNames;
 }
@@ -64,7 +66,7 @@ class Allocator {
 
 std::string type_path(const std::string& scope, const Contract* owner, const void* key,
                       const std::string& name, const Contract* contract) {
-  const std::string local = owner != nullptr ? CppNames(*owner).types.at(key) : escaped(name);
+  const std::string local = owner != nullptr ? cpp_names_of(*owner).types.at(key) : escaped(name);
   if (owner != nullptr && owner == contract) return local;
   return cpp_path(scope) + "::" + local;
 }
@@ -138,6 +140,12 @@ CppNames::CppNames(const Contract& contract) {
   }
 }
 
+const CppNames& cpp_names_of(const Contract& contract) {
+  if (contract.cpp_names == nullptr)
+    contract.cpp_names = std::make_shared<const CppNames>(contract);
+  return *contract.cpp_names;
+}
+
 std::string cpp_type(const Type& type, const Contract* contract) {
   switch (type.kind) {
     case Type::Kind::kPrimitive:
@@ -156,11 +164,12 @@ std::string cpp_type(const Type& type, const Contract* contract) {
     case Type::Kind::kImporter: {
       const auto& states = type.contract->automaton.states;
       const auto at = std::ranges::find(states, type.state, &AutomatonState::name) - states.begin();
-      const std::string state = CppNames(*type.contract).states[static_cast<std::size_t>(at)];
+      const std::string state = cpp_names_of(*type.contract).states[static_cast<std::size_t>(at)];
       const std::string side = type.kind == Type::Kind::kExporter ? "Exp" : "Imp";
       const std::string path =
           type.contract == contract ? "" : cpp_path(type.contract->qualified) + "::";
-      return fmt::format("{}{}<{}{}>", path, side, path, state);
+      const std::string endpoint = fmt::format("{}{}<{}{}>", path, side, path, state);
+      return type.nullable ? fmt::format("::sip::Nullable<{}>", endpoint) : endpoint;
     }
     case Type::Kind::kUnknown:
       return "void";

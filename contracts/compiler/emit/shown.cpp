@@ -47,6 +47,13 @@ std::string shown_message(const Message& message) {
   return out;
 }
 
+std::string shown_constant(const ConstDecl& constant) {
+  if (constant.is_string) return "\"" + constant.text + "\"";
+  const bool is_real =
+      constant.primitive == Primitive::kF32 || constant.primitive == Primitive::kF64;
+  return is_real ? fmt::format("{}", constant.real) : to_string(constant.number);
+}
+
 std::string shown_marks(const Marks& marks) {
   std::vector<std::string> out;
   if (marks.idempotent) out.push_back("idempotent");

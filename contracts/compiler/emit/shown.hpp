@@ -13,6 +13,8 @@ std::string shown_type(const Type& type);
 std::string shown_fields(const std::vector<Field>& fields, const char* separator);
 /// `in message M(int x) requires x > 0`.
 std::string shown_message(const Message& message);
+/// Its value: `10`, `"text"`, `1.5`.
+std::string shown_constant(const ConstDecl& constant);
 /// `idempotent, priority(3)`, or nothing.
 std::string shown_marks(const Marks& marks);
 

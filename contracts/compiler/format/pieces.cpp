@@ -15,8 +15,10 @@ constexpr std::array<std::string_view, 9> kLongSigns = {
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+/// Characters beyond ASCII can only stand in a branch of #if that is switched off; they stay whole.
 bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 class Cutter {
@@ -85,18 +87,18 @@ class Cutter {
     add(Piece::Kind::kQuoted, std::min(end + 1, text_.size()));
   }
 
-  /// `1.5e-3f` is one number; the point after an integer's last digit is not, as in `0x10.x`.
+  /// `1.5e-3f` and `1e+3` are one number each; in `0x1e+3` the sign stands by itself.
   void number() {
     std::size_t end = at_;
+    while (end < text_.size() && is_digit(text_[end])) ++end;
+    const bool point = end + 1 < text_.size() && text_[end] == '.' && is_digit(text_[end + 1]);
+    if (point) ++end;
+    while (point && end < text_.size() && is_digit(text_[end])) ++end;
+    const bool exponent = end + 2 < text_.size() && (text_[end] == 'e' || text_[end] == 'E') &&
+                          (text_[end + 1] == '+' || text_[end + 1] == '-') &&
+                          is_digit(text_[end + 2]);
+    if (exponent) end += 2;
     while (end < text_.size() && is_word_byte(text_[end])) ++end;
-    const bool integer = std::ranges::all_of(text_.substr(at_, end - at_), is_digit);
-    if (integer && end + 1 < text_.size() && text_[end] == '.' && is_digit(text_[end + 1])) {
-      ++end;
-      while (end < text_.size() &&
-             (is_word_byte(text_[end]) || ((text_[end] == '+' || text_[end] == '-') &&
-                                           (text_[end - 1] == 'e' || text_[end - 1] == 'E'))))
-        ++end;
-    }
     add(Piece::Kind::kNumber, end);
   }
 

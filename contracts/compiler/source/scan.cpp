@@ -46,7 +46,8 @@ class Scanner {
   bool check_bytes() {
     for (std::size_t i = 0; i < text_.size();) {
       const auto byte = static_cast<unsigned char>(text_[i]);
-      if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') {
+      const bool blank = byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+      if ((byte < 0x20 && !blank) || byte == 0x7F) {
         fail(i, 1, 4, fmt::format("control byte 0x{:02x} in the text", byte), "");
         return false;
       }

@@ -1,6 +1,9 @@
 // Expressions, literals, names and places: the leaves of the parse tree.
 #include <fmt/format.h>
 
+#include <cmath>
+#include <cstdlib>
+
 #include "syntax/builder.hpp"
 
 namespace contracts {
@@ -74,7 +77,7 @@ std::unique_ptr<Expr> Builder::literal(Tree::LiteralContext* tree) {
       break;
     case Tree::FLOAT:
       result->kind = Expr::Kind::kFloat;
-      result->text = text;
+      result->real = real(text, result->at);
       break;
     case Tree::STRING:
       result->kind = Expr::Kind::kString;
@@ -115,6 +118,17 @@ Wide Builder::number(const std::string& text, Range at) {
   }
   if (bad) reporter_.report(at, 102, fmt::format("'{}' is not a number", text));
   return bad ? 0 : value;
+}
+
+/// A literal with an `f` has the value of the nearest float. The grammar has checked its shape.
+double Builder::real(const std::string& text, Range at) {
+  const double value = std::strtod(text.c_str(), nullptr);
+  const bool single = text.back() == 'f' || text.back() == 'F';
+  const double result = single ? static_cast<double>(static_cast<float>(value)) : value;
+  if (std::isfinite(result)) return result;
+  reporter_.report(at, 301,
+                   fmt::format("{} is beyond the largest {}", text, single ? "float" : "double"));
+  return 0;
 }
 
 std::string Builder::unescape(const std::string& quoted, Range at) {

@@ -35,12 +35,14 @@ class Builder {
   Step step(Tree::StepContext* tree);
   Action action(Tree::ActionContext* tree);
   TypeSyntax type(Tree::TypeContext* tree);
+  void suffix(Tree::SuffixContext* tree, TypeSyntax& type);
   std::vector<Annotation> annotations(Tree::AnnotationsContext* tree);
 
   // build_expressions.cpp
   std::unique_ptr<Expr> expression(Tree::ExprContext* tree);
   std::unique_ptr<Expr> literal(Tree::LiteralContext* tree);
   Wide number(const std::string& text, Range at);
+  double real(const std::string& text, Range at);
   std::string unescape(const std::string& quoted, Range at);
   std::string source_text(Range at) const;
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 CONTRACTC, ROOT = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
-WORDS = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|\d+\.\d+(?:[eE][+-]?\d+)?[fFdD]?|\w+|->|<<|>>|[<>=!]=|&&|\|\||\S', re.S)
+WORDS = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)[fFdD]?|\w+|->|<<|>>|[<>=!]=|&&|\|\||\S', re.S)
 failures = []
 
 

@@ -130,7 +130,7 @@ class ContractDocs {
     for (const auto& each : contract_.constants)
       rows.push_back({{{each->name.text, true}},
                       {{each->type_name.text, true}},
-                      {{each->is_string ? each->text : to_string(each->number), true}},
+                      {{shown_constant(*each), true}},
                       {{each->doc}}});
     page_.table({"constant", "type", "value", "meaning"}, rows);
   }

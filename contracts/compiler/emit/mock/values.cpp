@@ -12,10 +12,8 @@
 namespace contracts {
 namespace {
 
-/// A mock gets an endpoint to pass on by making a channel, which only entry states allow; and it
-/// has nothing to put into a single block.
+/// A mock gets an endpoint to pass on by making a channel, which only entry states allow.
 bool can_make(const Type& type) {
-  if (type.kind == Type::Kind::kBlock) return false;
   if (type.kind == Type::Kind::kStruct)
     return std::ranges::all_of(type.structure->fields,
                                [](const Field& field) { return can_make(field.type); });
@@ -73,6 +71,7 @@ class Maker {
       case Type::Kind::kImporter:
         return endpoint(type, path);
       case Type::Kind::kBlock:
+        return fmt::format("    {} = {}::make({{}});\n", path, cpp_type(type, nullptr));
       case Type::Kind::kUnknown:
         break;
     }
