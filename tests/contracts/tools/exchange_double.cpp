@@ -30,4 +30,9 @@ void sip_exchange_release(std::uint64_t address) {
   if (live.erase(address) != 1) throw std::logic_error("a block was released that nobody holds");
 }
 
+void sip_exchange_store(std::uint64_t address, std::uint64_t, std::uint64_t, const void*,
+                        std::uint64_t) {
+  if (!live.contains(address)) throw std::logic_error("a block was written that nobody holds");
+}
+
 }  // extern "C"

@@ -17,6 +17,7 @@
 #include "keyboard.mock.hpp"
 #include "name_service.mock.hpp"
 #include "network_device.mock.hpp"
+#include "owners.mock.hpp"
 #include "process_control.mock.hpp"
 #include "random.mock.hpp"
 #include "service.mock.hpp"
@@ -82,6 +83,13 @@ TEST_CASE("the mocks of every system contract reach every state and transition, 
     CHECK(walk.coverage.has_seen_closed());
     CHECK(walk.failures == 0);
   }
+}
+
+TEST_CASE("mocks make and give up everything that a message can own") {
+  const contract_mock::Walk walk = walked(mock_of::Owners::kConversation, 5);
+  INFO(walk.coverage.report());
+  CHECK(walk.coverage.is_complete());
+  CHECK(walk.failures == 0);
 }
 
 TEST_CASE("coverage counts what was seen, and names what was not") {
