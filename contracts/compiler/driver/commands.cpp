@@ -133,6 +133,9 @@ int compile_command(const Options& options) {
 }
 
 int check_command(const Options& options) {
+  if (options.report && options.format != "text")
+    return wrong_usage("--report is text, and would spoil the findings on stdout",
+                       "leave --format out, or read the same figures from `contractc ir`");
   std::vector<Program> programs;
   for (const std::string& input : options.inputs) programs.push_back(analyse_with(options, input));
   const bool all_ok = std::ranges::all_of(programs, [](const Program& each) { return each.ok(); });

@@ -27,11 +27,11 @@ def run(*arguments, text=None, cwd=None):
     return done.returncode, done.stdout, done.stderr.decode(errors="replace")
 
 
-def meaning(ir):
+def meaning(ir, without=("at",)):
     """The IR without places, and with blanks out of quoted conditions."""
     if isinstance(ir, dict):
-        return {k: re.sub(r"\s+", "", v) if k == "source" else meaning(v) for k, v in ir.items() if k != "at"}
-    return [meaning(each) for each in ir] if isinstance(ir, list) else ir
+        return {k: re.sub(r"\s+", "", v) if k == "source" else meaning(v, without) for k, v in ir.items() if k not in without}
+    return [meaning(each, without) for each in ir] if isinstance(ir, list) else ir
 
 
 def copy_imports(path, text, folder):
@@ -73,9 +73,11 @@ def check_layout(name, path, text):
     expect(code == 0 and twice == once, f"{name}: laid out twice, it differs: {error}")
     words = [w.rstrip() for w in WORDS.findall(text.decode("utf-8-sig").replace("\r", ""))]
     expect(words == [w.rstrip() for w in WORDS.findall(once.decode())], f"{name}: words or comments changed")
-    before = ir_of(path, text)
+    before = None if "/invalid/" in name else ir_of(path, text)
+    # Which declaration a comment documents goes by lines, and strewn comments stand anywhere.
+    without = ("doc",) if "strewn" in name else ()
     if before is not None:
-        expect(ir_of(path, once) == before, f"{name}: means something else when laid out")
+        expect(meaning(ir_of(path, once), without) == meaning(before, without), f"{name}: means something else when laid out")
     return True
 
 
@@ -142,8 +144,9 @@ for each in sorted(ROOT.glob("contracts/**/*.contract")) + sorted(ROOT.glob("tes
     if not check_layout(name, each, source):
         continue
     laid_out += 1
-    for round_ in range(2):
-        expect(check_layout(f"{name}, strewn {round_}", each, strewn(source, f"{name}{round_}")), f"{name}: strewn with blanks, its syntax is refused")
+    if "/invalid/" in name:  # means nothing that could change
+        continue
+    expect(check_layout(f"{name}, strewn", each, strewn(source, name)), f"{name}: strewn with blanks, its syntax is refused")
     hashed += check_hash(each, source)
 system = [str(each) for each in sorted((ROOT / "contracts/system").glob("*.contract")) if each.name != "c1.contract"]  # the article's, to the letter
 expect(run("fmt", "--check", *system)[0] == 0, "a system contract is not laid out as contractc fmt would: run `contractc fmt` on it")

@@ -12,7 +12,6 @@
 #include "console.mock.hpp"
 #include "diagnosis.mock.hpp"
 #include "directory.mock.hpp"
-#include "exchange_double.hpp"
 #include "file.mock.hpp"
 #include "keyboard.mock.hpp"
 #include "name_service.mock.hpp"
@@ -63,7 +62,7 @@ contract_mock::Walk walked(const contract_mock::Conversation& conversation, std:
     walk.close_one_in = i % 2 == 0 ? 0 : 20;
     conversation.converse(walk, kSteps);
     CHECK(channel_double::open_handles() == 0);
-    CHECK(exchange_double::live_blocks() == 0);
+    CHECK(channel_double::live_blocks() == 0);
   }
   return walk;
 }

@@ -141,6 +141,7 @@ def check_commands():
         expect(run("promela", "good.contract", "--importer", "bad.contract", cwd=folder)[0] == 1, "a refused importer is accepted")
         code, out, _ = run("check", "--report", "good.contract", cwd=folder)
         expect(code == 0 and "queue in: 1 message of up to 0 bytes" in out and "2 written, 3 after expansion, 3 transitions" in out, f"report: {out}")
+        expect(run("check", "--report", "--format", "json", "good.contract", cwd=folder)[0] == 2, "a report inside JSON is accepted")
         code, out, _ = run("check", "--report", "good.contract", "bad.contract", cwd=folder)
         expect(code == 1 and "queue" not in out, "a report beside errors")
 
