@@ -55,6 +55,12 @@ std::size_t open_handles() {
   return count;
 }
 
+std::size_t live_blocks() {
+  std::size_t count = 0;
+  for (const auto& [address, bytes] : blocks) count += bytes.empty() ? 0 : 1;
+  return count;
+}
+
 void inject(std::uint64_t handle, std::uint32_t tag, const std::vector<std::uint8_t>& bytes) {
   ends.at(handle).arrived.push_back({tag, bytes});
 }
@@ -106,6 +112,7 @@ std::uint64_t sip_exchange_allocate(std::uint64_t bytes) {
   return address;
 }
 void sip_exchange_release(std::uint64_t address) {
+  if (blocks.at(address).empty()) throw std::string("a block was released that nobody holds");
   blocks.at(address).clear();
 }
 void sip_exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_t index,
