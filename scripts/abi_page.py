@@ -51,28 +51,36 @@ def description(name):
     return match[1][0].upper() + match[1][1:]
 
 
-def errors(name):
-    """Those that the call's code names, in the order of their numbers."""
+def code(name):
+    """The call's file, and those beside it that it shares with other calls."""
     text = source(name)[1]
-    return [error for error in ERRORS if re.search(rf"\babi::{error}\b", text)]
+    for helper in re.findall(r'#include "calls/(\w+)\.hpp"', text):
+        path = CALLS / f"{helper}.cpp"
+        text += path.read_text(encoding="utf-8") if path.exists() and helper != "table" else ""
+    return text
 
 
-def ends(name):
+def errors(name, parameters):
+    """Those that the call's code names, in the order of their numbers. Without a deadline nothing times out."""
+    text = code(name)
+    return [error for error in ERRORS if re.search(rf"\babi::{error}\b", text) and (error != "kTimedOut" or "deadline" in parameters)]
+
+
+def ends(name, names):
     """Why the kernel ends the caller: the causes that the code gives, as they stand in reports."""
-    path, text = source(name)
-    given = re.findall(r'\bend_(?:caller|for_message)\(\s*(?:endpoint,\s*tag,\s*)?((?:"[^"]*"\s*)+|\w+)\)', text)
+    text = code(name)
+    given = re.findall(r'\bend_(caller|for_message)\(\s*(?:endpoint,\s*tag,\s*)?((?:"[^"]*"\s*)+|\w+)\)', text)
     if len(given) != len(re.findall(r"\bend_(?:caller|for_message)\(", text)):
-        fail(path, "the cause of an end_caller() cannot be read", "give it a literal text, or one name")
-    causes = []
-    for literal in (cause for cause in given if cause.startswith('"')):
-        cause = "".join(re.findall(r'"([^"]*)"', literal)).removeprefix(f"{name} ")
-        if cause not in causes:
-            causes.append(cause)
-    if re.search(r"end_for_(?:send|receive)\(", text):
-        causes.insert(0, "a contract breach (below)")
-    if any(not cause.startswith('"') for cause in given):
-        causes.append("a wish that its manifest does not allow (below)")
-    return causes
+        fail(source(name)[0], "the cause of an end_caller() cannot be read", "give it a literal text, or one name")
+    causes = ["a contract breach (below)"] if re.search(r"\bend_for_(?:send|receive)\(", text) else []
+    for how, cause in given:
+        if cause.startswith('"'):
+            causes.append("".join(re.findall(r'"([^"]*)"', cause)))
+            first, _, rest = causes[-1].partition(" ")
+            causes[-1] = rest if first in names else causes[-1]
+        elif how == "caller":
+            causes.append("a wish that its manifest does not allow (below)")
+    return list(dict.fromkeys(causes))
 
 
 def cell(text, names):
@@ -85,8 +93,8 @@ def cell(text, names):
 
 def row(number, name, parameters, result, names):
     parameters = re.sub(r"\bstd::|\babi::", "", parameters)
-    failures = ", ".join(f"`{error}`" for error in errors(name)) or ("does not return" if result == "void" else "")
-    return f"| {number} | `{name}({parameters})` | {cell(description(name), names)} | {failures} | {cell('; '.join(ends(name)), names)} |\n"
+    failures = ", ".join(f"`{error}`" for error in errors(name, parameters)) or ("does not return" if result == "void" else "")
+    return f"| {number} | `{name}({parameters})` | {cell(description(name), names)} | {failures} | {cell('; '.join(ends(name, names)), names)} |\n"
 
 
 def tables():

@@ -59,7 +59,7 @@ void start(Arena& arena) {
   on = true;
 }
 
-void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
+[[clang::preserve_most]] void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
   // A message's number means something only with its contract, and the channel may be gone when
   // somebody reads this.
   if (kind == abi::TraceKind::kSend) b |= channels::get(EndpointId{a}).contract.value << 16;
