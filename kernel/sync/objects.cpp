@@ -184,7 +184,8 @@ void signal(ObjectId id) {
 
 void timer_fired(ObjectId id, std::uint64_t now_ns) {
   const Object& event = table[id];
-  if (event.period_ns != 0) deadlines::set_timer(id, now_ns + event.period_ns);
+  const bool comes_again = event.period_ns != 0 && event.period_ns < abi::kNever - now_ns;
+  if (comes_again) deadlines::set_timer(id, now_ns + event.period_ns);
   signal(id);
 }
 
