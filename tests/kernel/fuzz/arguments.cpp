@@ -17,11 +17,29 @@ namespace {
 
 using namespace kernel;
 
-constexpr std::uint64_t kScratchBytes = 3072;  // of the stack, from its low end: where structures for calls are built
-constexpr std::array<std::uint64_t, 18> kEdges{0, 1, 2, 7, 8, 63, 64, 65, 4095, 4096, 4097, 0x7fff'ffff, 0xffff'ffff, 0x1'0000'0000,
-                                               0x7fff'ffff'ffff'ffff, 0x8000'0000'0000'0000, 0xffff'ffff'ffff'f000, ~std::uint64_t{0}};
+constexpr std::uint64_t kScratchBytes =
+    3072;  // of the stack, from its low end: where structures for calls are built
+constexpr std::array<std::uint64_t, 18> kEdges{0,
+                                               1,
+                                               2,
+                                               7,
+                                               8,
+                                               63,
+                                               64,
+                                               65,
+                                               4095,
+                                               4096,
+                                               4097,
+                                               0x7fff'ffff,
+                                               0xffff'ffff,
+                                               0x1'0000'0000,
+                                               0x7fff'ffff'ffff'ffff,
+                                               0x8000'0000'0000'0000,
+                                               0xffff'ffff'ffff'f000,
+                                               ~std::uint64_t{0}};
 
-constexpr std::uint32_t kStart = 4, kFreeze = 33, kShare = 34, kSend = 41, kReceive = 42, kLock = 91, kUnlock = 92, kObjectRelease = 98, kWaitAny = 99, kSetAdd = 101;
+constexpr std::uint32_t kStart = 4, kFreeze = 33, kShare = 34, kSend = 41, kReceive = 42,
+                        kLock = 91, kUnlock = 92, kObjectRelease = 98, kWaitAny = 99, kSetAdd = 101;
 
 const Process& process_of(const Thread& thread) {
   return processes::get(thread.process);
@@ -35,7 +53,8 @@ std::optional<machine::Deed> Arguments::call(const Thread& caller, const Shape& 
   lacks_ = false;
   handle_ = tag_ = size_ = 0;
   machine::Deed deed{.number = shape.number};
-  for (std::size_t i = 0; i < shape.parameters.size() && shape.parameters[i] != Parameter::kNone; ++i) {
+  for (std::size_t i = 0; i < shape.parameters.size() && shape.parameters[i] != Parameter::kNone;
+       ++i) {
     const std::uint64_t plausible = value(shape.parameters[i]);
     deed.arguments[i] = source_.one_in(hostile_in_) ? hostile() : plausible;
     if (i == 0) handle_ = deed.arguments[0];
@@ -138,7 +157,9 @@ std::uint64_t Arguments::hostile() {
     case 0:
       return kEdges[source_.below(kEdges.size())];
     case 1: {
-      const std::uint64_t page = machine::layout().window_base.value + source_.below(8) * machine::layout().window_bytes + source_.below(16) * hal::kPageBytes;
+      const std::uint64_t page = machine::layout().window_base.value +
+                                 source_.below(8) * machine::layout().window_bytes +
+                                 source_.below(16) * hal::kPageBytes;
       return page + kEdges[source_.below(10)];
     }
     case 2:
@@ -164,7 +185,8 @@ std::uint64_t Arguments::foreign_handle() {
   }
 }
 
-// Any of those in a list that the predicate likes, or nothing: then the SIP lacks what the call needs.
+// Any of those in a list that the predicate likes, or nothing: then the SIP lacks what the call
+// needs.
 template <class Id, class Next, class Likes, class Handle>
 std::uint64_t Arguments::pick(Id first, Next next, Likes likes, Handle handle) {
   std::uint32_t count = 0;
@@ -180,8 +202,10 @@ std::uint64_t Arguments::pick(Id first, Next next, Likes likes, Handle handle) {
 
 template <class Likes>
 std::uint64_t Arguments::pick_endpoint(Likes likes) {
-  return pick(process_of(*caller_).first_endpoint, [](EndpointId id) { return channels::get(id).next_owned; }, likes,
-              [](EndpointId id) { return channels::get(id).handle; });
+  return pick(
+      process_of(*caller_).first_endpoint,
+      [](EndpointId id) { return channels::get(id).next_owned; }, likes,
+      [](EndpointId id) { return channels::get(id).handle; });
 }
 
 std::uint64_t Arguments::endpoint() {
@@ -190,7 +214,9 @@ std::uint64_t Arguments::endpoint() {
     const Endpoint& peer = channels::get(peer_of(id));
     const std::uint8_t receivers = endpoint.states[endpoint.state].receivers;
     const std::uint8_t side = bit_of(endpoint.side);
-    if (number_ == kSend) return receivers != 0 && (receivers & side) == 0 && (peer.status == EndpointState::kClosed || peer.count < peer.bound);
+    if (number_ == kSend)
+      return receivers != 0 && (receivers & side) == 0 &&
+             (peer.status == EndpointState::kClosed || peer.count < peer.bound);
     if (number_ == kReceive) return (receivers & side) != 0 && endpoint.waiter.none();
     return endpoint.waiter.none() && (number_ != kSetAdd || endpoint.waitable.set.none());
   });
@@ -200,7 +226,8 @@ std::uint64_t Arguments::endpoint() {
 std::uint64_t Arguments::endpoint_for(std::uint32_t contract, Side side, std::uint32_t state) {
   return pick_endpoint([=](EndpointId id) {
     const Endpoint& endpoint = channels::get(id);
-    return endpoint.contract.value == contract && endpoint.side == side && endpoint.state == state && endpoint.waiter.none();
+    return endpoint.contract.value == contract && endpoint.side == side &&
+           endpoint.state == state && endpoint.waiter.none();
   });
 }
 
@@ -214,28 +241,45 @@ std::uint64_t Arguments::object(ObjectKind kind) {
     if (number_ == kWaitAny) return object.waiter.none();
     return number_ != kSetAdd || kind != ObjectKind::kEvent || object.waitable.set.none();
   };
-  return pick(process_of(*caller_).first_object, [](ObjectId id) { return objects::get(id).next; }, likes, [](ObjectId id) { return objects::get(id).handle; });
+  return pick(
+      process_of(*caller_).first_object, [](ObjectId id) { return objects::get(id).next; }, likes,
+      [](ObjectId id) { return objects::get(id).handle; });
 }
 
 std::uint64_t Arguments::block() {
   const Process& process = process_of(*caller_);
-  const bool wants_share = number_ == kShare || (number_ != kFreeze && !process.first_share.none() && source_.below(3) == 0);
+  const bool wants_share =
+      number_ == kShare ||
+      (number_ != kFreeze && !process.first_share.none() && source_.below(3) == 0);
   if (wants_share)
-    return pick(process.first_share, [](ShareId) { return ShareId{}; }, [](ShareId) { return true; }, [](ShareId id) { return blocks::base(shares_of_blocks::block_of(id)).value; });
-  return pick(process.first_block, [](BlockId id) { return blocks::get(id).next; }, [](BlockId) { return true; }, [](BlockId id) { return blocks::base(id).value; });
+    return pick(
+        process.first_share, [](ShareId) { return ShareId{}; }, [](ShareId) { return true; },
+        [](ShareId id) { return blocks::base(shares_of_blocks::block_of(id)).value; });
+  return pick(
+      process.first_block, [](BlockId id) { return blocks::get(id).next; },
+      [](BlockId) { return true; }, [](BlockId id) { return blocks::base(id).value; });
 }
 
 std::uint64_t Arguments::thread() {
-  const auto likes = [this](ThreadId id) { return id != caller_->id && sched::get(id).joiner.none(); };
-  return pick(process_of(*caller_).first_thread, [](ThreadId id) { return sched::get(id).next_sibling; }, likes, [](ThreadId id) { return calls::handle_of(sched::get(id)); });
+  const auto likes = [this](ThreadId id) {
+    return id != caller_->id && sched::get(id).joiner.none();
+  };
+  return pick(
+      process_of(*caller_).first_thread, [](ThreadId id) { return sched::get(id).next_sibling; },
+      likes, [](ThreadId id) { return calls::handle_of(sched::get(id)); });
 }
 
 std::uint64_t Arguments::child() {
   const auto likes = [this](ProcessId id) {
     const Process& process = processes::get(id);
-    return process.waiter.none() && (number_ != kStart || process.state != ProcessState::kRunning) && (number_ != kSetAdd || process.waitable.set.none());
+    return process.waiter.none() &&
+           (number_ != kStart || process.state != ProcessState::kRunning) &&
+           (number_ != kSetAdd || process.waitable.set.none());
   };
-  return pick(process_of(*caller_).first_child, [](ProcessId id) { return processes::get(id).next_sibling; }, likes, [](ProcessId id) { return processes::get(id).handle; });
+  return pick(
+      process_of(*caller_).first_child,
+      [](ProcessId id) { return processes::get(id).next_sibling; }, likes,
+      [](ProcessId id) { return processes::get(id).handle; });
 }
 
 std::uint64_t Arguments::waitable() {
@@ -281,7 +325,9 @@ std::uint64_t Arguments::place(std::uint64_t bytes) {
     case 0:
       return process.regions[kDataRegion].base.value + source_.below(2000);
     case 1:
-      if (process.regions[kHeapRegion].bytes() > bytes) return process.regions[kHeapRegion].base.value + process.regions[kHeapRegion].bytes() - bytes;
+      if (process.regions[kHeapRegion].bytes() > bytes)
+        return process.regions[kHeapRegion].base.value + process.regions[kHeapRegion].bytes() -
+               bytes;
       [[fallthrough]];
     case 2:
       if (!process.first_block.none()) return blocks::base(process.first_block).value;
@@ -319,7 +365,8 @@ std::uint64_t Arguments::tag() {
 
 // Writes a message whose owner fields mostly are the caller's.
 std::uint64_t Arguments::message() {
-  const std::uint64_t address = source_.below(8) == 0 ? place(128) : caller_->context.record.stack_low;
+  const std::uint64_t address =
+      source_.below(8) == 0 ? place(128) : caller_->context.record.stack_low;
   const EndpointId id = channels::lookup(caller_->process, handle_);
   if (id.none() || tag_ >= channels::get(id).message_count) return address;
   const Contract& rules = kernel::contracts::get(channels::get(id).contract);
@@ -332,12 +379,17 @@ std::uint64_t Arguments::message() {
     if (field.kind == OwnerKind::kBlock || field.kind == OwnerKind::kVector)
       owner = block();
     else
-      owner = endpoint_for(field.contract.value, field.kind == OwnerKind::kExporter ? Side::kExporter : Side::kImporter, field.state);
+      owner = endpoint_for(field.contract.value,
+                           field.kind == OwnerKind::kExporter ? Side::kExporter : Side::kImporter,
+                           field.state);
     if (field.may_be_null) lacks_ = lacked;
     if (field.may_be_null && source_.below(3) == 0) owner = 0;
     if (source_.one_in(hostile_in_)) owner = hostile();
     write_word(address + field.offset, owner);
-    if (field.kind == OwnerKind::kVector) write_word(address + field.offset + 8, owner == 0 ? 0 : source_.one_in(hostile_in_) ? hostile() : source_.below(256));
+    if (field.kind == OwnerKind::kVector)
+      write_word(address + field.offset + 8, owner == 0                    ? 0
+                                             : source_.one_in(hostile_in_) ? hostile()
+                                                                           : source_.below(256));
   }
   return address;
 }
@@ -349,17 +401,21 @@ std::uint64_t Arguments::description() {
   if (lacks_) return at;
   const auto index = static_cast<std::uint32_t>(source_.below(process.record.creates_count));
   const std::uint32_t program = process.record.creates(index).program;
-  const std::uint64_t endpoints = program == kHostile ? kHostileEndpoints : 0, arguments = program == kChild ? kChildArguments : 0;
+  const std::uint64_t endpoints = program == kHostile ? kHostileEndpoints : 0,
+                      arguments = program == kChild ? kChildArguments : 0;
   write_word(at, index | endpoints << 32);
   write_word(at + 8, source_.one_in(hostile_in_) ? hostile() : arguments);
   for (std::uint64_t i = 16; i < 48; i += 8) write_word(at + i, 0);
-  write_word(at + 16, source_.one_in(hostile_in_) ? hostile() : 'a' + source_.below(26));  // its name
+  write_word(at + 16,
+             source_.one_in(hostile_in_) ? hostile() : 'a' + source_.below(26));  // its name
   write_word(at + 48, source_.one_in(hostile_in_) ? hostile() : at + 64);
   write_word(at + 56, source_.one_in(hostile_in_) ? hostile() : at + 64 + 8 * endpoints);
   for (std::uint64_t i = 0; i < endpoints; ++i) {
     const Side side = i % 2 == 0 ? Side::kImporter : Side::kExporter;
     const bool lacked = lacks_;
-    const std::uint64_t handle = side == Side::kExporter && source_.below(2) == 0 ? 0 : endpoint_for(static_cast<std::uint32_t>(i / 2), side, 0);
+    const std::uint64_t handle = side == Side::kExporter && source_.below(2) == 0
+                                     ? 0
+                                     : endpoint_for(static_cast<std::uint32_t>(i / 2), side, 0);
     if (side == Side::kExporter) lacks_ = lacked;
     write_word(at + 64 + 8 * i, handle);
   }
@@ -369,7 +425,8 @@ std::uint64_t Arguments::description() {
 std::uint64_t Arguments::handle_list() {
   const std::uint64_t at = caller_->context.record.stack_low;
   size_ = 1 + source_.below(4);
-  for (std::uint64_t i = 0; i < size_; ++i) write_word(at + 8 * i, source_.one_in(hostile_in_) ? hostile() : waitable());
+  for (std::uint64_t i = 0; i < size_; ++i)
+    write_word(at + 8 * i, source_.one_in(hostile_in_) ? hostile() : waitable());
   return at;
 }
 

@@ -1,5 +1,6 @@
-// Arguments for kernel calls: mostly what a call could accept in the kernel's present state (the fuzzer looks), now and then an edge value, somebody else's handle or
-// address, or one that was good once.
+// Arguments for kernel calls: mostly what a call could accept in the kernel's present state (the
+// fuzzer looks), now and then an edge value, somebody else's handle or address, or one that was
+// good once.
 #pragma once
 #include <optional>
 
@@ -51,7 +52,7 @@ class Arguments {
   std::uint64_t handle_ = 0, tag_ = 0, size_ = 0;  // of the parameters before
   std::uint32_t number_ = 0;
   bool lacks_ = false;
-  std::array<std::uint64_t, 32> seen_{};                           // values that were once good
+  std::array<std::uint64_t, 32> seen_{};  // values that were once good
   std::size_t next_seen_ = 0;
 };
 

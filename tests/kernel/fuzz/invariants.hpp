@@ -1,5 +1,6 @@
-// What must hold of the kernel's records whenever it is quiet: every list consistent, every count the length of what it counts, no frame in two places, nothing
-// that is ready for a thread that waits for it. An oracle for fuzzing and stress; the first thing that does not hold ends the test.
+// What must hold of the kernel's records whenever it is quiet: every list consistent, every count
+// the length of what it counts, no frame in two places, nothing that is ready for a thread that
+// waits for it. An oracle for fuzzing and stress; the first thing that does not hold ends the test.
 #pragma once
 #include <cstdint>
 
@@ -12,7 +13,7 @@ void check();
 void check_all();
 
 // Parts, each in its own file.
-void check_threads_and_waits();   // wait_invariants.cpp
-void check_channels_and_blocks(); // chain_invariants.cpp
+void check_threads_and_waits();    // wait_invariants.cpp
+void check_channels_and_blocks();  // chain_invariants.cpp
 
 }  // namespace invariants

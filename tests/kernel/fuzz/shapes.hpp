@@ -1,5 +1,5 @@
-// What each parameter of each kernel call means, so that the hostile SIPs can pass what is nearly right. A call of kernel/abi/calls.def that is not here does not
-// compile.
+// What each parameter of each kernel call means, so that the hostile SIPs can pass what is nearly
+// right. A call of kernel/abi/calls.def that is not here does not compile.
 #pragma once
 #include <array>
 #include <cstdint>

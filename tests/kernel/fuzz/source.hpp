@@ -1,5 +1,6 @@
-// Where fuzzed choices come from: the fuzzer's bytes until they are used up, or a seeded generator (xorshift64*: Vigna, "An experimental exploration of
-// Marsaglia's xorshift generators, scrambled", 2016) for as long as one wants.
+// Where fuzzed choices come from: the fuzzer's bytes until they are used up, or a seeded generator
+// (xorshift64*: Vigna, "An experimental exploration of Marsaglia's xorshift generators, scrambled",
+// 2016) for as long as one wants.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -18,7 +19,9 @@ class Source {
   std::uint64_t below(std::uint64_t limit) {
     if (seeded_) return next() % limit;
     std::uint64_t value = 0;
-    for (std::uint64_t left = limit - 1; left != 0 && !bytes_.empty(); left >>= 8, bytes_ = bytes_.subspan(1)) value = value << 8 | bytes_.front();
+    for (std::uint64_t left = limit - 1; left != 0 && !bytes_.empty();
+         left >>= 8, bytes_ = bytes_.subspan(1))
+      value = value << 8 | bytes_.front();
     return value % limit;
   }
   bool one_in(std::uint64_t n) { return below(n) == n - 1; }

@@ -10,14 +10,16 @@
 namespace fuzz {
 namespace {
 
-constexpr std::uint32_t kProcessExit = 1, kProcessCreate = 3, kProcessStart = 4, kProcessStop = 7, kProcessWait = 8, kProcessRelease = 9, kChannelCreate = 40, kChannelClose = 43,
-                        kSleepUntil = 51;
+constexpr std::uint32_t kProcessExit = 1, kProcessCreate = 3, kProcessStart = 4, kProcessStop = 7,
+                        kProcessWait = 8, kProcessRelease = 9, kChannelCreate = 40,
+                        kChannelClose = 43, kSleepUntil = 51;
 constexpr std::uint64_t kMillisecond = 1'000'000;
 constexpr std::uint64_t kStopOneIn = 40;  // SIPs whose threads all wait for ever make place
 
 struct Slot {
   std::uint64_t child = 0;
-  std::array<std::uint64_t, 3> exporters{};  // of the channels whose importers the child has, until somebody gets them
+  std::array<std::uint64_t, 3>
+      exporters{};  // of the channels whose importers the child has, until somebody gets them
 };
 
 template <class T>
@@ -25,7 +27,8 @@ T& at(std::uint64_t address) {
   return *reinterpret_cast<T*>(address);
 }
 
-void describe(std::uint64_t place, std::uint32_t program, const std::array<std::uint64_t, kHostileEndpoints>& endpoints) {
+void describe(std::uint64_t place, std::uint32_t program,
+              const std::array<std::uint64_t, kHostileEndpoints>& endpoints) {
   abi::NewProcess made{};
   made.creates_index = program - kHostile;
   made.endpoint_count = program == kHostile ? kHostileEndpoints : 0;
@@ -44,11 +47,13 @@ machine::Script supervise(machine::Sip sip, Campaign& campaign) {
   std::array<Slot, 4> slots{};
   std::array<std::uint64_t, 3> spare{};  // exporters that nobody has got yet
   for (std::size_t turn = 0; !campaign.over(); ++turn) {
-    --campaign.calls_left;
+    campaign.use_one();
     Slot& slot = slots[turn % slots.size()];
     const std::uint32_t program = turn % slots.size() == 3 ? kChild : kHostile;
-    if (slot.child != 0 && campaign.source.one_in(kStopOneIn)) co_await machine::call(kProcessStop, slot.child);
-    if (slot.child != 0 && co_await machine::call(kProcessWait, slot.child, scratch, 0) == abi::kOk) {
+    if (slot.child != 0 && campaign.source.one_in(kStopOneIn))
+      co_await machine::call(kProcessStop, slot.child);
+    if (slot.child != 0 &&
+        co_await machine::call(kProcessWait, slot.child, scratch, 0) == abi::kOk) {
       co_await machine::call(kProcessRelease, slot.child);
       slot.child = 0;
     }

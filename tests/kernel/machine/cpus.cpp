@@ -1,8 +1,9 @@
-// The CPUs: loops that do what the running thread's script wants next. resume(), idle() and power_off() jump back into the loop, so no kernel frame outlives its path.
+// The CPUs: loops that do what the running thread's script wants next. resume(), idle() and
+// power_off() jump back into the loop, so no kernel frame outlives its path.
+#include <asm/prctl.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <sys/auxv.h>
-#include <asm/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -43,7 +44,8 @@ std::array<Cpu, hal::kMaxCpus> cpus;
 thread_local Cpu* here = nullptr;
 Options options;
 hal::BootInfo boot_info;
-std::unordered_map<const hal::Context*, std::unique_ptr<SimThread>> threads;  // changed by prepare(), under the kernel's lock
+std::unordered_map<const hal::Context*, std::unique_ptr<SimThread>>
+    threads;  // changed by prepare(), under the kernel's lock
 std::vector<std::thread> other_cpus;
 std::atomic<bool> off = false;
 std::atomic<std::uint64_t> entry_count = 0;
@@ -63,18 +65,22 @@ void set_gs(const hal::Context* context) {
 }
 
 void count_entry() {
-  if (entry_count.fetch_add(1, std::memory_order_relaxed) >= options.most_entries) fail("the system does not end");
+  if (entry_count.fetch_add(1, std::memory_order_relaxed) >= options.most_entries)
+    fail("the system does not end");
 }
 
-// SAFETY: each entry takes up to six integers in registers and returns one, whatever its own list says: that is how the HALs' stubs call it.
+// SAFETY: each entry takes up to six integers in registers and returns one, whatever its own list
+// says: that is how the HALs' stubs call it.
 [[clang::no_sanitize("function")]] std::int64_t enter_call(const Deed& deed) {
-  using Entry = std::int64_t (*)(std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t);
+  using Entry = std::int64_t (*)(std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t,
+                                 std::uint64_t, std::uint64_t);
   const auto entry = reinterpret_cast<Entry>(const_cast<void*>(kernel_call_table[deed.number]));
   const auto& a = deed.arguments;
   return entry(a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
-// The registers of interrupted SIP code. rip stays at the entry; the frame chain is what the script has put on its stack.
+// The registers of interrupted SIP code. rip stays at the entry; the frame chain is what the script
+// has put on its stack.
 void save_registers(hal::Context& context) {
   hal::Registers& registers = context.registers;
   registers.rsp = context.record.stack_high - 64;
@@ -129,7 +135,8 @@ constexpr std::uint32_t kThreadExit = 12;
 void step() {
   advance_clock(kDeedNs);
   if (here->poked.exchange(false)) do_interruption(here->running, DeedKind::kPoke, 0);
-  if (here->ticks && ++here->deeds_since_tick >= options.tick_every) do_interruption(here->running, DeedKind::kTick, 0);
+  if (here->ticks && ++here->deeds_since_tick >= options.tick_every)
+    do_interruption(here->running, DeedKind::kTick, 0);
   if (here->running == nullptr) {
     if (options.cpus == 1) do_interruption(nullptr, DeedKind::kTick, 0);
     sched_yield();
@@ -176,8 +183,12 @@ Outcome run(std::span<const unsigned char> image, Options wanted) {
     cpus[i].ticks = false;
     cpus[i].poked = false;
   }
-  boot_info = {.free_memory = memory, .image = std::as_bytes(image), .command_line = options.command_line,
-               .layout = layout(), .cpu_count = options.cpus, .machine = "test"};
+  boot_info = {.free_memory = memory,
+               .image = std::as_bytes(image),
+               .command_line = options.command_line,
+               .layout = layout(),
+               .cpu_count = options.cpus,
+               .machine = "test"};
   here = cpus.data();
   run_loop([] { kernel::kernel_main(boot_info); });
   for (std::thread& cpu : other_cpus) cpu.join();
@@ -203,7 +214,8 @@ void poke(std::uint32_t cpu) {
   cpus[cpu].poked = true;
 }
 
-void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr stack_low, VirtAddr stack_high) {
+void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr stack_low,
+             VirtAddr stack_high) {
   std::unique_ptr<SimThread>& thread = threads[&context];
   thread = std::make_unique<SimThread>();
   context = {};
@@ -238,7 +250,8 @@ void idle() {
 }
 
 VirtAddr call_entry(std::uint32_t number) {
-  if (number >= kCallTableSize || kernel_call_table[number] == nullptr) fail("[H-037] the kernel asks for a call that does not exist");
+  if (number >= kCallTableSize || kernel_call_table[number] == nullptr)
+    fail("[H-037] the kernel asks for a call that does not exist");
   return {0x1000 + std::uint64_t{number} * 16};
 }
 

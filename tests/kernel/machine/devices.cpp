@@ -24,7 +24,8 @@ struct Line {
 std::array<Line, kIrqLines> lines;
 
 Line& open_line(std::uint32_t line) {
-  if (line >= kIrqLines || !lines[line].open) fail("[H-047] the kernel unmasks or closes an interrupt line that is not open");
+  if (line >= kIrqLines || !lines[line].open)
+    fail("[H-047] the kernel unmasks or closes an interrupt line that is not open");
   return lines[line];
 }
 
@@ -49,7 +50,8 @@ void describe_run(std::string text) {
 void fail(std::string_view what) {
   const std::string log = take_log();
   const std::size_t from = log.size() > 4096 ? log.size() - 4096 : 0;
-  std::fprintf(stderr, "%s\nFINDING: %.*s\n  this run: %s\n", log.c_str() + from, static_cast<int>(what.size()), what.data(), run_description.c_str());
+  std::fprintf(stderr, "%s\nFINDING: %.*s\n  this run: %s\n", log.c_str() + from,
+               static_cast<int>(what.size()), what.data(), run_description.c_str());
   std::abort();
 }
 

@@ -1,6 +1,8 @@
-// A machine for tests: hal/include/hal implemented in ordinary C++, in one process, for simulated SIPs. Frames lie in an arena; map() puts a frame's bytes where
-// the kernel and the SIPs see them, and what is not mapped is poisoned under AddressSanitizer. CPUs are loops (one, or pthreads) that resume() jumps back to. Whatever
-// the kernel does against the HAL's rules, or allocates for itself after its start, ends the process with a message.
+// A machine for tests: hal/include/hal implemented in ordinary C++, in one process, for simulated
+// SIPs. Frames lie in an arena; map() puts a frame's bytes where the kernel and the SIPs see them,
+// and what is not mapped is poisoned under AddressSanitizer. CPUs are loops (one, or pthreads) that
+// resume() jumps back to. Whatever the kernel does against the HAL's rules, or allocates for itself
+// after its start, ends the process with a message.
 #pragma once
 #include <functional>
 #include <string>
@@ -23,15 +25,15 @@ struct Options {
   std::uint32_t frames = 8192;
   std::uint32_t cpus = 1;
   std::string command_line = "headless";
-  std::function<Script(Sip)> program;      // what every thread of every SIP runs
-  std::function<void()> between_entries;   // the kernel is quiet; one CPU only
+  std::function<Script(Sip)> program;              // what every thread of every SIP runs
+  std::function<void()> between_entries;           // the kernel is quiet; one CPU only
   std::uint64_t most_entries = ~std::uint64_t{0};  // a system that needs more of them does not end
-  std::uint32_t tick_every = 64;           // deeds of a CPU between two of its ticks
+  std::uint32_t tick_every = 64;                   // deeds of a CPU between two of its ticks
 };
 
 struct Outcome {
   hal::ExitCode code;
-  std::string log;  // its last part
+  std::string log;        // its last part
   std::uint64_t entries;  // into the kernel
 };
 
@@ -57,7 +59,8 @@ bool is_writable(std::uint64_t address, std::uint64_t bytes);
 std::uint64_t entries();  // into the kernel, so far in this run
 void advance_clock(std::uint64_t ns);
 
-inline constexpr std::uint32_t kDeviceFrame = 0xfee00, kDeviceFrames = 4;  // the one device there is
+inline constexpr std::uint32_t kDeviceFrame = 0xfee00,
+                               kDeviceFrames = 4;  // the one device there is
 inline constexpr std::uint32_t kIrqLines = 4;
 
 // Between the machine's own files.

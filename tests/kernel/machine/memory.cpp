@@ -1,5 +1,6 @@
-// Frames and the address space. Mapping a frame copies its bytes to the page and unmapping copies them back; while a frame is mapped, frame_bytes() is the page. So
-// both views agree as with page tables, without a system call, and AddressSanitizer can poison what is unmapped.
+// Frames and the address space. Mapping a frame copies its bytes to the page and unmapping copies
+// them back; while a frame is mapped, frame_bytes() is the page. So both views agree as with page
+// tables, without a system call, and AddressSanitizer can poison what is unmapped.
 #include <sys/mman.h>
 
 #include <cstring>
@@ -17,7 +18,8 @@ namespace {
 
 using hal::kPageBytes;
 
-// Small, so that tables over all of it are. Where a sanitizer has its shadow the addresses are elsewhere.
+// Small, so that tables over all of it are. Where a sanitizer has its shadow the addresses are
+// elsewhere.
 constexpr std::uint64_t kWindowBytes = 4 << 20, kWindows = 64, kExchangeBytes = 256 << 20;
 constexpr std::uint64_t kBytes = kWindowBytes * kWindows + kExchangeBytes;
 #if __has_feature(address_sanitizer)
@@ -25,8 +27,11 @@ constexpr std::uint64_t kBase = 0x2000'0000'0000, kOwnerMap = 0x3000'0000'0000;
 #else
 constexpr std::uint64_t kBase = 0x20'0000'0000, kOwnerMap = 0x30'0000'0000;
 #endif
-constexpr std::uint64_t kMapBase = kOwnerMap + kBase / kPageBytes * 2, kMapBytes = kBytes / kPageBytes * 2;
-constexpr hal::Layout kLayout{{kBase}, kWindowBytes, kWindows, {kBase + kWindowBytes * kWindows}, kExchangeBytes, {kOwnerMap}};
+constexpr std::uint64_t kMapBase = kOwnerMap + kBase / kPageBytes * 2,
+                        kMapBytes = kBytes / kPageBytes * 2;
+constexpr hal::Layout kLayout{{kBase},        kWindowBytes,
+                              kWindows,       {kBase + kWindowBytes * kWindows},
+                              kExchangeBytes, {kOwnerMap}};
 
 constexpr std::uint32_t kFirstFrame = 0x100, kHoleFrames = 16, kSecondRange = 64;
 
@@ -49,7 +54,8 @@ std::byte* bytes_at(std::uint64_t address) {
   return reinterpret_cast<std::byte*>(address);
 }
 
-void set_visible([[maybe_unused]] std::uint64_t address, [[maybe_unused]] std::uint64_t bytes, [[maybe_unused]] bool visible) {
+void set_visible([[maybe_unused]] std::uint64_t address, [[maybe_unused]] std::uint64_t bytes,
+                 [[maybe_unused]] bool visible) {
 #if __has_feature(address_sanitizer)
   if (visible)
     __asan_unpoison_memory_region(bytes_at(address), bytes);
@@ -59,7 +65,9 @@ void set_visible([[maybe_unused]] std::uint64_t address, [[maybe_unused]] std::u
 }
 
 void reserve(std::uint64_t base, std::uint64_t bytes) {
-  void* const place = mmap(bytes_at(base), bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+  void* const place =
+      mmap(bytes_at(base), bytes, PROT_READ | PROT_WRITE,
+           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
   if (place != bytes_at(base)) fail("the layout's addresses are taken");
   set_visible(base, bytes, false);
 }
@@ -99,7 +107,8 @@ void count(FrameState& state, hal::Access access, std::uint32_t step) {
 
 void unmap_page(Page& page, std::uint64_t address) {
   FrameState& state = state_of(page.mapping.frame);
-  if (page.mapping.access == hal::Access::kExecute && std::memcmp(bytes_at(address), arena_bytes(page.mapping.frame), kPageBytes) != 0)
+  if (page.mapping.access == hal::Access::kExecute &&
+      std::memcmp(bytes_at(address), arena_bytes(page.mapping.frame), kPageBytes) != 0)
     fail("something wrote into executable memory");
   if (state.page == address) {
     std::memcpy(arena_bytes(page.mapping.frame), bytes_at(address), kPageBytes);
@@ -130,7 +139,8 @@ std::vector<hal::FrameRange> start_memory(std::uint32_t frame_count) {
   static_cast<void>(reserved);
   if (frames.size() != frame_count) {
     if (arena != nullptr) munmap(arena, frames.size() * kPageBytes);
-    arena = static_cast<std::byte*>(mmap(nullptr, frame_count * kPageBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    arena = static_cast<std::byte*>(mmap(nullptr, frame_count * kPageBytes, PROT_READ | PROT_WRITE,
+                                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     if (arena == MAP_FAILED) fail("no memory for the machine's memory");
   }
   frames.assign(frame_count, {});
@@ -161,7 +171,8 @@ const hal::Layout& layout() {
 
 bool is_writable(std::uint64_t address, std::uint64_t bytes) {
   if (address - kBase >= kBytes || bytes > kBytes - (address - kBase)) return false;
-  for (std::uint64_t page = address / kPageBytes * kPageBytes; page < address + bytes; page += kPageBytes) {
+  for (std::uint64_t page = address / kPageBytes * kPageBytes; page < address + bytes;
+       page += kPageBytes) {
     const Mapping* const mapping = find_mapping(page);
     if (mapping == nullptr || mapping->access != hal::Access::kReadWrite) return false;
   }
@@ -181,11 +192,13 @@ std::uint32_t page_table_frames_for(std::uint64_t, std::uint32_t ranges) {
 bool map(VirtAddr at, Frame frame, Access access) {
   Page& page = page_at(at.value);
   if (page.mapped) fail("[H-031] the kernel maps a page twice");
-  if (started && is_in_map(at.value)) fail("the kernel allocates memory for its owner map after its start");
+  if (started && is_in_map(at.value))
+    fail("the kernel allocates memory for its owner map after its start");
   FrameState& state = state_of(frame);
   check_w_xor_x(state, access);
   set_visible(at.value, kPageBytes, true);
-  std::memcpy(bytes_at(at.value), state.page != 0 ? bytes_at(state.page) : arena_bytes(frame), kPageBytes);
+  std::memcpy(bytes_at(at.value), state.page != 0 ? bytes_at(state.page) : arena_bytes(frame),
+              kPageBytes);
   if (state.page == 0) state.page = at.value;
   ++state.mappings;
   count(state, access, 1);
@@ -196,17 +209,20 @@ bool map(VirtAddr at, Frame frame, Access access) {
 
 void unmap(VirtAddr at) {
   Page& page = page_at(at.value);
-  if (!page.mapped || page.mapping.device) fail("[H-035] the kernel unmaps a page that is not mapped");
+  if (!page.mapped || page.mapping.device)
+    fail("[H-035] the kernel unmaps a page that is not mapped");
   unmap_page(page, at.value);
 }
 
 void protect(VirtAddr at, Access access) {
   Page& page = page_at(at.value);
-  if (!page.mapped || page.mapping.device) fail("[H-036] the kernel protects a page that is not mapped");
+  if (!page.mapped || page.mapping.device)
+    fail("[H-036] the kernel protects a page that is not mapped");
   FrameState& state = state_of(page.mapping.frame);
   count(state, page.mapping.access, ~std::uint32_t{0});
   count(state, access, 1);
-  if (state.writable != 0 && state.executable != 0) fail("[H-034] a frame is writable and executable");
+  if (state.writable != 0 && state.executable != 0)
+    fail("[H-034] a frame is writable and executable");
   page.mapping.access = access;
 }
 
@@ -222,14 +238,16 @@ bool is_device_frame(Frame frame) {
 
 void map_device(VirtAddr at, Frame frame) {
   Page& page = page_at(at.value);
-  if (page.mapped || !is_device_frame(frame)) fail("[H-042] the kernel maps a device where or as it must not");
+  if (page.mapped || !is_device_frame(frame))
+    fail("[H-042] the kernel maps a device where or as it must not");
   page = {{frame, Access::kReadWrite, true}, true};
   set_visible(at.value, kPageBytes, true);
 }
 
 void unmap_device(VirtAddr at) {
   Page& page = page_at(at.value);
-  if (!page.mapped || !page.mapping.device) fail("[H-045] the kernel unmaps as a device what is none");
+  if (!page.mapped || !page.mapping.device)
+    fail("[H-045] the kernel unmaps as a device what is none");
   page = {};
   set_visible(at.value, kPageBytes, false);
 }

@@ -5,12 +5,14 @@
 #include "machine.hpp"
 
 // Made by the linker round the sections that kernel_section.hpp names.
-extern "C" unsigned char __start_kernel_bss[], __stop_kernel_bss[], __start_kernel_data[], __stop_kernel_data[];
+extern "C" unsigned char __start_kernel_bss[], __stop_kernel_bss[], __start_kernel_data[],
+    __stop_kernel_data[];
 
 namespace machine {
 namespace {
 
-// SAFETY: both ranges are whole sections of this program. No sanitizer looks: there is poisoned space between the variables.
+// SAFETY: both ranges are whole sections of this program. No sanitizer looks: there is poisoned
+// space between the variables.
 void copy(unsigned char* to, const unsigned char* from, std::size_t bytes) {
   asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(bytes) : : "memory");
 }

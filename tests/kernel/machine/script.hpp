@@ -1,5 +1,6 @@
-// The code of a simulated SIP's thread: a coroutine that awaits what it does. `co_await call(…)` is a kernel call and gives its result; between two of them the
-// thread may have waited, been preempted, or moved to another CPU. A thread that is killed is a coroutine that nobody resumes.
+// The code of a simulated SIP's thread: a coroutine that awaits what it does. `co_await call(…)` is
+// a kernel call and gives its result; between two of them the thread may have waited, been
+// preempted, or moved to another CPU. A thread that is killed is a coroutine that nobody resumes.
 #pragma once
 #include <array>
 #include <coroutine>
