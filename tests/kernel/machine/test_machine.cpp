@@ -211,6 +211,15 @@ TEST_CASE("a message to a closed peer gives up everything that it owns") {
   ends_well(&owners_to_a_closed_peer);
 }
 
+TEST_CASE("an exchange heap larger than every address is refused") {
+  image_builder::SystemSpec system = fuzz::system();
+  system.exchange_bytes = system.programs[fuzz::kHostile].exchange_limit = ~std::uint64_t{0};
+  const Outcome outcome =
+      run(image_builder::make_image(system), {.program = &exit_at_once, .between_entries = {}});
+  CHECK(outcome.code == hal::ExitCode::kImageRefused);
+  CHECK(outcome.log.find("[K-123]") != std::string::npos);
+}
+
 TEST_CASE("the machine and the invariants find nothing in a good run") {
   CHECK_FALSE(is_noticed([] { boot(&a_few_calls, later([] {})); }));
 }
