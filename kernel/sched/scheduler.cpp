@@ -15,7 +15,7 @@
 namespace kernel {
 
 namespace lock {
-std::uint32_t next_ticket = 0, now_served = 0;
+std::uint32_t held = 0;
 bool several_cpus = false;
 }  // namespace lock
 
