@@ -9,6 +9,7 @@ import guest
 import guest_linux
 import hosted
 import instruction_profile
+import machines
 import scaling
 import table
 from machines import BenchError
@@ -62,6 +63,8 @@ def main():
         return instruction_profile.show(ROOT, wanted.build, named(wanted.profile))
     if wanted.record:
         return guest.record(ROOT, wanted.build)
+    if not wanted.quick:
+        machines.take_precedence()
     everything = []
     for title, results in stages(wanted):
         everything += results
