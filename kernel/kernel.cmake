@@ -13,10 +13,12 @@ file(GLOB BULKHEAD_KERNEL_SOURCES CONFIGURE_DEPENDS
      ${BULKHEAD_KERNEL_DIR}/channel/*.cpp ${BULKHEAD_KERNEL_DIR}/channel/trusted/*.cpp
      ${BULKHEAD_KERNEL_DIR}/diagnosis/*.cpp
      ${BULKHEAD_KERNEL_DIR}/exheap/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/io/*.cpp
      ${BULKHEAD_KERNEL_DIR}/image/*.cpp ${BULKHEAD_KERNEL_DIR}/image/trusted/*.cpp
      ${BULKHEAD_KERNEL_DIR}/memory/*.cpp ${BULKHEAD_KERNEL_DIR}/memory/trusted/*.cpp
      ${BULKHEAD_KERNEL_DIR}/process/*.cpp
      ${BULKHEAD_KERNEL_DIR}/sched/*.cpp
+     ${BULKHEAD_KERNEL_DIR}/sync/*.cpp
      ${BULKHEAD_KERNEL_DIR}/start/*.cpp)
 
 # The archive that checks signatures, in both builds: BearSSL as Debian packs it.

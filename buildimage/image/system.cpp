@@ -1,10 +1,10 @@
-// From a system manifest to a System: find the .sip files, resolve names to indices, sum up
-// capacities.
+// From a system manifest to a System: find the .sip files, then run the stages. See system.hpp.
 #include "image/system.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace buildimage {
 namespace {
@@ -45,28 +45,26 @@ Result<Program> load_program(const SystemInputs& inputs, const std::string& name
   return program;
 }
 
-// Each distinct SIP once, in order of first use.
-Result<std::vector<Program>> load_programs(const SystemInputs& inputs,
-                                           const SystemManifest& manifest) {
-  std::vector<Program> programs;
-  for (const ProcessEntry& process : manifest.processes) {
-    const bool known = std::ranges::any_of(
-        programs, [&](const Program& program) { return program.manifest.name == process.sip; });
-    if (!known) programs.push_back(BUILDIMAGE_TRY(load_program(inputs, process.sip)));
-  }
-  return programs;
+// Each distinct SIP once, in order of first use: those that run, then those that only may.
+std::vector<std::string> sips_of(const SystemManifest& manifest) {
+  std::vector<std::string> names;
+  std::set<std::string> known;
+  const auto add = [&](const std::string& name) {
+    if (known.insert(name).second) names.push_back(name);
+  };
+  for (const ProcessEntry& process : manifest.processes) add(process.sip);
+  for (const ProgramEntry& program : manifest.programs) add(program.sip);
+  return names;
 }
 
 Result<void> assign_programs(const std::string& file, System& system) {
-  for (const ProcessEntry& process : system.manifest.processes) {
-    const auto found = std::ranges::find(
-        system.programs, process.sip, [](const Program& program) { return program.manifest.name; });
-    if (found == system.programs.end()) {
-      return refuse("BM0401", file, fmt::format("no SIP \"{}\" was given", process.sip),
-                    "build it, or add its folder with --sips");
-    }
-    system.program_of.push_back(static_cast<std::uint32_t>(found - system.programs.begin()));
+  for (const std::string& name : sips_of(system.manifest)) {
+    if (program_named(system, name)) continue;
+    return refuse("BM0401", file, fmt::format("no SIP \"{}\" was given", name),
+                  "build it, or add its folder with --sips");
   }
+  for (const ProcessEntry& process : system.manifest.processes)
+    system.program_of.push_back(*program_named(system, process.sip));
   return {};
 }
 
@@ -80,79 +78,15 @@ void collect_contracts(System& system) {
   }
 }
 
-// Finds PROCESS.ENDPOINT; nullopt with a diagnostic when there is none.
-std::optional<std::pair<std::uint32_t, std::uint32_t>> resolve(
-    const System& system, const BindingEntry& entry, const std::string& file,
-    const std::string& process_name, const std::string& endpoint_name, Diagnostics& errors) {
-  const auto complain = [&](std::string message, std::string remedy) {
-    errors.push_back(
-        {"BM0402", file, entry.line, entry.column, std::move(message), std::move(remedy), {}});
-  };
-  const auto& processes = system.manifest.processes;
-  const auto process = std::ranges::find(processes, process_name, &ProcessEntry::name);
-  if (process == processes.end()) {
-    complain(fmt::format("no process is named \"{}\"", process_name),
-             "name one of the [[process]] entries");
-    return std::nullopt;
-  }
-  const auto index = static_cast<std::uint32_t>(process - processes.begin());
-  const auto& endpoints = system.programs[system.program_of[index]].manifest.endpoints;
-  const auto endpoint = std::ranges::find(endpoints, endpoint_name, &EndpointDeclaration::name);
-  if (endpoint == endpoints.end()) {
-    complain(fmt::format("the SIP of \"{}\" has no endpoint \"{}\"", process_name, endpoint_name),
-             "use a name from its manifest's [[imports]] or [[exports]]");
-    return std::nullopt;
-  }
-  return std::pair(index, static_cast<std::uint32_t>(endpoint - endpoints.begin()));
-}
-
-Result<void> resolve_bindings(const std::string& file, System& system) {
-  Diagnostics errors;
-  for (const BindingEntry& entry : system.manifest.bindings) {
-    const auto from =
-        resolve(system, entry, file, entry.import_process, entry.import_endpoint, errors);
-    const auto to =
-        resolve(system, entry, file, entry.export_process, entry.export_endpoint, errors);
-    if (from && to) system.bindings.push_back({from->first, from->second, to->first, to->second});
-  }
-  if (!errors.empty()) return std::unexpected(std::move(errors));
-  return {};
-}
-
-// The most that the processes together can use; docs/manifests.md, "Capacities", has the reasons.
-Capacity sum_of_limits(const System& system) {
-  constexpr std::uint64_t kPage = 4096;
-  Capacity sum{};
-  sum.processes = static_cast<std::uint32_t>(system.program_of.size());
-  for (const std::uint32_t index : system.program_of) {
-    const Program& program = system.programs[index];
-    std::uint64_t channel_bytes = 0;
-    for (const Contract& contract : program.contracts)
-      channel_bytes = std::max(channel_bytes, contract.message_bytes);
-    sum.threads += program.manifest.threads;
-    sum.channels += program.manifest.endpoint_limit;
-    sum.exchange_blocks += static_cast<std::uint32_t>(program.manifest.exchange_bytes / kPage);
-    sum.message_bytes += program.manifest.endpoint_limit * channel_bytes;
-    sum.exchange_bytes += program.manifest.exchange_bytes;
-    sum.memory_bytes += program.manifest.memory_bytes;
-  }
-  return sum;
-}
-
-void set_capacity(System& system) {
-  const CapacityEntry& fixed = system.manifest.capacity;
-  Capacity sum = sum_of_limits(system);
-  sum.processes = fixed.processes.value_or(sum.processes);
-  sum.threads = fixed.threads.value_or(sum.threads);
-  sum.channels = fixed.channels.value_or(sum.channels);
-  sum.exchange_blocks = fixed.exchange_blocks.value_or(sum.exchange_blocks);
-  sum.message_bytes = fixed.message_bytes.value_or(sum.message_bytes);
-  sum.exchange_bytes = fixed.exchange_bytes.value_or(sum.exchange_bytes);
-  sum.memory_bytes = fixed.memory_bytes.value_or(sum.memory_bytes);
-  system.capacity = sum;
-}
-
 }  // namespace
+
+std::optional<std::uint32_t> program_named(const System& system, std::string_view name) {
+  const auto found = std::ranges::find(system.programs, name, [](const Program& program) {
+    return std::string_view(program.manifest.name);
+  });
+  if (found == system.programs.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - system.programs.begin());
+}
 
 std::uint32_t contract_ordinal(const System& system, const Contract& contract) {
   const auto found = std::ranges::find_if(
@@ -166,7 +100,9 @@ Result<System> load_system(const SystemInputs& inputs) {
   Bytes text = BUILDIMAGE_TRY(read_file(inputs.manifest, kLargestManifest));
   const SystemManifest manifest =
       BUILDIMAGE_TRY(parse_system_manifest(std::string(text.begin(), text.end()), file));
-  auto programs = BUILDIMAGE_TRY(load_programs(inputs, manifest));
+  std::vector<Program> programs;
+  for (const std::string& name : sips_of(manifest))
+    programs.push_back(BUILDIMAGE_TRY(load_program(inputs, name)));
   return assemble_system(file, std::move(text), std::move(programs));
 }
 
@@ -180,7 +116,8 @@ Result<System> assemble_system(const std::string& file, Bytes manifest_text,
   BUILDIMAGE_TRY_VOID(assign_programs(file, system));
   collect_contracts(system);
   BUILDIMAGE_TRY_VOID(resolve_bindings(file, system));
-  set_capacity(system);
+  BUILDIMAGE_TRY_VOID(resolve_arguments(file, system));
+  BUILDIMAGE_TRY_VOID(set_capacity(file, system));
   return system;
 }
 

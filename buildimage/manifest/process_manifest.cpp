@@ -11,7 +11,8 @@
 namespace buildimage {
 namespace {
 
-constexpr std::uint64_t kPage = 4096;
+constexpr std::size_t kMostCreations = 32;
+constexpr std::size_t kMostArguments = 32;  // abi::kMaxArguments
 
 struct Group {
   std::string_view name;
@@ -48,14 +49,9 @@ void read_abi(TableReader& root, ProcessManifest& manifest) {
   }
 }
 
-std::uint64_t whole_pages(TableReader& limits, std::string_view key, Presence presence,
-                          std::uint64_t fallback) {
-  const std::uint64_t bytes = limits.size(key, presence, fallback);
-  if (bytes % kPage != 0) {
-    limits.report(key, "BM0203", fmt::format("\"{}\" is not a multiple of 4 KiB", key),
-                  fmt::format("use {} KiB", (bytes + kPage - 1) / kPage * 4));
-  }
-  return bytes;
+std::uint32_t count(TableReader& limits, std::string_view key, std::uint64_t low,
+                    std::uint64_t high, std::uint64_t fallback) {
+  return static_cast<std::uint32_t>(limits.number(key, low, high, fallback));
 }
 
 void read_limits(TableReader& root, ProcessManifest& manifest) {
@@ -66,14 +62,17 @@ void read_limits(TableReader& root, ProcessManifest& manifest) {
     return;
   }
   TableReader& limits = found.front();
-  manifest.memory_bytes = whole_pages(limits, "memory", Presence::kRequired, kPage);
-  manifest.exchange_bytes = whole_pages(limits, "exchange", Presence::kOptional, 0);
-  manifest.stack_bytes = whole_pages(limits, "stack", Presence::kOptional, 32 * 1024);
+  manifest.memory_bytes = read_whole_pages(limits, "memory", true, 4096);
+  manifest.exchange_bytes = read_whole_pages(limits, "exchange", false, 0);
+  manifest.stack_bytes = read_whole_pages(limits, "stack", false, 32 * 1024);
   if (manifest.stack_bytes == 0) {
     limits.report("stack", "BM0203", "a thread needs a stack", "use 16 KiB or more");
   }
-  manifest.threads = static_cast<std::uint32_t>(limits.number("threads", 1, 1024, 1));
-  manifest.endpoint_limit = static_cast<std::uint32_t>(limits.number("endpoints", 0, 4096, 16));
+  manifest.threads = count(limits, "threads", 1, 1024, 1);
+  manifest.endpoint_limit = count(limits, "endpoints", 0, 300'000, 16);
+  manifest.object_limit = count(limits, "objects", 0, 4096, 16);
+  manifest.cpu_percent = count(limits, "cpu", 0, 1600, 0);
+  manifest.watchdog_ms = count(limits, "watchdog_ms", 0, 3'600'000, 0);
   limits.finish();
 }
 
@@ -101,20 +100,53 @@ void read_endpoints(TableReader& root, std::string_view key, EndpointDeclaration
   }
 }
 
-void read_ports(TableReader& root, ProcessManifest& manifest) {
-  for (TableReader& io : root.table("io")) {
-    for (TableReader& reader : io.tables("ports")) {
-      PortRange range{reader.name("name", Presence::kRequired),
-                      static_cast<std::uint16_t>(reader.number("first", 0, 0xffff, 0)),
-                      static_cast<std::uint16_t>(reader.number("last", 0, 0xffff, 0))};
-      reader.finish();
-      if (!reader.has("first") || !reader.has("last") || range.last < range.first) {
-        reader.report("last", "BM0205", "a port range needs first and last, first ≤ last",
-                      "write first = 0x70, last = 0x71");
-      }
-      manifest.ports.push_back(std::move(range));
+void read_creates(TableReader& root, ProcessManifest& manifest) {
+  for (TableReader& reader : root.tables("creates")) {
+    Creation creation{reader.name("sip", Presence::kRequired),
+                      count(reader, "instances", 1, 1024, 1), reader.line(), reader.column()};
+    reader.finish();
+    if (std::ranges::find(manifest.creates, creation.sip, &Creation::sip) !=
+        manifest.creates.end()) {
+      reader.report("sip", "BM0211",
+                    fmt::format("\"{}\" is named by two [[creates]]", creation.sip),
+                    "name it once, with the sum of both numbers of instances");
     }
-    io.finish();
+    manifest.creates.push_back(std::move(creation));
+  }
+  if (manifest.creates.size() > kMostCreations) {
+    root.report(
+        "creates", "BM0212",
+        fmt::format("{} [[creates]], {} are the most", manifest.creates.size(), kMostCreations),
+        "let another SIP create some of them");
+  }
+}
+
+void read_arguments(TableReader& root, ProcessManifest& manifest) {
+  using Type = ArgumentDeclaration::Type;
+  constexpr std::array<std::pair<std::string_view, Type>, 3> kTypes = {
+      {{"u64", Type::kU64}, {"i64", Type::kI64}, {"bool", Type::kBool}}};
+  for (TableReader& reader : root.table("arguments")) {
+    for (const std::string& name : reader.keys()) {
+      if (!is_name(name, false)) {
+        reader.report(name, "BM0105", fmt::format("\"{}\" is not a name", name.substr(0, 64)),
+                      "use 1 to 31 lower-case letters, digits and underscores, a letter first");
+      }
+      const std::string text = reader.text(name, Presence::kRequired);
+      const auto* type = std::ranges::find(kTypes, text, &std::pair<std::string_view, Type>::first);
+      if (type == kTypes.end()) {
+        reader.report(name, "BM0207",
+                      fmt::format("no argument has type \"{}\"", text.substr(0, 64)),
+                      "use \"u64\", \"i64\" or \"bool\"");
+      } else {
+        manifest.arguments.push_back({name, type->second});
+      }
+    }
+    if (manifest.arguments.size() > kMostArguments) {
+      root.report(
+          "arguments", "BM0212",
+          fmt::format("{} arguments, {} are the most", manifest.arguments.size(), kMostArguments),
+          "send the rest in a message");
+    }
   }
 }
 
@@ -126,6 +158,18 @@ void read_uses(TableReader& root, ProcessManifest& manifest) {
 }
 
 }  // namespace
+
+std::uint64_t read_whole_pages(TableReader& table, std::string_view key, bool required,
+                               std::uint64_t fallback) {
+  constexpr std::uint64_t kPage = 4096;
+  const std::uint64_t bytes =
+      table.size(key, required ? Presence::kRequired : Presence::kOptional, fallback);
+  if (bytes % kPage != 0) {
+    table.report(key, "BM0203", fmt::format("\"{}\" is not a multiple of 4 KiB", key),
+                 fmt::format("use {} KiB", (bytes + kPage - 1) / kPage * 4));
+  }
+  return bytes;
+}
 
 Result<ProcessManifest> parse_process_manifest(std::string text, const std::string& file) {
   TomlDocument document = BUILDIMAGE_TRY(TomlDocument::parse(std::move(text), file));
@@ -142,8 +186,10 @@ Result<ProcessManifest> parse_process_manifest(std::string text, const std::stri
   read_limits(root, manifest);
   read_endpoints(root, "imports", EndpointDeclaration::Side::kImporter, manifest);
   read_endpoints(root, "exports", EndpointDeclaration::Side::kExporter, manifest);
-  read_ports(root, manifest);
+  read_io(root, manifest);
   read_uses(root, manifest);
+  read_creates(root, manifest);
+  read_arguments(root, manifest);
   root.accept_parameters("parameters");
   root.finish();
   if (!document.diagnostics().empty()) return std::unexpected(std::move(document.diagnostics()));

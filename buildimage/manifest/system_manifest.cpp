@@ -11,20 +11,81 @@
 namespace buildimage {
 namespace {
 
-void read_processes(TableReader& root, SystemManifest& manifest) {
-  for (TableReader& reader : root.tables("process")) {
-    ProcessEntry entry{reader.name("name", Presence::kRequired, true),
-                       reader.name("sip", Presence::kRequired)};
-    reader.finish();
-    if (std::ranges::find(manifest.processes, entry.name, &ProcessEntry::name) !=
-        manifest.processes.end()) {
-      reader.report("name", "BM0301", fmt::format("two processes are named \"{}\"", entry.name),
-                    "give each instance a name of its own");
+constexpr std::size_t kMostProcesses = 4096;
+
+std::vector<GivenArgument> read_arguments(TableReader& process) {
+  std::vector<GivenArgument> arguments;
+  for (TableReader& reader : process.table("arguments")) {
+    for (const std::string& name : reader.keys()) {
+      if (const auto value = reader.word(name)) arguments.push_back({name, *value});
     }
-    manifest.processes.push_back(std::move(entry));
+  }
+  return arguments;
+}
+
+// The entry once, or NAME-0 … for each of its instances.
+void add_process(TableReader& reader, const ProcessEntry& entry, SystemManifest& manifest) {
+  const auto count = static_cast<std::uint32_t>(reader.number("instances", 1, 1024, 1));
+  if (!reader.has("instances")) return manifest.processes.push_back(entry);
+  const auto first = static_cast<std::uint32_t>(manifest.processes.size());
+  manifest.groups.push_back({entry.name, first, count});
+  for (std::uint32_t i = 0; i < count; ++i) {
+    manifest.processes.push_back(entry);
+    manifest.processes.back().name += fmt::format("-{}", i);
+  }
+  const std::string& longest = manifest.processes.back().name;
+  if (is_name(entry.name, true) && !is_name(longest, true)) {
+    reader.report("name", "BM0307", fmt::format("\"{}\" is longer than 31 characters", longest),
+                  "shorten the name: instances get a number of their own");
+  }
+}
+
+class NamesTaken {
+ public:
+  void add(TableReader& reader, const std::string& name) {
+    if (taken_.insert(name).second) return;
+    reader.report("name", "BM0301", fmt::format("two processes are named \"{}\"", name),
+                  "give each instance a name of its own");
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
+void read_processes(TableReader& root, SystemManifest& manifest) {
+  NamesTaken taken;
+  for (TableReader& reader : root.tables("process")) {
+    const ProcessEntry entry{reader.name("name", Presence::kRequired, true),
+                             reader.name("sip", Presence::kRequired), read_arguments(reader),
+                             reader.line(), reader.column()};
+    const std::size_t first = manifest.processes.size();
+    add_process(reader, entry, manifest);
+    reader.finish();
+    if (reader.has("instances")) taken.add(reader, entry.name);
+    for (std::size_t i = first; i < manifest.processes.size(); ++i)
+      taken.add(reader, manifest.processes[i].name);
+    if (manifest.processes.size() > kMostProcesses) {
+      reader.report("instances", "BM0308",
+                    fmt::format("the system starts more than {} processes", kMostProcesses),
+                    "let a SIP create some of them");
+      return;
+    }
   }
   if (manifest.processes.empty()) {
     root.report("process", "BM0302", "the system has no process", "add a [[process]]");
+  }
+}
+
+void read_programs(TableReader& root, SystemManifest& manifest) {
+  for (TableReader& reader : root.tables("program")) {
+    ProgramEntry entry{reader.name("sip", Presence::kRequired)};
+    reader.finish();
+    if (std::ranges::find(manifest.programs, entry.sip, &ProgramEntry::sip) !=
+        manifest.programs.end()) {
+      reader.report("sip", "BM0306", fmt::format("two [[program]] are \"{}\"", entry.sip),
+                    "remove one: a program is in the image once");
+    }
+    manifest.programs.push_back(std::move(entry));
   }
 }
 
@@ -37,14 +98,11 @@ bool split(const std::string& text, std::string& process, std::string& endpoint)
   return is_name(process, true) && is_name(endpoint, false);
 }
 
-void read_bindings(TomlDocument& document, TableReader& root, SystemManifest& manifest) {
-  const toml::array* array = document.root().get_as<toml::array>("bind");
-  std::size_t index = 0;
+void read_bindings(TableReader& root, SystemManifest& manifest) {
   for (TableReader& reader : root.tables("bind")) {
     BindingEntry entry{};
-    const toml::source_region& place = (*array)[index++].source();
-    entry.line = place.begin.line;
-    entry.column = place.begin.column;
+    entry.line = reader.line();
+    entry.column = reader.column();
     const std::string import_text = reader.text("import", Presence::kRequired);
     const std::string export_text = reader.text("export", Presence::kRequired);
     reader.finish();
@@ -74,7 +132,7 @@ void read_script(TableReader& root, SystemManifest& manifest) {
 void read_capacity(TableReader& root, SystemManifest& manifest) {
   for (TableReader& reader : root.table("capacity")) {
     const auto count = [&](std::string_view key) -> std::optional<std::uint32_t> {
-      const auto value = static_cast<std::uint32_t>(reader.number(key, 1, 1u << 20, 0));
+      const auto value = static_cast<std::uint32_t>(reader.number(key, 1, kMostRecords, 0));
       return reader.has(key) ? std::optional(value) : std::nullopt;
     };
     const auto bytes = [&](std::string_view key) -> std::optional<std::uint64_t> {
@@ -85,6 +143,8 @@ void read_capacity(TableReader& root, SystemManifest& manifest) {
                          .threads = count("threads"),
                          .channels = count("channels"),
                          .exchange_blocks = count("exchange_blocks"),
+                         .objects = count("objects"),
+                         .shares = count("shares"),
                          .message_bytes = bytes("message_bytes"),
                          .exchange_bytes = bytes("exchange"),
                          .memory_bytes = bytes("memory")};
@@ -113,7 +173,8 @@ Result<SystemManifest> parse_system_manifest(std::string text, const std::string
   manifest.name = root.name("name", Presence::kRequired, true);
   root.text("description", Presence::kOptional);
   read_processes(root, manifest);
-  read_bindings(document, root, manifest);
+  read_programs(root, manifest);
+  read_bindings(root, manifest);
   read_script(root, manifest);
   read_capacity(root, manifest);
   read_verdict(root, manifest);

@@ -187,6 +187,25 @@ std::vector<TableReader> TableReader::table(std::string_view key) {
   return result;
 }
 
+std::optional<std::variant<std::int64_t, bool>> TableReader::word(std::string_view key) {
+  const toml::node* node = find(key, Presence::kOptional, "a number");
+  if (node == nullptr) return std::nullopt;
+  if (node->is_integer()) return node->as_integer()->get();
+  if (node->is_boolean()) return node->as_boolean()->get();
+  wrong_type(*node, key, "an integer, true or false");
+  return std::nullopt;
+}
+
+// The library sorts a table's keys; their order in the text is found again by their places.
+std::vector<std::string> TableReader::keys() const {
+  std::vector<std::pair<toml::source_position, std::string>> found;
+  for (const auto& [key, node] : table_) found.emplace_back(key.source().begin, key.str());
+  std::ranges::sort(found, [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> names;
+  for (auto& [place, name] : found) names.push_back(std::move(name));
+  return names;
+}
+
 void TableReader::accept_parameters(std::string_view key) {
   for (TableReader& reader : table(key)) {
     for (const auto& [name, node] : reader.table_) {

@@ -4,6 +4,7 @@
 #pragma once
 #include <set>
 #include <string_view>
+#include <variant>
 
 #include <libraries/toml.hpp>
 #include "diagnostics/diagnostic.hpp"
@@ -49,6 +50,10 @@ class TableReader {
   // "256 KiB", "1 MiB", "512" or a plain integer of bytes.
   std::uint64_t size(std::string_view key, Presence presence, std::uint64_t fallback = 0);
   std::vector<std::string> texts(std::string_view key);
+  std::optional<std::variant<std::int64_t, bool>> word(std::string_view key);
+  std::vector<std::string> keys() const;  // all that the table holds, as they are written
+  std::uint32_t line() const { return table_.source().begin.line; }
+  std::uint32_t column() const { return table_.source().begin.column; }
   std::vector<TableReader> tables(std::string_view key);
   std::vector<TableReader> table(std::string_view key);  // none or one
   void accept_parameters(std::string_view key);          // typed values that sipc reads

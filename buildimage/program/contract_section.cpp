@@ -29,10 +29,15 @@ std::optional<std::string> string_at(ByteView bytes, std::optional<std::uint32_t
   return std::string(begin, end);
 }
 
-// Offsets are those of docs/formats/contract.md, "Table". A slot also has 16 bytes of book-keeping
-// in the kernel.
+// A message lies in cells of 64 bytes, of which 56 are its own; even an empty one takes a cell.
+std::uint64_t cells_for(std::uint64_t bound, std::uint64_t slot_bytes) {
+  constexpr std::uint64_t kPayload = 56;
+  return bound * std::max<std::uint64_t>(1, (slot_bytes + kPayload - 1) / kPayload);
+}
+
+// Offsets are those of docs/formats/contract.md, "Table".
 std::optional<Contract> read_contract(ByteView table, ByteView canonical) {
-  constexpr std::uint64_t kSlotOverhead = 16;
+  constexpr std::uint64_t kMostCells = 1 << 20;  // far more than any sound contract needs
   Contract contract{};
   const auto name = string_at(table, number<std::uint32_t>(table, 64));
   const auto states = number<std::uint16_t>(table, 48 - 2);
@@ -51,8 +56,8 @@ std::optional<Contract> read_contract(ByteView table, ByteView canonical) {
   contract.hash = sha256(canonical);
   contract.table.assign(table.begin(), table.end());
   contract.canonical.assign(canonical.begin(), canonical.end());
-  contract.message_bytes =
-      *bound_in * (*slot_in + kSlotOverhead) + *bound_out * (*slot_out + kSlotOverhead);
+  contract.cells = cells_for(*bound_in, *slot_in) + cells_for(*bound_out, *slot_out);
+  if (contract.cells > kMostCells) return std::nullopt;
   return contract;
 }
 

@@ -17,7 +17,7 @@ struct Contract {
   Bytes table;
   Bytes canonical;
   std::vector<std::string> states;
-  std::uint64_t message_bytes;  // that one channel of it needs for all its slots
+  std::uint64_t cells;  // of the kernel's message pool that one channel of it needs
 };
 
 // BI0304: damaged section.

@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 
@@ -18,8 +20,10 @@ namespace {
 
 termios saved_terminal{};
 bool terminal_is_raw = false;
-bool kernel_reads = false;  // nothing is taken from standard input before the kernel asks
-bool at_end = false, end_told = false;
+// The kernel has looked and found nothing: it is told once of what comes next. Before it first
+// looks, nothing is taken from standard input. CPU 0 reads this while another CPU may write it.
+std::atomic<bool> wants_to_hear = false;
+bool at_end = false;
 std::array<unsigned char, 256> input{};
 std::size_t input_first = 0, input_last = 0;
 std::uint64_t boot_ns = 0;
@@ -31,9 +35,9 @@ std::uint64_t clock_ns() {
          static_cast<std::uint64_t>(now.tv_nsec);
 }
 
-bool input_is_ready(int milliseconds) {
+bool input_is_ready() {
   pollfd wanted{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
-  return poll(&wanted, 1, milliseconds) > 0;
+  return poll(&wanted, 1, 0) > 0;
 }
 
 void fill_input() {
@@ -66,16 +70,15 @@ void restore_terminal() {
   if (terminal_is_raw) tcsetattr(STDIN_FILENO, TCSANOW, &saved_terminal);
 }
 
-bool wait_for_input(int milliseconds) {
-  if (!kernel_reads || at_end || input_first != input_last) {
-    poll(nullptr, 0, milliseconds);
-    const bool news = at_end && !end_told;
-    end_told = at_end;
-    return news;
-  }
-  if (!input_is_ready(milliseconds)) return false;
-  fill_input();
-  return true;
+// A signal may leave this function anywhere: it takes nothing and holds nothing. The wait is
+// bounded, because another CPU may have asked just now.
+bool wait_for_input() {
+  constexpr timespec kLongestWait{.tv_sec = 0, .tv_nsec = 5'000'000};
+  timespec longest = kLongestWait;
+  pollfd wanted{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  const nfds_t files = wants_to_hear ? 1 : 0;
+  if (syscall(SYS_ppoll, &wanted, files, &longest, nullptr, 0) <= 0) return false;
+  return wants_to_hear.exchange(false);
 }
 
 void die(const char* what) {
@@ -85,6 +88,14 @@ void die(const char* what) {
           "-v, vm.overcommit_memory)\n",
           what, strerror(errno));
   _exit(1);
+}
+
+void stop(const char* message) {
+  stop_other_cpus();
+  console_write("bulkhead: ");
+  console_write(message);
+  console_write("\n");
+  power_off(ExitCode::kKernelFault);
 }
 
 }  // namespace hosted
@@ -104,27 +115,24 @@ void console_write(std::string_view text) {
 }
 
 int console_read() {
-  kernel_reads = true;
-  if (input_first == input_last && !at_end && input_is_ready(0)) fill_input();
+  if (input_first == input_last && !at_end && input_is_ready()) fill_input();
   if (input_first != input_last) return input[input_first++];
-  return at_end ? kEndOfInput : kNoInput;
+  if (at_end) return kEndOfInput;
+  wants_to_hear = true;
+  return kNoInput;
 }
 
 std::uint64_t now_ns() {
   return clock_ns() - boot_ns;
 }
 
+std::uint64_t tick_counter() {
+  return __builtin_ia32_rdtsc();
+}
+
 void power_off(ExitCode code) {
   hosted::restore_terminal();
   _exit((static_cast<int>(code) << 1) | 1);
 }
-
-bool has_io_ports() {
-  return false;
-}
-std::uint32_t port_read(std::uint16_t, unsigned) {
-  return ~std::uint32_t{0};
-}
-void port_write(std::uint16_t, unsigned, std::uint32_t) {}
 
 }  // namespace hal

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "machine.hpp"
+#include "sanitizers.hpp"
 
 namespace {
 
@@ -21,6 +22,7 @@ struct Options {
   std::string image;
   std::string command_line;
   std::uint64_t memory_mebibytes = 256;
+  std::uint32_t cpus = 1;
 };
 
 hal::BootInfo boot_info;
@@ -57,6 +59,7 @@ std::span<const std::byte> read_image(const std::string& name) {
 }
 
 void enter_kernel() {
+  hal::hosted::adopt_kernel_stack();
   kernel::kernel_main(boot_info);
 }
 
@@ -76,6 +79,9 @@ int main(int argc, char** argv) {
   app.add_option("--memory", options.memory_mebibytes, "size of the machine's memory in MiB")
       ->check(CLI::Range(8, 65536))
       ->capture_default_str();
+  app.add_option("--cpus", options.cpus, "CPUs, each a Linux thread")
+      ->check(CLI::Range(1u, hal::kMaxCpus))
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -86,14 +92,14 @@ int main(int argc, char** argv) {
   hal::hosted::start_clock();
   const hal::Layout layout = hal::hosted::start_memory(options.memory_mebibytes);
   static std::array<hal::FrameRange, 1> memory{hal::hosted::all_frames()};
-  hal::hosted::start_threads();
+  hal::hosted::start_cpus(options.cpus);
   hal::hosted::start_console();
 
   boot_info = {.free_memory = memory,
                .image = image,
                .command_line = options.command_line,
                .layout = layout,
-               .cpu_count = 1,
+               .cpu_count = options.cpus,
                .machine = "hosted"};
-  hosted_on_fresh_stack(&enter_kernel, hal::hosted::kernel_stack_top());
+  hosted_on_fresh_stack(&enter_kernel, hosted_cpu.stack_top);
 }

@@ -1,6 +1,7 @@
 // Physical memory is a memory file: the kernel's view maps all of it, and map() puts single pages
 // of it where the layout says.
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -102,7 +103,7 @@ bool map(VirtAddr page, Frame frame, Access access) {
 
 void unmap(VirtAddr page) {
   const auto found = mapped.find(page.value);
-  if (found == mapped.end()) hosted::die("unmapping a page that is not mapped");
+  if (found == mapped.end()) hosted::stop("[H-035] unmap: the page is not mapped");
   if (mmap(at(page), kPageBytes, PROT_NONE, kReserved | MAP_FIXED, -1, 0) != at(page))
     hosted::die("unmapping a page");
   if (found->second.second == Access::kExecute) set_view_writable(found->second.first, true);
@@ -111,14 +112,24 @@ void unmap(VirtAddr page) {
 
 void protect(VirtAddr page, Access access) {
   const auto found = mapped.find(page.value);
-  if (found == mapped.end() || mprotect(at(page), kPageBytes, protection(access)) != 0)
-    hosted::die("protecting a page");
+  if (found == mapped.end()) hosted::stop("[H-036] protect: the page is not mapped");
+  if (mprotect(at(page), kPageBytes, protection(access)) != 0) hosted::die("protecting a page");
   set_view_writable(found->second.first, access != Access::kExecute);
   found->second.second = access;
 }
 
 bool is_mapped(VirtAddr page) {
   return mapped.contains(page.value & ~(kPageBytes - 1));
+}
+
+// Linux has done it: its page tables changed for all threads of the process.
+void flush_other_cpus() {}
+
+// Who spins may wait for a CPU whose Linux thread does not run: give way now and then.
+void serve_flush() {
+  constexpr unsigned kSpins = 256;
+  thread_local unsigned spins = 0;
+  if (++spins % kSpins == 0) sched_yield();
 }
 
 std::byte* frame_bytes(Frame frame) {

@@ -1,33 +1,32 @@
-// Ticks and faults arrive as Linux signals on an alternate stack. The handler copies the
-// interrupted registers to the thread's Context and rewrites the signal frame, so that returning
-// from the signal continues in the kernel, on the kernel stack, with a clean signal mask.
+// Ticks, pokes and faults arrive as Linux signals on the CPU's alternate stack. The handler copies
+// the interrupted registers to the thread's Context and rewrites the signal frame, so that
+// returning from the signal continues in the kernel, on the kernel stack, with a clean signal mask.
 #include <signal.h>
-#include <sys/mman.h>
-#include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
 
 #include <cstring>
 
 #include "machine.hpp"
+#include "sanitizers.hpp"
 
 namespace hal {
 namespace {
 
-constexpr std::size_t kSignalStackBytes = 256 * 1024;
 constexpr std::uint64_t kDirectionAndTrapFlags = 0x500;
 
-Fault pending_fault;
-Registers fault_registers;
-
-[[noreturn]] void tick_in_kernel() {
-  kernel::on_tick(hosted::running());
+[[noreturn]] void serve_pending() {
+  hosted_serve_pending(hosted_cpu.running);
 }
 [[noreturn]] void fault_in_kernel() {
-  kernel::on_fault(hosted::running(), pending_fault);
+  kernel::on_fault(hosted_cpu.running, hosted_cpu.fault);
 }
 [[noreturn]] void kernel_fault() {
-  kernel::on_kernel_fault(fault_registers, pending_fault);
+  if (hosted_cpu.reporting_fault)
+    hosted::stop("[H-040] a second fault while a kernel fault was being reported");
+  hosted_cpu.reporting_fault = true;
+  hosted::stop_other_cpus();
+  kernel::on_kernel_fault(hosted_cpu.fault_registers, hosted_cpu.fault);
 }
 
 Registers registers_of(const ucontext_t& interrupted) {
@@ -53,39 +52,42 @@ Registers registers_of(const ucontext_t& interrupted) {
           .rflags = reg(REG_EFL)};
 }
 
+// The thread is about to be resumed and still whole in its Context: see stubs.S.
+bool is_resuming(const ucontext_t& interrupted) {
+  const auto rip = static_cast<std::uint64_t>(interrupted.uc_mcontext.gregs[REG_RIP]);
+  return rip >= reinterpret_cast<std::uint64_t>(&hosted_resume_full) &&
+         rip <= reinterpret_cast<std::uint64_t>(hosted_resume_jump);
+}
+
 // SAFETY: the kernel gave `context` to resume(), so it lives; fpregs points at the frame's legacy
 // area, which is as large as ours. What else the CPU holds (AVX) SIPs do not use.
 void save_context(Context& context, const ucontext_t& interrupted) {
-  const std::uint64_t destination = context.registers.rip;
-  context.registers = registers_of(interrupted);
-  if (context.registers.rip == reinterpret_cast<std::uint64_t>(hosted_resume_jump))
-    context.registers.rip = destination;  // it was about to be resumed there
-  std::memcpy(context.fpu, interrupted.uc_mcontext.fpregs, sizeof context.fpu);
   context.full = 1;
-  context.record.in_kernel = 1;
+  if (is_resuming(interrupted)) return;
+  context.registers = registers_of(interrupted);
+  std::memcpy(context.fpu, interrupted.uc_mcontext.fpregs, sizeof context.fpu);
 }
 
-// SAFETY: the kernel stack is empty: the interrupted code was a SIP's (or is given up, after a
-// kernel fault). Returning from the signal goes to `function` on the empty kernel stack.
+// SAFETY: the kernel stack is empty: the interrupted code was a SIP's or idle (or is given up,
+// after a kernel fault). Returning from the signal goes to `function` on the empty kernel stack.
 void continue_in_kernel(ucontext_t& interrupted, void (*function)()) {
   auto& g = interrupted.uc_mcontext.gregs;
+  hosted_cpu.in_kernel = 1;
   g[REG_RIP] = reinterpret_cast<greg_t>(function);
-  g[REG_RSP] = static_cast<greg_t>(hosted::kernel_stack_top() - 8);
+  g[REG_RSP] = static_cast<greg_t>(hosted_cpu.stack_top - 8);
   g[REG_RBP] = 0;
   g[REG_EFL] =
       static_cast<greg_t>(static_cast<std::uint64_t>(g[REG_EFL]) & ~kDirectionAndTrapFlags);
 }
 
-void on_tick_signal(int, siginfo_t*, void* frame) {
-  Context* const context = hosted::running();
-  if (context == nullptr) return;  // the kernel is starting or idle; idle looks at the clock itself
-  if (context->record.in_kernel != 0) {
-    context->record.tick_pending = 1;
-    return;
-  }
+void on_event_signal(int signal, siginfo_t*, void* frame) {
   auto& interrupted = *static_cast<ucontext_t*>(frame);
-  save_context(*context, interrupted);
-  continue_in_kernel(interrupted, &tick_in_kernel);
+  hosted::Cpu& cpu = hosted_cpu;
+  cpu.pending =
+      cpu.pending | (signal == hosted::kTickSignal ? hosted::kTickPending : hosted::kPokePending);
+  if (cpu.in_kernel != 0 && !is_resuming(interrupted)) return;  // the way out looks at `pending`
+  if (Context* const context = cpu.running) save_context(*context, interrupted);
+  continue_in_kernel(interrupted, &serve_pending);
 }
 
 FaultKind kind_of(std::uint64_t trap_number) {
@@ -117,20 +119,26 @@ void on_fault_signal(int, siginfo_t*, void* frame) {
   auto& interrupted = *static_cast<ucontext_t*>(frame);
   const auto& g = interrupted.uc_mcontext.gregs;
   const auto error = static_cast<std::uint64_t>(g[REG_ERR]);
-  pending_fault = {.kind = kind_of(static_cast<std::uint64_t>(g[REG_TRAPNO])),
-                   .address = static_cast<std::uint64_t>(g[REG_CR2]),
-                   .write = (error & 2) != 0,
-                   .execute = (error & 16) != 0,
-                   .present = (error & 1) != 0,
-                   .error_code = error};
-  Context* const context = hosted::running();
-  if (context == nullptr || context->record.in_kernel != 0) {
-    fault_registers = registers_of(interrupted);
+  hosted::Cpu& cpu = hosted_cpu;
+  cpu.fault = {.kind = kind_of(static_cast<std::uint64_t>(g[REG_TRAPNO])),
+               .address = static_cast<std::uint64_t>(g[REG_CR2]),
+               .write = (error & 2) != 0,
+               .execute = (error & 16) != 0,
+               .present = (error & 1) != 0,
+               .error_code = error};
+  Context* const context = cpu.running;
+  if (context == nullptr || cpu.in_kernel != 0) {
+    cpu.fault_registers = registers_of(interrupted);
     continue_in_kernel(interrupted, &kernel_fault);
     return;
   }
   save_context(*context, interrupted);
   continue_in_kernel(interrupted, &fault_in_kernel);
+}
+
+// Another CPU ends the machine. All signals are blocked in here.
+void on_stop_signal(int, siginfo_t*, void*) {
+  for (;;) pause();
 }
 
 void on_interrupt_signal(int signal) {
@@ -143,42 +151,21 @@ void install(int signal, void (*handler)(int, siginfo_t*, void*)) {
   action.sa_sigaction = handler;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
   sigfillset(&action.sa_mask);
-  if (sigaction(signal, &action, nullptr) != 0) hosted::die("installing a signal handler");
+  if (hosted::install_handler(signal, action) != 0) hosted::die("installing a signal handler");
 }
 
 }  // namespace
 
 namespace hosted {
 
-void make_kernel_stack();
-
-void start_threads() {
-  make_kernel_stack();
-  stack_t alternate{};
-  alternate.ss_sp =
-      mmap(nullptr, kSignalStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  alternate.ss_size = kSignalStackBytes;
-  if (alternate.ss_sp == MAP_FAILED || sigaltstack(&alternate, nullptr) != 0)
-    die("making the signal stack");
+void install_handlers() {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP})
     install(signal, &on_fault_signal);
-  install(SIGALRM, &on_tick_signal);
+  static_assert(kTickSignal == SIGALRM && kPokeSignal == SIGUSR1 && kStopSignal == SIGUSR2);
+  for (const int signal : {kTickSignal, kPokeSignal}) install(signal, &on_event_signal);
+  install(kStopSignal, &on_stop_signal);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, &on_interrupt_signal);
 }
 
 }  // namespace hosted
-
-void start_ticks(std::uint64_t period_ns) {
-  sigevent event{};
-  event.sigev_notify = SIGEV_SIGNAL;
-  event.sigev_signo = SIGALRM;
-  timer_t timer{};
-  itimerspec period{};
-  period.it_value.tv_nsec = static_cast<long>(period_ns);
-  period.it_interval = period.it_value;
-  if (timer_create(CLOCK_MONOTONIC, &event, &timer) != 0 ||
-      timer_settime(timer, 0, &period, nullptr) != 0)
-    hosted::die("starting the timer");
-}
-
 }  // namespace hal

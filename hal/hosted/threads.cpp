@@ -1,32 +1,26 @@
-// Threads of SIPs inside one Linux thread: %gs, prepare, resume, idle. How the kernel is entered is
-// in stubs.S (calls) and signals.cpp (ticks, faults).
+// Threads of SIPs inside the Linux threads that are CPUs: %gs, prepare, resume, idle. How the
+// kernel is entered is in stubs.S (calls) and signals.cpp (ticks, pokes, faults).
 #include <asm/prctl.h>
 #include <sys/auxv.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#if __has_feature(address_sanitizer)
-#include <sanitizer/asan_interface.h>
-#endif
 
 #include <cstring>
 
 #include "machine.hpp"
+#include "sanitizers.hpp"
 
 namespace hal {
 namespace {
 
-constexpr std::uint64_t kKernelStackBytes = 512 * 1024;
+constexpr std::uint64_t kCallEntryBytes = 128;
 constexpr unsigned long kHasFsgsbase = 2;  // AT_HWCAP2 bit: wrgsbase works in user mode
 
 static_assert(offsetof(Context, fpu) == 384);
 static_assert(offsetof(Context, registers) + offsetof(Registers, rip) == 320);
 static_assert(offsetof(Context, registers) + offsetof(Registers, rflags) == 328);
 
-std::uint64_t stack_top = 0;
-Context* volatile running_context = nullptr;
-bool has_fsgsbase = false;
+const bool has_fsgsbase = (getauxval(AT_HWCAP2) & kHasFsgsbase) != 0;
 
 void set_gs(std::uint64_t base) {
   if (has_fsgsbase) {
@@ -36,45 +30,25 @@ void set_gs(std::uint64_t base) {
   }
 }
 
-// The kernel's frames are left behind, not returned from: AddressSanitizer has to be told.
-void forget_kernel_stack() {
-#if __has_feature(address_sanitizer)
-  const auto here = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0));
-  __asan_unpoison_memory_region(reinterpret_cast<void*>(here), stack_top - here);
-#endif
-}
-
+// With "interrupts on": a signal leaves this loop wherever it is, for the kernel. What came before
+// they were on is looked for once they are.
 [[noreturn]] void idle_loop() {
-  constexpr int kLongestWait =
-      5;  // ticks interrupt the wait; this is for those that came just before it
-  if (hosted::wait_for_input(kLongestWait)) kernel::on_console_input(nullptr);
-  kernel::on_tick(nullptr);
+  hosted::Cpu& cpu = hosted_cpu;
+  for (;;) {
+    cpu.in_kernel = 0;
+    if (cpu.pending != 0) break;
+    if (cpu.index != 0) {
+      syscall(SYS_pause);
+    } else if (hosted::wait_for_input()) {
+      cpu.in_kernel = 1;
+      kernel::on_console_input(nullptr);
+    }
+  }
+  cpu.in_kernel = 1;
+  hosted_serve_pending(nullptr);
 }
 
 }  // namespace
-
-namespace hosted {
-
-void make_kernel_stack() {
-  constexpr std::uint64_t guard = kPageBytes;
-  void* const low = mmap(nullptr, kKernelStackBytes + guard, PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (low == MAP_FAILED || mprotect(low, guard, PROT_NONE) != 0) die("making the kernel stack");
-  stack_top = reinterpret_cast<std::uint64_t>(low) + guard + kKernelStackBytes;
-  has_fsgsbase = (getauxval(AT_HWCAP2) & kHasFsgsbase) != 0;
-}
-
-std::uint64_t kernel_stack_top() {
-  return stack_top;
-}
-Context* running() {
-  return running_context;
-}
-void set_running(Context* context) {
-  running_context = context;
-}
-
-}  // namespace hosted
 
 void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr stack_low,
              VirtAddr stack_high) {
@@ -82,7 +56,6 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
   context.record.self = &context.record;
   context.record.stack_low = stack_low.value;
   context.record.stack_high = stack_high.value;
-  context.record.in_kernel = 1;
   context.full = 1;
   context.registers.rip = entry.value;
   context.registers.rdi = argument;
@@ -97,41 +70,43 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
   std::memcpy(context.fpu + 24, &mxcsr, sizeof mxcsr);
 }
 
-void resume(Context& context) {
-  context.record.kernel_stack_top = stack_top;
-  if (running_context != nullptr && running_context != &context &&
-      running_context->record.tick_pending != 0) {
-    context.record.tick_pending = 1;  // the next call of this thread serves it
-    running_context->record.tick_pending = 0;
-  }
-  if (running_context != &context) {
-    running_context = &context;
+// Calls that do not return count as cold, and every request and reply makes one: hence the
+// attribute.
+[[gnu::always_inline]] void resume(Context& context) {
+  hosted::Cpu& cpu = hosted_cpu;
+  context.record.kernel_stack_top = cpu.stack_top;
+  if (cpu.running != &context) {
+    cpu.running = &context;
     set_gs(reinterpret_cast<std::uint64_t>(&context));
   }
-  forget_kernel_stack();
+  hosted::forget_kernel_stack();
   if (context.full != 0) hosted_resume_full(&context);
   hosted_resume_call(&context);
 }
 
 void idle() {
-  running_context = nullptr;
-  forget_kernel_stack();
-  hosted_on_fresh_stack(&idle_loop, stack_top);
+  hosted_cpu.running = nullptr;
+  hosted::forget_kernel_stack();
+  hosted_on_fresh_stack(&idle_loop, hosted_cpu.stack_top);
 }
 
 VirtAddr call_entry(std::uint32_t number) {
-  switch (number) {
-#define CALL(call, name, group, parameters, result) \
-  case call:                                        \
-    return {reinterpret_cast<std::uint64_t>(hosted_call_##name)};
-#include "abi/calls.def"
-    default:
-      hosted::die("resolving a kernel call that does not exist");
-  }
+  if (number >= kCallTableSize || kernel_call_table[number] == nullptr)
+    hosted::stop("[H-037] call_entry: there is no such call");
+  return {reinterpret_cast<std::uint64_t>(hosted_call_entries) + number * kCallEntryBytes};
 }
 
 }  // namespace hal
 
-extern "C" [[noreturn]] void hosted_tick_after_call(hal::Context* context) {
-  kernel::on_tick(context);
+extern "C" void hosted_serve_pending(hal::Context* current) {
+  using namespace hal;
+  hosted::Cpu& cpu = hosted_cpu;
+  // One instruction each: a signal may come at any time and set another bit.
+  const auto take = [&cpu](std::uint32_t bit) {
+    return (__atomic_fetch_and(&cpu.pending, ~bit, __ATOMIC_RELAXED) & bit) != 0;
+  };
+  if (take(hosted::kPokePending)) kernel::on_poke(current);
+  if (take(hosted::kTickPending)) kernel::on_tick(current);
+  if (current == nullptr) idle();
+  resume(*current);
 }

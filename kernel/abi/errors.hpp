@@ -5,13 +5,15 @@
 
 namespace abi {
 
-inline constexpr std::uint32_t kAbiVersion = 1;
+inline constexpr std::uint32_t kAbiVersion = 2;
 inline constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
 inline constexpr std::int64_t kOk = 0;
 inline constexpr std::int64_t kClosed = -1;    // the peer has closed and nothing is left to receive
 inline constexpr std::int64_t kTimedOut = -2;  // the deadline passed first
 inline constexpr std::int64_t kQuotaExceeded = -3;  // the manifest's limit is reached
-inline constexpr std::int64_t kNoDevice = -4;       // this machine has no such port
+inline constexpr std::int64_t kNoDevice = -4;       // this machine has no such port, line or device
+inline constexpr std::int64_t kEnded =
+    -5;  // the process has ended: there is nothing to start, stop or suspend
 
 }  // namespace abi

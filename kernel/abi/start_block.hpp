@@ -3,6 +3,8 @@
 #pragma once
 #include <cstdint>
 
+#include "abi/records.hpp"
+
 namespace abi {
 
 inline constexpr std::uint64_t kStartBlockMagic = 0x31545241545342ull;  // "BSTART1"
@@ -16,7 +18,8 @@ struct StartBlock {
   std::uint64_t window_bytes;
   char name[32];  // of the process (instance), zero-padded
   std::uint64_t
-      endpoints[kMaxStartEndpoints];  // handles in the manifest's order: imports, then exports
+      endpoints[kMaxStartEndpoints];       // handles in the manifest's order: imports, then exports
+  std::uint64_t arguments[kMaxArguments];  // values of the manifest's [arguments], in its order
 };
 
 static_assert(sizeof(StartBlock) <= 4096);

@@ -14,9 +14,7 @@ struct ThreadRecord {
   std::uint64_t unsafe_stack_pointer;  // %gs:24  SafeStack's other stack
   std::uint64_t kernel_stack_top;      // %gs:32  of the CPU that runs the thread; the HAL writes it
                                        // before resuming
-  std::uint64_t in_kernel;  // %gs:40  hosted HAL: 1 while kernel code runs on behalf of the thread
-  std::uint64_t tick_pending;  // %gs:48  hosted HAL: a timer tick came while in_kernel
-  std::uint64_t reserved;      // %gs:56
+  std::uint64_t reserved[3];           // %gs:40
 };
 
 static_assert(offsetof(ThreadRecord, unsafe_stack_pointer) == 24);

@@ -34,6 +34,9 @@ class TextBuffer {
   std::size_t length_ = 0;
 };
 
+// Where lines go besides the console, while it is set: reports are kept as they are printed.
+extern void (*copy_of_lines)(std::string_view);
+
 // One line of the kernel's log: `Line() << "bulkhead: " << …;` writes it, with a line end, when the
 // statement ends.
 class Line {

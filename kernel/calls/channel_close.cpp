@@ -9,13 +9,14 @@
 namespace kernel::calls {
 
 std::int64_t channel_close(std::uint64_t handle) {
-  const EndpointId id = channels::lookup(sched::running().process, handle);
+  Thread& thread = sched::calling_thread();
+  const EndpointId id = channels::lookup(thread.process, handle);
   if (id.none())
     end_caller("channel_close on a handle that is not its own (closed, sent away, or never had)");
   if (!channels::get(id).waiter.none())
-    end_caller("channel_close while another thread receives on the endpoint");
+    end_caller("channel_close while another thread waits for the endpoint");
   channels::close(id);
-  sched::yield_to_more_important(abi::kOk);
+  sched::yield_to_more_important(thread, abi::kOk);
   return abi::kOk;
 }
 

@@ -20,20 +20,21 @@ bool program_uses(const ProgramRecord& record, ContractId contract) {
 }  // namespace
 
 std::int64_t channel_create(std::uint64_t contract_id, std::uint64_t state, std::uint64_t handles) {
-  const Process& process = sched::running_process();
+  const Thread& thread = sched::calling_thread();
+  const Process& process = processes::get(thread.process);
   const ContractId contract = contracts::find(contract_id);
   if (contract.none() || !program_uses(process.record, contract))
     end_caller("channel_create of a contract that its manifest does not name");
   const Contract& rules = contracts::get(contract);
   if (state >= rules.state_count || !rules.states[state].entry)
     end_caller("channel_create in a state that is not an entry state of the contract");
-  const auto range = RangeChecks::writable(process, handles, 16);
+  const auto range = RangeChecks::writable(thread, handles, 16);
   if (!range) end_caller("channel_create with a place for the handles that it may not write");
   if (process.endpoints + 2 > process.record.endpoint_limit) return abi::kQuotaExceeded;
   const auto ends = channels::create(contract, static_cast<std::uint16_t>(state));
   if (!ends) return abi::kQuotaExceeded;
-  channels::own(ends->importer, sched::running().process);
-  channels::own(ends->exporter, sched::running().process);
+  channels::own(ends->importer, thread.process);
+  channels::own(ends->exporter, thread.process);
   write<std::uint64_t>(range->bytes(), 0, channels::get(ends->importer).handle);
   write<std::uint64_t>(range->bytes(), 8, channels::get(ends->exporter).handle);
   return abi::kOk;

@@ -9,16 +9,17 @@
 namespace kernel::calls {
 
 std::int64_t console_read(std::uint64_t buffer, std::uint64_t capacity) {
-  const auto range = RangeChecks::writable(sched::running_process(), buffer, capacity);
+  Thread& thread = sched::calling_thread();
+  const auto range = RangeChecks::lasting(thread, buffer, capacity);
   if (!range || capacity == 0)
-    end_caller("console_read into a buffer that it may not write, or of no size");
+    end_caller("console_read into a buffer that is not on its stack or in its data, or of no size");
   if (console::someone_reads()) end_caller("console_read while another thread waits for input");
   const std::int64_t result = console::read(range->bytes());
   if (result != console::kMustWait) return result;
-  sched::running().buffer = range->address();
-  sched::running().buffer_bytes = range->size();
-  console::set_reader(sched::current());
-  sched::block(ThreadState::kReadingConsole);
+  thread.buffer = range->address();
+  thread.buffer_bytes = range->size();
+  console::set_reader(thread.id);
+  sched::block(thread, ThreadState::kReadingConsole);
 }
 
 }  // namespace kernel::calls

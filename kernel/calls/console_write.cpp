@@ -12,7 +12,7 @@ namespace kernel::calls {
 std::int64_t console_write(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kMost = 4096;  // every path through the kernel is bounded
   if (bytes > kMost) end_caller("console_write of more than 4096 bytes at once");
-  const auto range = RangeChecks::readable(sched::running_process(), text, bytes);
+  const auto range = RangeChecks::readable(sched::calling_thread(), text, bytes);
   if (!range) end_caller("console_write of a text that is not in memory that it owns");
   hal::console_write(range->text());
   return abi::kOk;

@@ -11,11 +11,11 @@ namespace kernel::calls {
 
 std::int64_t debug_log(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kLongest = 400;
-  const Process& process = sched::running_process();
-  const auto range = RangeChecks::readable(process, text, bytes);
+  const Thread& thread = sched::calling_thread();
+  const auto range = RangeChecks::readable(thread, text, bytes);
   if (!range) end_caller("debug_log of a text that is not in memory that it owns");
   TextBuffer line;
-  line << '[' << process.name << "] ";
+  line << '[' << processes::get(thread.process).name() << "] ";
   append_escaped(line, range->text().substr(0, kLongest));
   {
     Line() << line.view();

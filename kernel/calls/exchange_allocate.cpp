@@ -8,7 +8,7 @@
 namespace kernel::calls {
 
 std::int64_t exchange_allocate(std::uint64_t bytes) {
-  const BlockId block = blocks::allocate(sched::running().process, bytes);
+  const BlockId block = blocks::allocate(sched::calling_thread().process, bytes);
   return block.none() ? abi::kQuotaExceeded : static_cast<std::int64_t>(blocks::base(block).value);
 }
 

@@ -1,5 +1,5 @@
-// exchange_release(address): frees a block of the caller's. Freeing twice, or what another owns,
-// ends the caller.
+// exchange_release(address): frees a block of the caller's, or one share of a frozen block. Freeing
+// twice, or what another owns, ends the caller.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "diagnosis/report.hpp"
@@ -10,10 +10,10 @@ namespace kernel::calls {
 
 std::int64_t exchange_release(std::uint64_t address) {
   const BlockId block = blocks::starting_at(address);
-  if (block.none() || blocks::get(block).owner != sched::running_process().owner) {
+  const OwnerId caller = owner_of(sched::calling_thread().process);
+  if (block.none() || !blocks::is_held(block, caller))
     end_caller("exchange_release of a block that it does not own (released twice, or sent away)");
-  }
-  blocks::release(block);
+  blocks::release(block, caller);
   return abi::kOk;
 }
 

@@ -10,7 +10,7 @@
 namespace kernel::calls {
 
 std::int64_t io_port_write(std::uint64_t port, std::uint64_t width_bytes, std::uint64_t value) {
-  if (!may_touch_ports(sched::running_process().record, port, width_bytes))
+  if (!may_touch_ports(processes::get(sched::calling_thread().process).record, port, width_bytes))
     end_caller("io_port_write to a port that its manifest does not grant");
   if (!hal::has_io_ports()) return abi::kNoDevice;
   hal::port_write(static_cast<std::uint16_t>(port), static_cast<unsigned>(width_bytes),

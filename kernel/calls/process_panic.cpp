@@ -3,6 +3,7 @@
 #include "calls/table.hpp"
 #include "diagnosis/report.hpp"
 #include "memory/ranges.hpp"
+#include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
 
 namespace kernel::calls {
@@ -10,7 +11,7 @@ namespace kernel::calls {
 std::int64_t process_panic(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kMaxText = 300;
   const auto range =
-      RangeChecks::readable(sched::running_process(), text, bytes < kMaxText ? bytes : kMaxText);
+      RangeChecks::readable(sched::calling_thread(), text, bytes < kMaxText ? bytes : kMaxText);
   TextBuffer cause;
   cause << "panic: ";
   if (range) {
@@ -18,7 +19,8 @@ std::int64_t process_panic(std::uint64_t text, std::uint64_t bytes) {
   } else {
     cause << "(its text is not in memory that it owns)";
   }
-  end_caller(cause.view());
+  report_end_in_call(cause.view());
+  end_running_process(abi::EndKind::kPanicked, 0, cause.view());
 }
 
 }  // namespace kernel::calls

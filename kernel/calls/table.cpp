@@ -1,8 +1,47 @@
 // kernel_call_table: what the HAL's entry stubs call, by number. Made from abi/calls.def, so a call
-// without a body does not link.
+// without a body does not link. Each entry takes the kernel's lock round its call; a call that
+// leaves by resume() or idle() has given it back there.
 #include "calls/table.hpp"
 
 #include "hal/thread.hpp"
+#include "sched/scheduler.hpp"
+
+namespace kernel::calls {
+namespace {
+
+// With several CPUs a thread can be doomed between its call's first instruction and the lock: it
+// must not act any more.
+[[gnu::noinline]] void take_for_call() {
+  lock::take();
+  if (sched::calling_thread().doomed) sched::look_again();
+}
+
+template <auto Call>
+struct Locked;
+
+template <class... Arguments, std::int64_t (*Call)(Arguments...)>
+struct Locked<Call> {
+  static std::int64_t enter(Arguments... arguments) {
+    if (lock::several_cpus) [[unlikely]]
+      take_for_call();
+    const std::int64_t result = Call(arguments...);
+    lock::give();
+    return result;
+  }
+};
+
+// Those that look at nothing of the kernel's.
+template <>
+struct Locked<&time_now> {
+  static constexpr auto enter = &time_now;
+};
+template <>
+struct Locked<&time_ticks> {
+  static constexpr auto enter = &time_ticks;
+};
+
+}  // namespace
+}  // namespace kernel::calls
 
 #pragma clang diagnostic ignored \
     "-Wc99-designator"  // a table by number reads better than 128 lines
@@ -11,6 +50,6 @@ extern "C" const void* const kernel_call_table[hal::kCallTableSize] = {
 // SAFETY: the stub passes six integer registers, of which each function takes its first few; all of
 // them return a 64-bit integer.
 #define CALL(number, name, group, parameters, result) \
-  [number] = reinterpret_cast<const void*>(&kernel::calls::name),
+  [number] = reinterpret_cast<const void*>(kernel::calls::Locked<&kernel::calls::name>::enter),
 #include "abi/calls.def"
 };

@@ -1,4 +1,4 @@
-// thread_yield(): others of the same priority run first.
+// thread_yield(): whoever is as important goes first.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "sched/scheduler.hpp"
@@ -6,7 +6,7 @@
 namespace kernel::calls {
 
 std::int64_t thread_yield() {
-  sched::yield(abi::kOk);
+  sched::yield(sched::calling_thread(), abi::kOk);
 }
 
 }  // namespace kernel::calls

@@ -34,7 +34,7 @@ void append_allowed(TextBuffer& text, const Endpoint& endpoint) {
   text << (state.kind == sends_in(endpoint.side) ? " (allowed: sends" : " (allowed: receives");
   std::string_view separator = " ";
   for (std::uint16_t message = 0; message < rules.message_count; ++message) {
-    if (rules.transition(endpoint.state, message) == kRefusedTransition) continue;
+    if (!rules.allows(endpoint.state, message)) continue;
     text << separator;
     append_escaped(text, rules.messages[message].name);
     separator = ", ";

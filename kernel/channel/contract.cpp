@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "base/trusted/view.hpp"
+#include "channel/cells.hpp"
 
 namespace kernel {
 namespace {
@@ -36,6 +37,8 @@ void read_header(Bytes bytes, Contract& contract) {
   contract.slot_bytes_in = read<std::uint32_t>(bytes, 56);
   contract.slot_bytes_out = read<std::uint32_t>(bytes, 60);
   contract.name = string_at(bytes, read<std::uint32_t>(bytes, 64));
+  contract.cells = cells::needed(contract.bound_in, contract.slot_bytes_in) +
+                   cells::needed(contract.bound_out, contract.slot_bytes_out);
 }
 
 void build_messages(Bytes bytes, ContractId id, Contract& contract, Arena& arena) {
@@ -54,24 +57,39 @@ void build_messages(Bytes bytes, ContractId id, Contract& contract, Arena& arena
   }
 }
 
+std::uint8_t senders_in(StateKind kind) {
+  if (kind == StateKind::kFinal) return 0;
+  return bit_of(kind == StateKind::kReceive ? Side::kImporter : Side::kExporter);
+}
+
 void build_states(Bytes bytes, Contract& contract, Arena& arena) {
-  const auto transitions = read<std::uint32_t>(bytes, 80);
-  contract.next =
-      arena.carve<std::uint16_t>(std::uint64_t{contract.state_count} * contract.message_count);
-  for (std::size_t i = 0; i < contract.next.size(); ++i)
-    contract.next[i] = read<std::uint16_t>(bytes, transitions + 2 * i);
   contract.states = arena.carve<State>(contract.state_count);
   for (std::uint16_t i = 0; i < contract.state_count; ++i) {
     const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 76) + std::uint64_t{8} * i, 8);
-    contract.states[i] = {.name = string_at(bytes, read<std::uint32_t>(fields, 0)),
-                          .kind = static_cast<StateKind>(read<std::uint8_t>(fields, 4)),
-                          .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
-                          .largest = 0};
-    for (std::uint16_t message = 0; message < contract.message_count; ++message) {
-      if (contract.transition(i, message) == kRefusedTransition) continue;
-      if (contract.messages[message].bytes > contract.states[i].largest)
-        contract.states[i].largest = contract.messages[message].bytes;
-    }
+    const auto kind = static_cast<StateKind>(read<std::uint8_t>(fields, 4));
+    contract.states[i] = {
+        .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
+        .kind = kind,
+        .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
+        .largest = 0,
+        .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind))};
+  }
+}
+
+void build_edges(Bytes bytes, Contract& contract, Arena& arena) {
+  const auto transitions = read<std::uint32_t>(bytes, 80);
+  contract.edges = arena.carve<Edge>(std::uint64_t{contract.state_count} * contract.message_count);
+  for (std::size_t i = 0; i < contract.edges.size(); ++i) {
+    State& state = contract.states[i / contract.message_count];
+    const Message& message = contract.messages[i % contract.message_count];
+    const auto next = read<std::uint16_t>(bytes, transitions + 2 * i);
+    if (next == kRefusedTransition) continue;
+    contract.edges[i] = {.next = next,
+                         .bytes = static_cast<std::uint16_t>(message.bytes),
+                         .senders = senders_in(state.kind),
+                         .owns = !message.owners.empty(),
+                         .importer_waits = contract.states[next].kind == StateKind::kSend};
+    if (message.bytes > state.largest) state.largest = message.bytes;
   }
 }
 
@@ -90,6 +108,7 @@ void start(const ImageView& view, Arena& arena) {
     const Bytes bytes = contract_table_part(view, i).bytes;
     build_messages(bytes, table.id_at(i), table[table.id_at(i)], arena);
     build_states(bytes, table[table.id_at(i)], arena);
+    build_edges(bytes, table[table.id_at(i)], arena);
   }
 }
 

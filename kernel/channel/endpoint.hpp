@@ -1,10 +1,11 @@
 // Endpoints: the two ends of a channel, each a linear handle of one process, each with its own view
-// of the contract's state and the ring of messages that wait for it. Endpoint 2n is the importer's
-// end of channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good
-// until the endpoint is closed or sent away, and never again.
+// of the contract's state and the messages that wait for it. Endpoint 2n is the importer's end of
+// channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good until
+// the endpoint is closed or sent away, and never again.
 #pragma once
+#include "channel/cells.hpp"
 #include "channel/contract.hpp"
-#include "sched/thread.hpp"
+#include "process/process.hpp"
 
 namespace kernel {
 
@@ -14,24 +15,38 @@ enum class EndpointState : std::uint8_t {
   kInFlight
 };  // in flight: in a message that nobody has received
 
-struct Endpoint {
+struct alignas(64) Endpoint {
+  // What a send or receive looks at comes first.
   std::uint64_t handle = 0;  // 0 unless kOwned
   ProcessId owner;           // kOwned
-  EndpointState status = EndpointState::kClosed;
-  Side side = Side::kImporter;
+  ThreadId waiter;           // blocked in receive, or in sync_wait_any
+  std::span<const Edge> edges;
   std::uint16_t state = 0;  // this end's view of the automaton
+  std::uint16_t message_count = 0;
+  Side side = Side::kImporter;
+  EndpointState status = EndpointState::kClosed;
+  std::uint8_t donation = 0;  // exporter's end: 1 + the priority of the importer that waits
+  std::uint8_t count = 0, bound = 0;
+  std::span<const State> states;
+  cells::Queue queue;
+
   ContractId contract;
-  ThreadId waiter;     // blocked in receive
-  EndpointId carrier;  // kInFlight: the endpoint in whose ring it lies
+  EndpointId carrier;  // kInFlight: the endpoint in whose queue it lies
   EndpointId next_to_close;
+  EndpointId next_owned, previous_owned;
   std::uint32_t generation = 0;
-  std::uint16_t head = 0, count = 0, bound = 0;
-  std::uint32_t slot_bytes = 0;  // header and payload
-  std::span<std::byte> slots;
+  std::uint64_t sent = 0;  // messages from this end
+  std::uint64_t history =
+      0;  // the last four tags sent from this end, the newest in the low bits, each + 1
+  Waitable waitable;
+
+  Edge edge(std::uint64_t tag) const {
+    return tag < message_count ? edges[std::size_t{state} * message_count + tag] : Edge{};
+  }
 };
 
 constexpr EndpointId peer_of(EndpointId id) {
-  return {static_cast<std::uint16_t>(id.value ^ 1)};
+  return {id.value ^ 1};
 }
 
 namespace channels {
@@ -41,23 +56,26 @@ extern Table<Endpoint, EndpointId> table;
 inline Endpoint& get(EndpointId id) {
   return table[id];
 }
-std::uint32_t endpoint_count();  // of records
 std::uint32_t endpoints_in_use();
 std::uint32_t in_use();
+std::uint32_t channel_count();  // of records
 
 // The endpoint that `handle` names, if this process owns it.
 inline EndpointId lookup(ProcessId process, std::uint64_t handle) {
-  const EndpointId id{static_cast<std::uint16_t>(handle - 1)};
-  if (handle == 0 || !table.holds(id)) return {};
+  const EndpointId id{static_cast<std::uint32_t>(handle) - 1};
+  if (!table.holds(id)) return {};
   const Endpoint& endpoint = table[id];
   return endpoint.handle == handle && endpoint.owner == process ? id : EndpointId{};
 }
 
+// A receive on it would not wait.
+bool can_receive(EndpointId id);
+
 struct Ends {
   EndpointId importer, exporter;
 };
-// A channel in `state`; its ends belong to nobody yet (give them with own()). Nothing when all
-// records are in use.
+// A channel in `state`; its ends belong to nobody yet (give them with own()). Nothing when records
+// or message cells are used up.
 std::optional<Ends> create(ContractId contract, std::uint16_t state);
 void own(EndpointId id, ProcessId process);             // makes a new handle
 void put_in_flight(EndpointId id, EndpointId carrier);  // the old handle is dead
@@ -66,9 +84,6 @@ void put_in_flight(EndpointId id, EndpointId carrier);  // the old handle is dea
 // of it, and with both closed the channel is gone.
 void close(EndpointId id);
 void close_all_of(ProcessId process);
-// Endpoints in flight in a ring that, through others in flight, ends in itself: nobody can ever
-// receive them. Closes them.
-void close_unreachable();
 
 }  // namespace channels
 }  // namespace kernel

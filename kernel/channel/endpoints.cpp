@@ -2,6 +2,7 @@
 #include "channel/endpoint.hpp"
 
 #include "channel/records.hpp"
+#include "sched/priority.hpp"
 
 namespace kernel::channels {
 
@@ -9,76 +10,77 @@ Table<Endpoint, EndpointId> table;
 
 namespace {
 
-constexpr std::uint32_t kSlotHeaderBytes = 8;
-std::span<std::byte> slot_memory;
-std::uint64_t slot_bytes_per_channel = 0;
-std::span<std::uint16_t> free_channels;
-std::uint32_t free_count = 0;
-
-std::uint64_t slots_of(const Contract& contract) {
-  return std::uint64_t{contract.bound_in} * (contract.slot_bytes_in + kSlotHeaderBytes) +
-         std::uint64_t{contract.bound_out} * (contract.slot_bytes_out + kSlotHeaderBytes);
-}
+EndpointId free_first;  // the importer's ends of free channels, a list
+std::uint32_t used = 0;
+std::uint32_t endpoints_used = 0;
 
 void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state) {
   Endpoint& endpoint = table[id];
   const Contract& rules = contracts::get(contract);
-  const bool importer = side == Side::kImporter;
   const std::uint32_t generation = endpoint.generation;
-  const std::uint32_t bytes_in = (rules.slot_bytes_in + kSlotHeaderBytes) * rules.bound_in;
   endpoint = {};
   endpoint.generation = generation;
   endpoint.status = EndpointState::kInFlight;
   endpoint.side = side;
   endpoint.state = state;
   endpoint.contract = contract;
-  endpoint.bound = importer ? rules.bound_out : rules.bound_in;
-  endpoint.slot_bytes = (importer ? rules.slot_bytes_out : rules.slot_bytes_in) + kSlotHeaderBytes;
-  const std::span<std::byte> channel_slots =
-      slot_memory.subspan((id.value / 2) * slot_bytes_per_channel, slot_bytes_per_channel);
-  endpoint.slots = channel_slots.subspan(importer ? bytes_in : 0,
-                                         std::size_t{endpoint.slot_bytes} * endpoint.bound);
+  endpoint.message_count = rules.message_count;
+  endpoint.edges = rules.edges;
+  endpoint.states = rules.states;
+  endpoint.bound =
+      static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
+  ++endpoints_used;
+}
+
+void link_owned(EndpointId id, Process& process) {
+  Endpoint& endpoint = table[id];
+  endpoint.previous_owned = {};
+  endpoint.next_owned = process.first_endpoint;
+  if (!process.first_endpoint.none()) table[process.first_endpoint].previous_owned = id;
+  process.first_endpoint = id;
+  ++process.endpoints;
 }
 
 }  // namespace
 
 void start(std::uint32_t count, Arena& arena) {
-  for (std::uint32_t i = 0; i < contracts::count(); ++i) {
-    const std::uint64_t bytes = slots_of(contracts::get(ContractId{static_cast<std::uint16_t>(i)}));
-    if (bytes > slot_bytes_per_channel) slot_bytes_per_channel = bytes;
-  }
   table = arena.carve_table<Endpoint, EndpointId>(2 * count);
-  slot_memory = arena.carve<std::byte>(slot_bytes_per_channel * count);
-  free_channels = arena.carve<std::uint16_t>(count);
-  for (std::uint32_t i = 0; i < count; ++i)
-    free_channels[free_count++] = static_cast<std::uint16_t>(count - 1 - i);
+  for (std::uint32_t i = count; i-- > 0;) {
+    table[table.id_at(2 * i)].next_owned = free_first;
+    free_first = table.id_at(2 * i);
+  }
 }
 
-std::uint32_t endpoint_count() {
-  return table.count();
+std::uint32_t channel_count() {
+  return table.count() / 2;
 }
 std::uint32_t in_use() {
-  return static_cast<std::uint32_t>(free_channels.size()) - free_count;
+  return used;
+}
+std::uint32_t endpoints_in_use() {
+  return endpoints_used;
 }
 
-std::uint32_t endpoints_in_use() {
-  std::uint32_t used = 0;
-  for (const Endpoint& endpoint : table) used += endpoint.status == EndpointState::kClosed ? 0 : 1;
-  return used;
+bool can_receive(EndpointId id) {
+  return table[id].count != 0 || table[peer_of(id)].status == EndpointState::kClosed;
 }
 
 std::optional<Ends> create(ContractId contract, std::uint16_t state) {
-  if (free_count == 0) return std::nullopt;
-  const std::uint16_t channel = free_channels[--free_count];
-  const Ends ends{{static_cast<std::uint16_t>(2 * channel)},
-                  {static_cast<std::uint16_t>(2 * channel + 1)}};
+  if (free_first.none() || !cells::reserve(contracts::get(contract).cells)) return std::nullopt;
+  const Ends ends{free_first, peer_of(free_first)};
+  free_first = table[free_first].next_owned;
+  ++used;
   prepare(ends.importer, Side::kImporter, contract, state);
   prepare(ends.exporter, Side::kExporter, contract, state);
   return ends;
 }
 
 void give_back_channel(EndpointId either_end) {
-  free_channels[free_count++] = static_cast<std::uint16_t>(either_end.value / 2);
+  const EndpointId importer{either_end.value & ~std::uint32_t{1}};
+  cells::unreserve(contracts::get(table[importer].contract).cells);
+  table[importer].next_owned = free_first;
+  free_first = importer;
+  --used;
 }
 
 void own(EndpointId id, ProcessId process) {
@@ -88,16 +90,36 @@ void own(EndpointId id, ProcessId process) {
   endpoint.carrier = {};
   ++endpoint.generation;
   endpoint.handle = (std::uint64_t{endpoint.generation} << 32) | (std::uint64_t{id.value} + 1);
-  ++processes::get(process).endpoints;
+  link_owned(id, processes::get(process));
+}
+
+void disown(EndpointId id) {
+  Endpoint& endpoint = table[id];
+  priority::withdraw(endpoint);
+  waiting::forget({WaitKind::kEndpoint, id.value});
+  Process& process = processes::get(endpoint.owner);
+  (endpoint.previous_owned.none() ? process.first_endpoint
+                                  : table[endpoint.previous_owned].next_owned) =
+      endpoint.next_owned;
+  if (!endpoint.next_owned.none())
+    table[endpoint.next_owned].previous_owned = endpoint.previous_owned;
+  --process.endpoints;
+  endpoint.owner = {};
+  endpoint.handle = 0;
 }
 
 void put_in_flight(EndpointId id, EndpointId carrier) {
+  disown(id);
+  table[id].status = EndpointState::kInFlight;
+  table[id].carrier = carrier;
+}
+
+void set_closed(EndpointId id) {
   Endpoint& endpoint = table[id];
-  --processes::get(endpoint.owner).endpoints;
-  endpoint.owner = {};
-  endpoint.status = EndpointState::kInFlight;
-  endpoint.handle = 0;
-  endpoint.carrier = carrier;
+  if (endpoint.status == EndpointState::kOwned) disown(id);
+  endpoint.status = EndpointState::kClosed;
+  endpoint.waiter = {};
+  --endpoints_used;
 }
 
 }  // namespace kernel::channels

@@ -2,7 +2,6 @@
 // by check_owners before.
 #include "channel/owners.hpp"
 
-#include "channel/transfer.hpp"
 #include "channel/trusted/slots.hpp"
 #include "exheap/blocks.hpp"
 
@@ -14,7 +13,7 @@ bool is_block(const OwnerField& field) {
 }
 
 EndpointId endpoint_of(std::uint64_t handle) {
-  return {static_cast<std::uint16_t>(handle - 1)};
+  return {static_cast<std::uint32_t>(handle) - 1};
 }
 
 // A null vector has no elements; a null endpoint or block is one zero word.
@@ -26,13 +25,27 @@ bool is_null(const OwnerField& field, std::span<const std::byte> bytes) {
 std::string_view check_block(ProcessId process, const OwnerField& field,
                              std::span<const std::byte> bytes) {
   const BlockId id = blocks::starting_at(word_at(bytes, field.offset));
-  if (id.none() || blocks::get(id).owner != owner_of(process))
+  if (id.none() || !blocks::is_held(id, owner_of(process)))
     return "it does not own the exchange block in the message";
   const std::uint64_t count =
       field.kind == OwnerKind::kVector ? word_at(bytes, field.offset + 8) : 1;
   if (count > blocks::get(id).bytes() / field.element_bytes)
     return "the exchange block in the message is smaller than it says";
   return {};
+}
+
+// Would the endpoint, once it lies in the queue of `carrier`, lie in a queue that it carries
+// itself? Then nobody could ever receive it. Each end in flight has one carrier, so the way leads
+// to whatever a process holds; a way that is too long is refused as well, so the look is bounded.
+bool would_carry_itself(EndpointId endpoint, EndpointId carrier) {
+  constexpr unsigned kDeepest = 64;
+  for (unsigned i = 0; i < kDeepest; ++i) {
+    if (carrier == endpoint) return true;
+    if (get(carrier).status != EndpointState::kInFlight) return false;
+    if (get(carrier).carrier.none()) return false;
+    carrier = get(carrier).carrier;
+  }
+  return true;
 }
 
 std::string_view check_endpoint(ProcessId process, EndpointId over, const OwnerField& field,
@@ -48,12 +61,9 @@ std::string_view check_endpoint(ProcessId process, EndpointId over, const OwnerF
   if (endpoint.state != field.state)
     return "the endpoint in the message is not in the state that the contract says";
   if (!endpoint.waiter.none()) return "a thread waits on the endpoint in the message";
+  if (would_carry_itself(id, peer_of(over)))
+    return "the endpoint in the message would end up in a queue that only it leads to";
   return {};
-}
-
-void clear(const OwnerField& field, std::span<std::byte> bytes) {
-  set_word(bytes, field.offset, 0);
-  if (field.kind == OwnerKind::kVector) set_word(bytes, field.offset + 8, 0);
 }
 
 }  // namespace
@@ -80,23 +90,30 @@ std::string_view check_owners(ProcessId process, EndpointId endpoint, const Mess
   return {};
 }
 
-void depart(const Message& message, std::span<std::byte> bytes, EndpointId carrier) {
+void clear_owners(const Message& message, std::span<std::byte> bytes) {
+  for (const OwnerField& field : message.owners) {
+    set_word(bytes, field.offset, 0);
+    if (field.kind == OwnerKind::kVector) set_word(bytes, field.offset + 8, 0);
+  }
+}
+
+void depart(const Message& message, std::span<const std::byte> bytes, OwnerId sender,
+            EndpointId carrier) {
   for (const OwnerField& field : message.owners) {
     if (is_null(field, bytes)) continue;
     if (!is_block(field)) {
       put_in_flight(endpoint_of(word_at(bytes, field.offset)), carrier);
     } else if (!carrier.none()) {  // handed over directly, arrive() re-tags it at once
-      blocks::give(blocks::starting_at(word_at(bytes, field.offset)), kKernelOwner);
+      blocks::give(blocks::starting_at(word_at(bytes, field.offset)), sender, kKernelOwner);
     }
-    clear(field, bytes);
   }
 }
 
-void arrive(const Message& message, std::span<std::byte> bytes, ProcessId receiver) {
+void arrive(const Message& message, std::span<std::byte> bytes, OwnerId from, ProcessId receiver) {
   for (const OwnerField& field : message.owners) {
     if (is_null(field, bytes)) continue;
     if (is_block(field)) {
-      blocks::give(blocks::starting_at(word_at(bytes, field.offset)), owner_of(receiver));
+      blocks::give(blocks::starting_at(word_at(bytes, field.offset)), from, owner_of(receiver));
       continue;
     }
     const EndpointId id = endpoint_of(word_at(bytes, field.offset));
@@ -105,31 +122,28 @@ void arrive(const Message& message, std::span<std::byte> bytes, ProcessId receiv
   }
 }
 
-void drop_owners(const Message& message, std::span<std::byte> bytes, EndpointId& to_close) {
+void drop_owners(const Message& message, std::span<const std::byte> bytes, EndpointId& to_close) {
   for (const OwnerField& field : message.owners) {
     if (is_null(field, bytes)) continue;
     if (is_block(field)) {
-      blocks::release(blocks::starting_at(word_at(bytes, field.offset)));
-    } else {
-      const EndpointId id = endpoint_of(word_at(bytes, field.offset));
-      if (get(id).status == EndpointState::kInFlight) {
-        get(id).next_to_close = to_close;
-        to_close = id;
-      }
+      blocks::release(blocks::starting_at(word_at(bytes, field.offset)), kKernelOwner);
+      continue;
     }
-    clear(field, bytes);
+    const EndpointId id = endpoint_of(word_at(bytes, field.offset));
+    if (get(id).status != EndpointState::kInFlight) continue;
+    get(id).next_to_close = to_close;
+    to_close = id;
   }
 }
 
-void release_owned(const Message& message, std::span<std::byte> bytes) {
+void release_owned(const Message& message, std::span<const std::byte> bytes, OwnerId sender) {
   for (const OwnerField& field : message.owners) {
     if (is_null(field, bytes)) continue;
     if (is_block(field)) {
-      blocks::release(blocks::starting_at(word_at(bytes, field.offset)));
+      blocks::release(blocks::starting_at(word_at(bytes, field.offset)), sender);
     } else {
       close(endpoint_of(word_at(bytes, field.offset)));
     }
-    clear(field, bytes);
   }
 }
 

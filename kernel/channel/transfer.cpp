@@ -1,82 +1,80 @@
-// Sending and taking messages. See transfer.hpp. The path without owners is the one that counts:
-// keep it short.
+// Sending and taking messages, all cases. See transfer.hpp; channel_send has a shorter way for the
+// commonest.
 #include "channel/transfer.hpp"
 
 #include "base/fault_stop.hpp"
 #include "channel/owners.hpp"
 #include "channel/trusted/slots.hpp"
 #include "memory/ranges.hpp"
+#include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
 
 namespace kernel::channels {
 namespace {
 
-void advance(Endpoint& endpoint, std::uint16_t tag) {
-  endpoint.state = contracts::get(endpoint.contract).transition(endpoint.state, tag);
-  if (endpoint.state == kRefusedTransition)
-    kernel_bug("the two ends of a channel disagree about its state");
+const Message& message_of(const Endpoint& endpoint, std::uint16_t tag) {
+  return contracts::get(endpoint.contract).messages[tag];
 }
 
-void hand_to_waiter(Endpoint& receiver, std::uint16_t tag, const Message& message,
+void advance(Endpoint& endpoint, std::uint16_t tag) {
+  const Edge edge = endpoint.edge(tag);
+  if (edge.senders == 0) kernel_bug("the two ends of a channel disagree about its state");
+  endpoint.state = edge.next;
+}
+
+void hand_to_waiter(const Thread& sender, Endpoint& to, std::uint16_t tag, Edge edge,
                     std::span<std::byte> bytes) {
-  Thread& thread = sched::get(receiver.waiter);
+  Thread& thread = sched::get(to.waiter);
   const std::span<std::byte> buffer =
       RangeChecks::passed_before(thread.buffer, thread.buffer_bytes).bytes();
-  copy_message(buffer.data(), bytes.data(), message.bytes);
-  if (!message.owners.empty()) {
-    depart(message, bytes, {});
-    arrive(message, buffer, receiver.owner);
+  if (edge.owns) {
+    const OwnerId from = owner_of(sender.process);
+    depart(message_of(to, tag), bytes, from, {});
+    arrive(message_of(to, tag), bytes, from, to.owner);
   }
-  advance(receiver, tag);
-  const ThreadId waiter = receiver.waiter;
-  receiver.waiter = {};
-  sched::wake(waiter, tag);
+  copy_message(buffer.data(), bytes.data(), edge.bytes);
+  advance(to, tag);
+  sched::wake(thread, tag);
 }
 
-void enqueue(Endpoint& receiver, EndpointId receiver_id, std::uint16_t tag, const Message& message,
+void enqueue(const Thread& sender, Endpoint& to, EndpointId id, std::uint16_t tag, Edge edge,
              std::span<std::byte> bytes) {
-  if (receiver.count >= receiver.bound)
-    kernel_bug("a channel holds more messages than its contract's bound");
-  const std::uint32_t index = (std::uint32_t{receiver.head} + receiver.count) % receiver.bound;
-  const std::span<std::byte> slot =
-      receiver.slots.subspan(std::size_t{index} * receiver.slot_bytes, receiver.slot_bytes);
-  set_word(slot, 0, tag);
-  copy_message(slot.subspan(8).data(), bytes.data(), message.bytes);
-  if (!message.owners.empty()) depart(message, bytes, receiver_id);
-  ++receiver.count;
+  if (to.count >= to.bound) kernel_bug("a channel holds more messages than its contract's bound");
+  cells::append(to.queue, tag, bytes);
+  if (edge.owns) depart(message_of(to, tag), bytes, owner_of(sender.process), id);
+  ++to.count;
+  if (!to.waiter.none() || !to.waitable.set.none())
+    waiting::notify({WaitKind::kEndpoint, id.value});
 }
 
 }  // namespace
 
-bool send(EndpointId from, std::uint16_t tag, std::uint16_t next, const Message& message,
+bool send(const Thread& sender, EndpointId from_id, std::uint16_t tag, Edge edge,
           std::span<std::byte> bytes) {
-  Endpoint& receiver = get(peer_of(from));
-  get(from).state = next;
-  if (receiver.status == EndpointState::kClosed) {
-    release_owned(message, bytes);
+  Endpoint& from = get(from_id);
+  Endpoint& to = get(peer_of(from_id));
+  from.state = edge.next;
+  if (from.donation != 0 && !edge.importer_waits) priority::withdraw(from);
+  if (to.status == EndpointState::kClosed) {
+    if (edge.owns) release_owned(message_of(from, tag), bytes, owner_of(sender.process));
     return false;
   }
-  if (!receiver.waiter.none()) {
-    hand_to_waiter(receiver, tag, message, bytes);
+  if (to.side == Side::kExporter && edge.importer_waits) priority::donate(to, sender.priority);
+  if (!to.waiter.none() && sched::get(to.waiter).state == ThreadState::kReceiving) {
+    hand_to_waiter(sender, to, tag, edge, bytes);
   } else {
-    enqueue(receiver, peer_of(from), tag, message, bytes);
+    enqueue(sender, to, peer_of(from_id), tag, edge, bytes);
   }
   return true;
 }
 
 std::int64_t take(EndpointId at, std::span<std::byte> buffer) {
-  Endpoint& receiver = get(at);
-  if (receiver.count == 0) return kNothingWaits;
-  const std::span<std::byte> slot =
-      receiver.slots.subspan(std::size_t{receiver.head} * receiver.slot_bytes, receiver.slot_bytes);
-  const auto tag = static_cast<std::uint16_t>(word_at(slot, 0));
-  const Message& message = contracts::get(receiver.contract).messages[tag];
-  copy_message(buffer.data(), slot.subspan(8).data(), message.bytes);
-  if (!message.owners.empty()) arrive(message, buffer.first(message.bytes), receiver.owner);
-  receiver.head =
-      static_cast<std::uint16_t>(receiver.head + 1 == receiver.bound ? 0 : receiver.head + 1);
-  --receiver.count;
-  advance(receiver, tag);
+  Endpoint& to = get(at);
+  const std::uint32_t bytes = cells::first_bytes(to.queue);
+  const std::uint16_t tag = cells::take(to.queue, buffer.first(bytes));
+  if (to.edge(tag).owns) arrive(message_of(to, tag), buffer.first(bytes), kKernelOwner, to.owner);
+  --to.count;
+  advance(to, tag);
   return tag;
 }
 

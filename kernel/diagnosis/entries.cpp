@@ -1,8 +1,11 @@
-// What the HAL calls when a SIP's or the kernel's own code is interrupted: tick, input, fault.
+// What the HAL calls when a SIP's or the kernel's own code is interrupted: tick, poke, input,
+// device, fault. Each takes the kernel's lock first.
 #include "base/fault_stop.hpp"
 #include "diagnosis/fault_cause.hpp"
 #include "diagnosis/report.hpp"
+#include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
+#include "io/interrupts.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
@@ -10,19 +13,38 @@
 namespace kernel {
 
 void on_tick(hal::Context*) {
+  lock::take();
   sched::tick();
+}
+
+void on_poke(hal::Context*) {
+  lock::take();
+  sched::look_again();
 }
 
 void on_console_input(hal::Context*) {
-  sched::tick();
+  lock::take();
+  console::poll();
+  sched::look_again();
+}
+
+void on_irq(hal::Context*, std::uint32_t line) {
+  lock::take();
+  interrupts::fired(line);
+  sched::look_again();
 }
 
 void on_fault(hal::Context*, const hal::Fault& fault) {
-  if (sched::current().none()) kernel_bug("a fault came while no thread ran");
+  lock::take();
+  if (sched::this_cpu().current.none()) kernel_bug("a fault came while no thread ran");
+  const Thread& thread = sched::running();
+  const Process& process = processes::get(thread.process);
+  if (thread.doomed) sched::look_again();  // another CPU has ended its process in the meantime
+  trace::record(abi::TraceKind::kFault, thread.process.value, 0);
   TextBuffer cause;
-  append_fault_cause(cause, sched::running_process(), sched::running().context.registers, fault);
+  append_fault_cause(cause, process, thread.stack, thread.context.registers, fault);
   report_end_by_fault(cause.view());
-  end_running_process(EndedBy::kFault, 0);
+  end_running_process(abi::EndKind::kFaulted, 0, cause.view());
 }
 
 void on_kernel_fault(const hal::Registers& registers, const hal::Fault& fault) {

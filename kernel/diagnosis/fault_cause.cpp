@@ -50,13 +50,13 @@ std::string_view check_name(std::uint8_t number) {
 
 void append_trap(TextBuffer& text, const Process& process, std::uint64_t rip) {
   const auto code =
-      process.text().contains(rip) ? RangeChecks::readable(process, rip, 2) : std::nullopt;
+      process.text().contains(rip) ? RangeChecks::readable_of(process, rip, 2) : std::nullopt;
   if (code && code->bytes()[0] == std::byte{0x0f} && code->bytes()[1] == std::byte{0x0b}) {
     text << "trap (a run-time check failed)";
     return;
   }
   const auto longer =
-      process.text().contains(rip) ? RangeChecks::readable(process, rip, 5) : std::nullopt;
+      process.text().contains(rip) ? RangeChecks::readable_of(process, rip, 5) : std::nullopt;
   if (longer) {
     const auto bytes = longer->bytes();
     const std::string_view name = check_name(std::to_integer<std::uint8_t>(bytes[4]));
@@ -69,10 +69,10 @@ void append_trap(TextBuffer& text, const Process& process, std::uint64_t rip) {
   text << "invalid instruction";
 }
 
-void append_page_fault(TextBuffer& text, const Process& process, const hal::Registers& registers,
+void append_page_fault(TextBuffer& text, const Region& stack, const hal::Registers& registers,
                        const hal::Fault& fault) {
   const hal::VirtAddr address{fault.address};
-  const std::uint64_t below_stack = process.stack().base.value - fault.address;
+  const std::uint64_t below_stack = stack.base.value - fault.address;
   if (fault.execute || registers.rip == fault.address) {
     text << (fault.address < kNullArea ? "call through null: jump to 0x" : "wild jump to 0x")
          << address;
@@ -80,8 +80,8 @@ void append_page_fault(TextBuffer& text, const Process& process, const hal::Regi
     text << "null access: " << (fault.write ? "write to" : "read of") << " 0x"
          << Hex{fault.address};
   } else if (below_stack - 1 < kOverflowArea) {
-    text << "stack overflow: the stack of " << process.stack().bytes() / 1024 << " KiB is full (0x"
-         << address << ')';
+    text << "stack overflow: the stack of " << stack.bytes() / 1024 << " KiB is full (0x" << address
+         << ')';
   } else {
     text << (fault.write ? "write to 0x" : "read of 0x") << address;
     text << (fault.present ? ", which the page's protection forbids" : ", where no memory is");
@@ -90,12 +90,12 @@ void append_page_fault(TextBuffer& text, const Process& process, const hal::Regi
 
 }  // namespace
 
-void append_fault_cause(TextBuffer& text, const Process& process, const hal::Registers& registers,
-                        const hal::Fault& fault) {
+void append_fault_cause(TextBuffer& text, const Process& process, const Region& stack,
+                        const hal::Registers& registers, const hal::Fault& fault) {
   using enum hal::FaultKind;
   switch (fault.kind) {
     case kPageFault:
-      append_page_fault(text, process, registers, fault);
+      append_page_fault(text, stack, registers, fault);
       return;
     case kGeneralProtection:
       if (!process.text().contains(registers.rip)) {

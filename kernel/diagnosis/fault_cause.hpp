@@ -1,11 +1,13 @@
 // What a processor exception means in the words of the SIP's programmer.
 #pragma once
 #include "base/text.hpp"
+#include "process/process.hpp"
 #include "sched/thread.hpp"
 
 namespace kernel {
 
-void append_fault_cause(TextBuffer& text, const Process& process, const hal::Registers& registers,
-                        const hal::Fault& fault);
+// `stack`: of the thread that faulted.
+void append_fault_cause(TextBuffer& text, const Process& process, const Region& stack,
+                        const hal::Registers& registers, const hal::Fault& fault);
 
 }  // namespace kernel

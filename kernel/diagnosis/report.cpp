@@ -1,6 +1,8 @@
 // Reports and backtraces. See report.hpp.
 #include "diagnosis/report.hpp"
 
+#include "channel/endpoint.hpp"
+#include "diagnosis/report_store.hpp"
 #include "diagnosis/symbols.hpp"
 #include "memory/ranges.hpp"
 #include "process/teardown.hpp"
@@ -13,10 +15,9 @@ constexpr std::uint32_t kMaxFrames = 24;
 constexpr std::uint32_t kMaxWalk =
     4096;  // frames looked at, so that endless recursion ends in bounded time
 
-std::optional<std::uint64_t> stack_word(const Process& process, std::uint64_t address) {
-  if (address % 8 != 0 || !fits(address - process.stack().base.value, 8, process.stack().bytes()))
-    return std::nullopt;
-  const auto range = RangeChecks::readable(process, address, 8);
+std::optional<std::uint64_t> stack_word(const Thread& thread, std::uint64_t address) {
+  if (address % 8 != 0) return std::nullopt;
+  const auto range = RangeChecks::on_stack(thread, address, 8);
   if (!range) return std::nullopt;
   return read<std::uint64_t>(range->bytes(), 0);
 }
@@ -62,10 +63,10 @@ class FramePrinter {
 
 // The chain of frame pointers: each frame holds the caller's and, above it, the return address.
 // Frames must rise.
-void print_callers(const Process& process, FramePrinter& frames, std::uint64_t frame_pointer) {
+void print_callers(const Thread& thread, FramePrinter& frames, std::uint64_t frame_pointer) {
   while (!frames.full()) {
-    const auto return_address = stack_word(process, frame_pointer + 8);
-    const auto caller = stack_word(process, frame_pointer);
+    const auto return_address = stack_word(thread, frame_pointer + 8);
+    const auto caller = stack_word(thread, frame_pointer);
     if (!return_address || !caller || *return_address == 0) return;
     frames.print(*return_address);
     if (*caller <= frame_pointer) return;
@@ -74,7 +75,41 @@ void print_callers(const Process& process, FramePrinter& frames, std::uint64_t f
 }
 
 void print_headline(const Process& process, std::string_view cause) {
-  Line() << "bulkhead: SIP " << process.name << " ended: " << cause;
+  Line() << "bulkhead: SIP " << process.name() << " ended: " << cause;
+}
+
+std::string_view message_name(const Contract& rules, std::uint64_t tag) {
+  return tag < rules.message_count ? rules.messages[tag].name : std::string_view("?");
+}
+
+void append_history(TextBuffer& text, const Contract& rules, std::uint64_t history) {
+  for (unsigned i = 4; i-- > 0;) {
+    const std::uint64_t tag = history >> 16 * i & 0xffff;
+    if (tag == 0) continue;
+    text << ' ';
+    append_escaped(text, message_name(rules, tag - 1));
+  }
+}
+
+// What went over its channels last, for as many of them as a report has room for.
+void print_channels(const Process& process) {
+  constexpr unsigned kMost = 8;
+  EndpointId id = process.first_endpoint;
+  for (unsigned i = 0; i < kMost && !id.none(); ++i, id = channels::get(id).next_owned) {
+    const Endpoint& endpoint = channels::get(id);
+    const Contract& rules = contracts::get(endpoint.contract);
+    if ((endpoint.history | channels::get(peer_of(id)).history) == 0) continue;
+    TextBuffer text;
+    text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ");
+    append_escaped(text, rules.name);
+    text << " in state ";
+    append_escaped(text, rules.states[endpoint.state].name);
+    text << ", last sent:";
+    append_history(text, rules, endpoint.history);
+    text << "; its peer:";
+    append_history(text, rules, channels::get(peer_of(id)).history);
+    Line() << text.view();
+  }
 }
 
 void print_registers(const hal::Registers& r) {
@@ -96,35 +131,47 @@ void print_registers(const hal::Registers& r) {
 }  // namespace
 
 void report_end_in_call(std::string_view cause) {
-  const Process& process = sched::running_process();
-  const hal::Context& context = sched::running().context;
+  const Thread& thread = sched::running();
+  const Process& process = processes::get(thread.process);
+  const report_store::Recording recording;
   print_headline(process, cause);
-  const auto return_address = stack_word(process, context.call_rsp);
-  FramePrinter frames(process);
-  if (return_address) frames.print(*return_address);
-  print_callers(process, frames, context.call_rbp);
+  {
+    const auto return_address = stack_word(thread, thread.context.call_rsp);
+    FramePrinter frames(process);
+    if (return_address) frames.print(*return_address);
+    print_callers(thread, frames, thread.context.call_rbp);
+  }
+  print_channels(process);
 }
 
 void report_end_by_fault(std::string_view cause) {
-  const Process& process = sched::running_process();
-  const hal::Registers& registers = sched::running().context.registers;
+  const Thread& thread = sched::running();
+  const Process& process = processes::get(thread.process);
+  const hal::Registers& registers = thread.context.registers;
+  const report_store::Recording recording;
   print_headline(process, cause);
   {
     FramePrinter frames(process);
     frames.print(registers.rip);
     if (!process.text().contains(
             registers.rip)) {  // a wild call: who made it is on top of the stack
-      const auto caller = stack_word(process, registers.rsp);
+      const auto caller = stack_word(thread, registers.rsp);
       if (caller && process.text().contains(*caller)) frames.print(*caller);
     }
-    print_callers(process, frames, registers.rbp);
+    print_callers(thread, frames, registers.rbp);
   }
   print_registers(registers);
+  print_channels(process);
 }
 
 void end_caller(std::string_view cause) {
   report_end_in_call(cause);
-  end_running_process(EndedBy::kFault, 0);
+  end_running_process(abi::EndKind::kFaulted, 0, cause);
+}
+
+void end_interrupted(Thread& thread, std::string_view cause) {
+  report_end_by_fault(cause);
+  end_process(thread.process, abi::EndKind::kFaulted, 0, cause);
 }
 
 }  // namespace kernel

@@ -1,6 +1,7 @@
 // Exchange-heap blocks. See blocks.hpp.
 #include "exheap/blocks.hpp"
 
+#include "exheap/shares.hpp"
 #include "memory/trusted/owner_map.hpp"
 
 namespace kernel::blocks {
@@ -14,11 +15,11 @@ std::uint32_t used = 0;
 BlockId free_first, free_last;  // first in, first out: an address is re-used as late as possible
 
 void append_free(BlockId id) {
-  table[id].next_free = {};
+  table[id].next = {};
   if (free_first.none()) {
     free_first = id;
   } else {
-    table[free_last].next_free = id;
+    table[free_last].next = id;
   }
   free_last = id;
 }
@@ -26,6 +27,44 @@ void append_free(BlockId id) {
 void charge(OwnerId owner, std::int64_t bytes) {
   if (owner > kKernelOwner)
     processes::get(processes::of_owner(owner)).exchange_bytes += static_cast<std::uint64_t>(bytes);
+}
+
+bool has_room_for(const Process& process, std::uint64_t bytes) {
+  return process.exchange_bytes <= process.record.exchange_limit &&
+         bytes <= process.record.exchange_limit - process.exchange_bytes;
+}
+
+void link(BlockId id, Block& block) {
+  if (block.owner <= kKernelOwner) return;
+  Process& process = processes::get(processes::of_owner(block.owner));
+  block.previous = {};
+  block.next = process.first_block;
+  if (!block.next.none()) table[block.next].previous = id;
+  process.first_block = id;
+  ++process.blocks;
+}
+
+void unlink(Block& block) {
+  if (block.owner <= kKernelOwner) return;
+  Process& process = processes::get(processes::of_owner(block.owner));
+  (block.previous.none() ? process.first_block : table[block.previous].next) = block.next;
+  if (!block.next.none()) table[block.next].previous = block.previous;
+  --process.blocks;
+}
+
+void free_block(BlockId id, Block& block) {
+  total_used -= block.bytes();
+  --used;
+  Region region{.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames};
+  unmap_region(region);
+  block = {};
+  append_free(id);
+}
+
+void release_share(BlockId id, Block& block, OwnerId owner) {
+  charge(owner, -static_cast<std::int64_t>(block.bytes()));
+  shares_of_blocks::remove(block, shares_of_blocks::find(block, owner));
+  if (block.first_share.none()) free_block(id, block);
 }
 
 }  // namespace
@@ -37,50 +76,76 @@ void start(hal::VirtAddr base_address, const Limits& limits, Arena& arena) {
   total_limit = limits.total_bytes;
   while ((std::uint64_t{1} << stride_shift) < stride_for(largest)) ++stride_shift;
   for (std::uint32_t i = 0; i < limits.count; ++i) append_free(table.id_at(i));
+  shares_of_blocks::start(limits.shares, arena);
 }
 
 BlockId allocate(ProcessId process_id, std::uint64_t bytes) {
   const Process& process = processes::get(process_id);
   if (bytes > largest) return {};
   const std::uint64_t whole = bytes == 0 ? hal::kPageBytes : round_up(bytes, hal::kPageBytes);
-  if (process.exchange_bytes > process.record.exchange_limit ||
-      whole > process.record.exchange_limit - process.exchange_bytes)
-    return {};
+  if (!has_room_for(process, whole)) return {};
   if (free_first.none() || whole > total_limit - total_used) return {};
   const auto chain = frames::allocate(static_cast<std::uint32_t>(whole / hal::kPageBytes));
   if (!chain) return {};
   const BlockId id = free_first;
   Block& block = table[id];
-  free_first = block.next_free;
+  free_first = block.next;
   block.frames = *chain;
   block.owner = process.owner;
   zero_frames(block.frames);
   map_region({.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames},
              block.owner);
+  link(id, block);
   charge(block.owner, static_cast<std::int64_t>(whole));
   total_used += whole;
   ++used;
   return id;
 }
 
-void release(BlockId id) {
+void release(BlockId id, OwnerId owner) {
   Block& block = table[id];
-  charge(block.owner, -static_cast<std::int64_t>(block.bytes()));
-  total_used -= block.bytes();
-  --used;
-  Region region{.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames};
-  unmap_region(region);
-  block.frames = {};
-  block.owner = kNobody;
-  append_free(id);
+  if (block.owner == kFrozenOwner) return release_share(id, block, owner);
+  charge(owner, -static_cast<std::int64_t>(block.bytes()));
+  unlink(block);
+  free_block(id, block);
 }
 
-void give(BlockId id, OwnerId to) {
+void give(BlockId id, OwnerId from, OwnerId to) {
   Block& block = table[id];
-  charge(block.owner, -static_cast<std::int64_t>(block.bytes()));
+  charge(from, -static_cast<std::int64_t>(block.bytes()));
   charge(to, static_cast<std::int64_t>(block.bytes()));
+  if (block.owner == kFrozenOwner)
+    return shares_of_blocks::give(shares_of_blocks::find(block, from), to);
+  unlink(block);
   block.owner = to;
+  link(id, block);
   owner_map::set(base(id), block.frames.count, to);
+}
+
+bool is_held(BlockId id, OwnerId owner) {
+  const Block& block = table[id];
+  return block.owner == owner ||
+         (block.owner == kFrozenOwner && !shares_of_blocks::find(block, owner).none());
+}
+
+bool freeze(BlockId id) {
+  Block& block = table[id];
+  if (!shares_of_blocks::add(id, block, block.owner)) return false;
+  unlink(block);
+  block.owner = kFrozenOwner;
+  owner_map::set(base(id), block.frames.count, kFrozenOwner);
+  for (std::uint32_t i = 0; i < block.frames.count; ++i)
+    hal::protect({base(id).value + i * hal::kPageBytes}, hal::Access::kReadOnly);
+  hal::flush_other_cpus();
+  return true;
+}
+
+bool share(BlockId id, OwnerId owner) {
+  Block& block = table[id];
+  if (!has_room_for(processes::get(processes::of_owner(owner)), block.bytes())) return false;
+  if (!shares_of_blocks::add(id, block, owner)) return false;
+  charge(owner, static_cast<std::int64_t>(block.bytes()));
+  return true;
 }
 
 BlockId containing(std::uint64_t address) {
@@ -105,10 +170,18 @@ std::uint32_t in_use() {
   return used;
 }
 
-void release_all_of(OwnerId owner) {
-  for (std::uint32_t i = 0; i < table.count(); ++i) {
-    if (table[table.id_at(i)].owner == owner) release(table.id_at(i));
-  }
+std::uint32_t shares_in_use() {
+  return shares_of_blocks::in_use();
+}
+std::uint64_t bytes_in_use() {
+  return total_used;
+}
+
+void release_all_of(ProcessId id) {
+  const Process& process = processes::get(id);
+  while (!process.first_block.none()) release(process.first_block, process.owner);
+  while (!process.first_share.none())
+    release(shares_of_blocks::block_of(process.first_share), process.owner);
 }
 
 }  // namespace kernel::blocks

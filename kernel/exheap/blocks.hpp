@@ -1,18 +1,18 @@
 // The exchange heap: blocks of whole pages, each owned by exactly one process (or in flight, then
-// by the kernel). Records lie outside the blocks. Record n has a fixed place in the exchange range,
-// so finding a block by address is a shift, the range cannot fragment, and at least one unmapped
-// page always separates two blocks.
+// by the kernel), or frozen: read-only for ever and held by any number of shares. Records lie
+// outside the blocks. Record n has a fixed place in the exchange range, so finding a block by
+// address is a shift, the range cannot fragment, and at least one unmapped page always separates
+// two blocks.
 #pragma once
 #include "process/process.hpp"
 
 namespace kernel {
 
-using BlockId = Id<struct BlockTag>;
-
 struct Block {
-  OwnerId owner = kNobody;  // kNobody = the record is free
-  BlockId next_free;
+  OwnerId owner = kNobody;  // kNobody = the record is free; kFrozenOwner = see `first_share`
+  BlockId next, previous;   // of its owner, or of the free list
   FrameChain frames;
+  ShareId first_share;
 
   std::uint64_t bytes() const { return std::uint64_t{frames.count} * hal::kPageBytes; }
 };
@@ -21,6 +21,7 @@ namespace blocks {
 
 struct Limits {
   std::uint32_t count;
+  std::uint32_t shares;
   std::uint64_t largest_bytes;  // no process may hold more, so no block is larger
   std::uint64_t total_bytes;    // of all blocks together
 };
@@ -35,17 +36,28 @@ void start(hal::VirtAddr base, const Limits& limits, Arena& arena);
 
 // A zeroed block for the process, or none: its limit, the system's, or the records are used up.
 BlockId allocate(ProcessId process, std::uint64_t bytes);
-void release(BlockId id);
-// The records of what is owned change hands: to a process, or to kKernelOwner for the time between
-// two.
-void give(BlockId id, OwnerId to);
+// Frees the block, or one share of it that the owner holds.
+void release(BlockId id, OwnerId owner);
+// The block, or one share of it, changes hands; kKernelOwner holds it for the time between two
+// processes.
+void give(BlockId id, OwnerId from, OwnerId to);
+// The owner may read all of it: it owns the block or holds a share.
+bool is_held(BlockId id, OwnerId owner);
+
+// From now on nobody can write it; the owner holds one share. False: no share record is left.
+bool freeze(BlockId id);
+// One more share for the owner, who holds one. False: no share record is left, or the process's
+// limit is reached.
+bool share(BlockId id, OwnerId owner);
 
 BlockId containing(std::uint64_t address);  // a block in use, else none
 BlockId starting_at(std::uint64_t address);
 Block& get(BlockId id);
 hal::VirtAddr base(BlockId id);
 std::uint32_t in_use();
-void release_all_of(OwnerId owner);
+std::uint32_t shares_in_use();
+std::uint64_t bytes_in_use();
+void release_all_of(ProcessId process);
 
 }  // namespace blocks
 }  // namespace kernel

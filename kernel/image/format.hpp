@@ -7,9 +7,10 @@ namespace kernel::format {
 inline constexpr std::uint64_t kPage = 4096;
 inline constexpr std::uint64_t kHeaderMagic = 0x4441'4548'4b4c'5542;       // "BULKHEAD"
 inline constexpr std::uint64_t kCertificateMagic = 0x3130'5452'4543'4b42;  // "BKCERT01"
-inline constexpr std::uint64_t kSystemMagic = 0x3130'3053'5953'4b42;       // "BKSYS001"
-inline constexpr std::uint64_t kProgramMagic = 0x3130'474f'5250'4b42;      // "BKPROG01"
-inline constexpr std::uint64_t kTableMagic = 0x3145'4c42'4154'4b42;        // "BKTABLE1"
+inline constexpr std::uint64_t kSystemMagic = 0x3230'3053'5953'4b42;       // "BKSYS002"
+inline constexpr std::uint64_t kProgramMagic = 0x3230'474f'5250'4b42;      // "BKPROG02"
+inline constexpr std::uint64_t kProgramHeaderBytes = 160;
+inline constexpr std::uint64_t kTableMagic = 0x3145'4c42'4154'4b42;  // "BKTABLE1"
 inline constexpr std::uint32_t kImageVersion = 1;
 inline constexpr std::uint64_t kTableOffset = 8192;
 inline constexpr std::uint64_t kEntryBytes = 96;

@@ -26,7 +26,7 @@ Check check_header(Bytes image, ImageView& view) {
   if (read<std::uint64_t>(image, 32) != first)
     return Refusal{8, "the first part does not follow the part table"};
   if (read<std::uint32_t>(image, 40) != abi::kAbiVersion)
-    return Refusal{9, "the programs need another version of the kernel's ABI; this is 1"};
+    return Refusal{9, "the programs need another version of the kernel's ABI; build them anew"};
   if (!all_zero(image.subspan(kHeaderBytes, kPage - kHeaderBytes)))
     return Refusal{10, "the unused rest of the header is not zero"};
   view = ImageView(image, parts);

@@ -10,6 +10,12 @@ std::string_view SystemRecord::process_name(std::uint32_t index) const {
   return padded_name(bytes.subspan(128 + std::uint64_t{64} * index, 32));
 }
 
+std::uint64_t SystemRecord::first_argument(std::uint32_t process) const {
+  std::uint64_t first = 0;
+  for (std::uint32_t i = 0; i < process; ++i) first += argument_count(i);
+  return first;
+}
+
 Binding SystemRecord::binding(std::uint32_t index) const {
   const Bytes fields =
       bytes.subspan(128 + std::uint64_t{64} * process_count + std::uint64_t{16} * index, 16);
@@ -37,7 +43,7 @@ Check check_processes(const ImageView& view, const SystemRecord& record) {
     if (!is_padded_name(fields.first(32))) return Refusal{55, "a process has no proper name", 0};
     if (read<std::uint32_t>(fields, 32) >= view.program_count())
       return Refusal{56, "a process runs a program that the image does not hold", 0};
-    if (!all_zero(fields.subspan(36)))
+    if (!all_zero(fields.subspan(40)))
       return Refusal{57, "unused bytes of a process's entry are not zero", 0};
     for (std::uint32_t j = 0; j < i; ++j) {
       if (record.process_name(j) == record.process_name(i))
@@ -47,12 +53,33 @@ Check check_processes(const ImageView& view, const SystemRecord& record) {
   return std::nullopt;
 }
 
+// Neighbours mostly run the same program, whose record is then read once.
+Check check_arguments(const ImageView& view, const SystemRecord& record) {
+  ProgramRecord program;
+  for (std::uint32_t i = 0; i < record.process_count; ++i) {
+    if (i == 0 || record.process_program(i) != record.process_program(i - 1))
+      KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
+    if (record.argument_count(i) != program.argument_count)
+      return Refusal{61, "a process is given another number of arguments than its program takes",
+                     0};
+  }
+  return std::nullopt;
+}
+
+// Bytes before the script; nothing if the entries of processes do not even fit.
+std::optional<std::uint64_t> bytes_of_lists(const SystemRecord& record) {
+  const std::uint64_t entries = 128 + std::uint64_t{64} * record.process_count;
+  if (entries > record.bytes.size()) return std::nullopt;
+  return entries + std::uint64_t{16} * record.binding_count +
+         std::uint64_t{8} * record.first_argument(record.process_count);
+}
+
 }  // namespace
 
 Check read_system_record(const ImageView& view, SystemRecord& record) {
   const Bytes bytes = view.part(0).bytes;
   if (bytes.size() < 128 || read<std::uint64_t>(bytes, 0) != kSystemMagic)
-    return Refusal{50, "the system record is not one (no BKSYS001 magic)", 0};
+    return Refusal{50, "the system record is not one (no BKSYS002 magic)", 0};
   if (read<std::uint32_t>(bytes, 8) != bytes.size())
     return Refusal{51, "the system record's size is wrong", 0};
   record.bytes = bytes;
@@ -64,13 +91,14 @@ Check read_system_record(const ImageView& view, SystemRecord& record) {
   record.capacity = {read<std::uint32_t>(bytes, 64), read<std::uint32_t>(bytes, 68),
                      read<std::uint32_t>(bytes, 72), read<std::uint32_t>(bytes, 76),
                      read<std::uint64_t>(bytes, 80), read<std::uint64_t>(bytes, 88),
-                     read<std::uint64_t>(bytes, 96)};
-  const std::uint64_t used = 128 + std::uint64_t{64} * record.process_count +
-                             std::uint64_t{16} * record.binding_count + script_bytes;
-  if (used > bytes.size() || bytes.size() - used >= 8 || !all_zero(bytes.subspan(used))) {
+                     read<std::uint64_t>(bytes, 96), read<std::uint32_t>(bytes, 104),
+                     read<std::uint32_t>(bytes, 108)};
+  const std::optional<std::uint64_t> lists = bytes_of_lists(record);
+  const std::uint64_t used = lists.value_or(bytes.size()) + script_bytes;
+  if (!lists || used > bytes.size() || bytes.size() - used >= 8 || !all_zero(bytes.subspan(used))) {
     return Refusal{52, "the system record's counts do not fill it exactly", 0};
   }
-  if (!all_zero(bytes.subspan(104, 24)) || !is_padded_name(bytes.subspan(16, 32)))
+  if (!all_zero(bytes.subspan(112, 16)) || !is_padded_name(bytes.subspan(16, 32)))
     return Refusal{53, "the system record's header is malformed", 0};
   record.name = padded_name(bytes.subspan(16, 32));
   record.script = as_text(bytes.subspan(used - script_bytes, script_bytes));
@@ -79,7 +107,8 @@ Check read_system_record(const ImageView& view, SystemRecord& record) {
     return Refusal{59, "the verdict process does not exist", 0};
   if (record.contract_count != contract_table_count(view))
     return Refusal{60, "the contract count is not that of the image's tables", 0};
-  return check_processes(view, record);
+  KERNEL_TRY_CHECK(check_processes(view, record));
+  return check_arguments(view, record);
 }
 
 }  // namespace kernel

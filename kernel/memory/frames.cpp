@@ -1,6 +1,8 @@
 // The free list of frames. See frames.hpp.
 #include "memory/frames.hpp"
 
+#include <utility>
+
 namespace kernel::frames {
 namespace {
 
@@ -75,6 +77,25 @@ hal::Frame first_of(const FrameChain& chain) {
 }
 hal::Frame after(hal::Frame frame) {
   return {link(frame.number)};
+}
+
+FrameChain join(FrameChain first, FrameChain second) {
+  if (first.count == 0) return second;
+  if (second.count == 0) return first;
+  std::uint32_t last = first.first;
+  for (std::uint32_t i = 1; i < first.count; ++i) last = link(last);
+  link(last) = second.first;
+  return {first.first, first.count + second.count};
+}
+
+FrameChain split(FrameChain& chain, std::uint32_t count) {
+  if (count == 0) return std::exchange(chain, {});
+  std::uint32_t last = chain.first;
+  for (std::uint32_t i = 1; i < count; ++i) last = link(last);
+  const FrameChain rest{link(last), chain.count - count};
+  link(last) = FrameChain::kEnd;
+  chain.count = count;
+  return rest;
 }
 
 }  // namespace kernel::frames

@@ -30,6 +30,9 @@ std::optional<FrameChain> allocate(std::uint32_t count);  // not zeroed; nothing
 void release(FrameChain chain);
 hal::Frame first_of(const FrameChain& chain);
 hal::Frame after(hal::Frame frame);  // the next in its chain; frame must not be the last
+FrameChain join(FrameChain first, FrameChain second);
+// Keeps the first `count` frames in `chain` and gives the others.
+FrameChain split(FrameChain& chain, std::uint32_t count);
 
 }  // namespace frames
 }  // namespace kernel

@@ -19,7 +19,8 @@ void unmap_region(Region& region) {
   owner_map::set(region.base, region.frames.count, kNobody);
   for (std::uint32_t i = 0; i < region.frames.count; ++i)
     hal::unmap({region.base.value + i * hal::kPageBytes});
-  frames::release(region.frames);
+  hal::flush_other_cpus();
+  if (!region.shared) frames::release(region.frames);
   region.frames = {};
 }
 

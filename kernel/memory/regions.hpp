@@ -10,6 +10,7 @@ struct Region {
   hal::VirtAddr base;
   hal::Access access = hal::Access::kReadOnly;
   FrameChain frames;
+  bool shared = false;  // the frames are the program's, not this process's alone
 
   std::uint64_t bytes() const { return std::uint64_t{frames.count} * hal::kPageBytes; }
   bool contains(std::uint64_t address) const { return address - base.value < bytes(); }

@@ -62,7 +62,7 @@ void poll() {
   if (result == kMustWait) return;
   const ThreadId woken = reader;
   reader = {};
-  sched::wake(woken, result);
+  sched::wake(sched::get(woken), result);
 }
 
 }  // namespace kernel::console

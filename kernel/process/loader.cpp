@@ -4,68 +4,44 @@
 
 #include "abi/errors.hpp"
 #include "abi/start_block.hpp"
-#include "base/fault_stop.hpp"
-#include "memory/trusted/access.hpp"
+#include "process/chain_writer.hpp"
 #include "sched/scheduler.hpp"
 
-namespace kernel {
+namespace kernel::loader {
 namespace {
 
-// Writes bytes into a chain of frames by offset. Remembers where it is, since relocations mostly
-// come in order.
-class ChainWriter {
- public:
-  explicit ChainWriter(const FrameChain& chain) : chain_(chain), frame_(frames::first_of(chain)) {}
+hal::Layout layout{};
 
-  void write_bytes(std::uint64_t offset, Bytes bytes) {
-    while (!bytes.empty()) {
-      const std::uint64_t in_page = offset % hal::kPageBytes;
-      const std::uint64_t room = hal::kPageBytes - in_page;
-      const std::size_t length = bytes.size() < room ? bytes.size() : room;
-      go_to(static_cast<std::uint32_t>(offset / hal::kPageBytes));
-      std::memcpy(frame_span(frame_).subspan(in_page, length).data(), bytes.data(), length);
-      bytes = bytes.subspan(length);
-      offset += length;
-    }
-  }
-  void write_value(std::uint64_t offset, std::uint64_t value, std::uint64_t width) {
-    std::array<std::byte, 8> bytes{};
-    write<std::uint64_t>(bytes, 0, value);
-    write_bytes(offset, Bytes(bytes).first(width));
-  }
-
- private:
-  void go_to(std::uint32_t page) {
-    if (page >= chain_.count) kernel_bug("the loader writes past a segment");
-    if (page < page_) {
-      page_ = 0;
-      frame_ = frames::first_of(chain_);
-    }
-    for (; page_ < page; ++page_) frame_ = frames::after(frame_);
-  }
-
-  FrameChain chain_;
-  hal::Frame frame_;
-  std::uint32_t page_ = 0;
-};
-
-FrameChain take_frames(std::uint64_t bytes) {
-  const auto chain = frames::allocate(
-      static_cast<std::uint32_t>(round_up(bytes, hal::kPageBytes) / hal::kPageBytes));
-  if (!chain) kernel_bug("no frame is left for a process that the start had counted in");
+// Frames for a process, zeroed, counted against its limit; no frames when memory or limit is used
+// up.
+FrameChain take_frames(Process& process, std::uint64_t bytes) {
+  const auto count = static_cast<std::uint32_t>(round_up(bytes, hal::kPageBytes) / hal::kPageBytes);
+  if (std::uint64_t{process.pages} + count > process.record.memory_limit / hal::kPageBytes)
+    return {};
+  const auto chain = frames::allocate(count);
+  if (!chain) return {};
   zero_frames(*chain);
+  process.pages += count;
   return *chain;
 }
 
-void fill_segment(Process& process, RegionIndex index, const std::optional<Part>& part,
-                  hal::Access access) {
+// False: no frames.
+bool fill_segment(Process& process, RegionIndex index, const std::optional<Part>& part,
+                  const FrameChain& shared, hal::Access access) {
   Region& region = process.regions[index];
-  region = {.base = {process.window.value + (part ? part->address : hal::kPageBytes)},
-            .access = access,
-            .frames = {}};
-  if (!part || part->memory_size == 0) return;
-  region.frames = take_frames(part->memory_size);
+  region.base = {process.window.value + (part ? part->address : hal::kPageBytes)};
+  region.access = access;
+  if (!part || part->memory_size == 0) return true;
+  if (shared.count != 0) {
+    region.frames = shared;
+    region.shared = true;
+    process.pages += shared.count;
+    return true;
+  }
+  region.frames = take_frames(process, part->memory_size);
+  if (region.frames.count == 0) return false;
   if (part->size != 0) ChainWriter(region.frames).write_bytes(0, part->bytes);
+  return true;
 }
 
 Region& region_of(Process& process, std::uint64_t window_offset) {
@@ -89,7 +65,7 @@ void relocate(Process& process, Bytes relocations) {
   }
 }
 
-void patch(Process& process, Bytes patches, const hal::Layout& layout) {
+void patch(Process& process, Bytes patches) {
   for (std::uint64_t at = 0; at < patches.size(); at += kPatchBytes) {
     const auto kind = static_cast<PatchKind>(read<std::uint32_t>(patches, at + 8));
     const std::uint64_t value =
@@ -98,78 +74,161 @@ void patch(Process& process, Bytes patches, const hal::Layout& layout) {
   }
 }
 
-void resolve_imports(Process& process, const std::optional<Part>& imports) {
-  if (!imports) return;
-  for (std::uint64_t at = 0; at < imports->size; at += 8) {
-    const auto number = read<std::uint64_t>(imports->bytes, at);
-    if (number == 0) continue;
-    ChainWriter(process.regions[kImportsRegion].frames)
-        .write_value(at, hal::call_entry(static_cast<std::uint32_t>(number)).value, 8);
-  }
-}
-
-void make_start_block(Process& process, const hal::Layout& layout) {
+bool make_start_block(Process& process) {
   Region& region = process.regions[kStartBlockRegion];
-  region = {.base = {process.window.value + layout.window_bytes - kStartBlockFromEnd},
-            .access = hal::Access::kReadOnly,
-            .frames = take_frames(1)};
+  region.base = {process.window.value + layout.window_bytes - kStartBlockFromEnd};
+  region.frames = take_frames(process, hal::kPageBytes);
+  if (region.frames.count == 0) return false;
   ChainWriter writer(region.frames);
   writer.write_value(offsetof(abi::StartBlock, magic), abi::kStartBlockMagic, 8);
   writer.write_value(offsetof(abi::StartBlock, abi_version), abi::kAbiVersion, 4);
   writer.write_value(offsetof(abi::StartBlock, endpoint_count), process.record.endpoint_count, 4);
   writer.write_value(offsetof(abi::StartBlock, window_base), process.window.value, 8);
   writer.write_value(offsetof(abi::StartBlock, window_bytes), layout.window_bytes, 8);
-  writer.write_bytes(offsetof(abi::StartBlock, name),
-                     std::as_bytes(std::span(process.name.data(), process.name.size())));
+  writer.write_bytes(offsetof(abi::StartBlock, name), std::as_bytes(std::span(process.name_bytes)));
+  return true;
+}
+
+bool fill_regions(Process& process, const programs::Loaded& loaded) {
+  const Program& program = loaded.program;
+  process.regions[kHeapRegion] = {
+      .base = {process.window.value + process.image_bytes + hal::kPageBytes},
+      .access = hal::Access::kReadWrite,
+      .frames = {}};
+  return fill_segment(process, kTextRegion, program.text, loaded.text, hal::Access::kExecute) &&
+         fill_segment(process, kReadOnlyRegion, program.read_only, loaded.read_only,
+                      hal::Access::kReadOnly) &&
+         fill_segment(process, kImportsRegion, program.imports, loaded.imports,
+                      hal::Access::kReadOnly) &&
+         fill_segment(process, kDataRegion, program.data, {}, hal::Access::kReadWrite) &&
+         make_start_block(process);
+}
+
+void give_up(ProcessId id) {
+  for (Region& region : processes::get(id).regions) {
+    if (!region.shared) frames::release(region.frames);
+  }
+  processes::release(id);
+}
+
+std::optional<std::uint32_t> free_stack_slot(const Process& process) {
+  for (std::uint32_t slot = 0; slot < process.record.thread_limit; ++slot) {
+    if ((process.stack_slots_used[slot / 64] >> slot % 64 & 1) == 0) return slot;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-void load_process(ProcessId id, std::string_view name, std::uint16_t program_index,
-                  const Program& program, const hal::Layout& layout) {
+void start(const hal::Layout& machine_layout) {
+  layout = machine_layout;
+}
+
+ProcessId load(ProgramId program_id, std::string_view name) {
+  const ProcessId id = processes::take();
+  if (id.none()) return {};
+  const programs::Loaded& loaded = programs::get(program_id);
   Process& process = processes::get(id);
-  process.state = ProcessState::kRunning;
-  process.program = program_index;
-  process.name = name;
-  process.record = program.record;
-  process.symbols = program.symbols;
-  process.priority = static_cast<std::uint8_t>(program.record.priority);
+  process.state = ProcessState::kMade;
+  process.program = program_id;
+  for (std::size_t i = 0; i < name.size() && i + 1 < process.name_bytes.size(); ++i)
+    process.name_bytes[i] = name[i];
+  process.record = loaded.program.record;
+  process.symbols = loaded.program.symbols;
+  process.own_priority = static_cast<std::uint8_t>(process.record.priority);
   process.window = {layout.window_base.value + id.value * layout.window_bytes};
-  process.image_bytes = program.image_end();
+  process.image_bytes = loaded.program.image_end();
   process.window_bytes = layout.window_bytes;
-  fill_segment(process, kTextRegion, program.text, hal::Access::kExecute);
-  fill_segment(process, kReadOnlyRegion, program.read_only, hal::Access::kReadOnly);
-  fill_segment(process, kImportsRegion, program.imports, hal::Access::kReadOnly);
-  fill_segment(process, kDataRegion, program.data, hal::Access::kReadWrite);
-  const std::uint64_t stack_top = process.window.value + layout.window_bytes - kStackTopFromEnd;
-  process.regions[kStackRegion] = {.base = {stack_top - program.stack_bytes()},
-                                   .access = hal::Access::kReadWrite,
-                                   .frames = take_frames(program.stack_bytes())};
-  make_start_block(process, layout);
-  relocate(process, program.relocations);
-  patch(process, program.patches, layout);
-  resolve_imports(process, program.imports);
+  if (!fill_regions(process, loaded)) {
+    give_up(id);
+    return {};
+  }
+  relocate(process, loaded.program.relocations);
+  patch(process, loaded.program.patches);
   for (const Region& region : process.regions) {
     if (region.frames.count != 0) map_region(region, process.owner);
   }
+  hal::flush_other_cpus();  // none must see the text writable when it first runs
+  return id;
 }
 
-void set_start_endpoint(ProcessId id, std::uint32_t index, std::uint64_t handle) {
-  ChainWriter(processes::get(id).regions[kStartBlockRegion].frames)
+void set_start_endpoint(const Process& process, std::uint32_t index, std::uint64_t handle) {
+  ChainWriter(process.regions[kStartBlockRegion].frames)
       .write_value(offsetof(abi::StartBlock, endpoints) + 8 * index, handle, 8);
 }
 
-void start_process(ProcessId id) {
-  Process& process = processes::get(id);
-  process.thread = sched::create(id);
-  if (process.thread.none())
-    kernel_bug("no thread record is left for a process that the start had counted in");
-  ++process.live_threads;
-  const Region& stack = process.stack();
-  hal::prepare(sched::get(process.thread).context, {process.window.value + process.record.entry},
-               process.regions[kStartBlockRegion].base.value, stack.base,
-               {stack.base.value + stack.bytes()});
-  sched::make_ready(process.thread);
+void set_argument(const Process& process, std::uint32_t index, std::uint64_t value) {
+  ChainWriter(process.regions[kStartBlockRegion].frames)
+      .write_value(offsetof(abi::StartBlock, arguments) + 8 * index, value, 8);
 }
 
-}  // namespace kernel
+ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
+  Process& process = processes::get(process_id);
+  const std::optional<std::uint32_t> slot = free_stack_slot(process);
+  if (!slot || process.threads >= process.record.thread_limit) return {};
+  const std::uint64_t bytes = round_up(process.record.stack_bytes, hal::kPageBytes);
+  const FrameChain chain = take_frames(process, bytes);
+  if (chain.count == 0) return {};
+  const ThreadId id = sched::create(process_id);
+  if (id.none()) {
+    process.pages -= chain.count;
+    frames::release(chain);
+    return {};
+  }
+  Thread& thread = sched::get(id);
+  thread.stack_slot = *slot;
+  process.stack_slots_used[*slot / 64] |= std::uint64_t{1} << *slot % 64;
+  const std::uint64_t top =
+      process.window.value + layout.window_bytes - stack_top_from_end(*slot, bytes);
+  thread.stack = {.base = {top - bytes}, .access = hal::Access::kReadWrite, .frames = chain};
+  map_region(thread.stack, process.owner);
+  hal::prepare(thread.context, {process.window.value + process.record.entry},
+               process.regions[kStartBlockRegion].base.value, thread.stack.base, {top});
+  thread.context.registers.rsi = argument;
+  return id;
+}
+
+void free_stack(Thread& thread) {
+  if (thread.stack.frames.count == 0) return;
+  Process& process = processes::get(thread.process);
+  process.pages -= thread.stack.frames.count;
+  process.stack_slots_used[thread.stack_slot / 64] &= ~(std::uint64_t{1} << thread.stack_slot % 64);
+  unmap_region(thread.stack);
+}
+
+bool start_process(ProcessId id) {
+  const ThreadId thread = add_thread(id, 0);
+  if (thread.none()) return false;
+  processes::get(id).state = ProcessState::kRunning;
+  sched::make_ready(sched::get(thread));
+  return true;
+}
+
+std::uint64_t grow_heap(Process& process, std::uint32_t pages) {
+  Region& heap = process.regions[kHeapRegion];
+  const std::uint64_t end = heap.base.value + heap.bytes();
+  const std::uint64_t lowest_stack =
+      process.window.value + layout.window_bytes -
+      stack_top_from_end(process.record.thread_limit,
+                         round_up(process.record.stack_bytes, hal::kPageBytes));
+  if (pages == 0 || end >= lowest_stack || pages > (lowest_stack - end) / hal::kPageBytes) return 0;
+  const FrameChain more = take_frames(process, std::uint64_t{pages} * hal::kPageBytes);
+  if (more.count == 0) return 0;
+  map_region({.base = {end}, .access = hal::Access::kReadWrite, .frames = more}, process.owner);
+  heap.frames = frames::join(heap.frames, more);
+  return end;
+}
+
+bool shrink_heap(Process& process, std::uint32_t pages) {
+  Region& heap = process.regions[kHeapRegion];
+  if (pages > heap.frames.count) return false;
+  if (pages == 0) return true;
+  const FrameChain rest = frames::split(heap.frames, heap.frames.count - pages);
+  Region tail{
+      .base = {heap.base.value + heap.bytes()}, .access = hal::Access::kReadWrite, .frames = rest};
+  unmap_region(tail);
+  process.pages -= pages;
+  return true;
+}
+
+}  // namespace kernel::loader

@@ -1,52 +1,98 @@
 // The kernel's record of a process (a running SIP) and the table of them. A process is its window,
-// its regions, its limits and what it holds; threads, endpoints and blocks name it by id. Process n
-// has window n and owner id n + 2, for good: ids are re-used only after teardown has untagged every
-// page.
+// its regions, its limits and what it holds; threads, endpoints, blocks and objects name it by id
+// and are listed from here, so that its end costs what it held and not what the system holds.
+// Process n has window n and owner id n + 2: ids are used again only after teardown has untagged
+// every page.
 #pragma once
 #include <array>
 
+#include "abi/records.hpp"
+#include "base/text.hpp"
 #include "base/trusted/table.hpp"
 #include "image/records.hpp"
 #include "memory/regions.hpp"
+#include "sync/waitable.hpp"
 
 namespace kernel {
 
-using ProcessId = Id<struct ProcessTag>;
-using ThreadId = Id<struct ThreadTag>;
+using BlockId = Id<struct BlockTag>;
+using ShareId = Id<struct ShareTag>;
+using ProgramId = Id<struct ProgramTag>;
 
-enum class ProcessState : std::uint8_t { kFree, kRunning, kEnded };
+enum class ProcessState : std::uint8_t {
+  kFree,
+  kMade,  // loaded, not started
+  kRunning,
+  kEnding,  // threads of it still run on other CPUs
+  kEnded    // everything is taken back but this record: its creator has not released the handle
+};
 
 enum RegionIndex : std::uint8_t {
   kTextRegion,
   kReadOnlyRegion,
   kImportsRegion,
   kDataRegion,
-  kStackRegion,
+  kHeapRegion,
   kStartBlockRegion,
   kRegionCount
 };
 
+inline constexpr std::size_t kMaxCreates = 32;
+
 struct Process {
   ProcessState state = ProcessState::kFree;
   OwnerId owner = kNobody;
-  std::uint16_t program = 0;
-  std::uint8_t priority = 0;
-  std::string_view name;
+  ProgramId program;
+  std::uint8_t own_priority = 0;
+  bool suspended = false;
+  bool with_system = false;  // started with the system: its record stays
+  bool over_share = false;   // has used its CPU share of this period
+  std::array<char, 32> name_bytes{};
   hal::VirtAddr window;
   std::array<Region, kRegionCount> regions{};
-  ThreadId thread;
-  std::uint32_t live_threads = 0;
-  std::uint32_t endpoints = 0;       // held now
-  std::uint64_t exchange_bytes = 0;  // held now
-  std::int64_t exit_code = 0;        // when ended
-  bool failed = false;               // ended by the kernel or by panic
+  std::uint32_t pages = 0;  // held now, against the memory limit
+
+  ThreadId first_thread;
+  std::uint32_t threads = 0;
+  std::uint64_t stack_slots_used[16] = {};  // a bit per slot: 1024 threads
+  EndpointId first_endpoint;
+  std::uint32_t endpoints = 0;
+  BlockId first_block;
+  std::uint32_t blocks = 0;
+  ShareId first_share;
+  std::uint64_t exchange_bytes = 0;
+  ObjectId first_object;
+  std::uint32_t objects = 0;
+  std::uint64_t sent = 0;  // messages
+
+  ProcessId parent, first_child, next_sibling, previous_sibling;
+  std::uint32_t created_as = 0;  // position in the parent's list of what it may create
+  std::array<std::uint16_t, kMaxCreates> live_created{};  // handles of such that it has
+  std::uint32_t generation = 0;
+  std::uint64_t handle = 0;  // the parent's, 0 when nobody has one
+  Waitable waitable;
+  ThreadId waiter;  // in process_wait or sync_wait_any
+
+  std::array<std::uint16_t, 32> donations{};  // importers of each priority that wait for it
+  std::uint8_t donated_priority = 0;          // the highest of those
+
+  std::uint32_t device_ranges_mapped = 0;  // a bit per range of the manifest
+  std::uint32_t dma_pages = 0;             // held now
+  std::uint64_t cpu_ns = 0, period_ns = 0;
+  std::uint32_t period = 0;  // in which period_ns was used
+
+  abi::ProcessEnd end{};
   ProgramRecord record;
   Bytes symbols;
   std::uint64_t image_bytes = 0;  // from the window's start to the end of the last segment
   std::uint64_t window_bytes = 0;
 
   const Region& text() const { return regions[kTextRegion]; }
-  const Region& stack() const { return regions[kStackRegion]; }
+  std::string_view name() const { return name_text(name_bytes); }
+  bool alive() const { return state == ProcessState::kMade || state == ProcessState::kRunning; }
+  bool failed() const {
+    return end.kind == abi::EndKind::kFaulted || end.kind == abi::EndKind::kPanicked;
+  }
 };
 
 namespace processes {
@@ -58,6 +104,10 @@ inline Process& get(ProcessId id) {
 std::uint32_t count();
 ProcessId id_at(std::uint32_t index);
 ProcessId of_owner(OwnerId owner);
+std::uint32_t in_use();
+// A free record; none when the capacity is used up. release() gives it back.
+ProcessId take();
+void release(ProcessId id);
 // None of them runs any more.
 bool all_ended();
 }  // namespace processes

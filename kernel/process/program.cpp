@@ -25,14 +25,23 @@ std::uint64_t Program::pages() const {
 
 namespace {
 
+bool holds(const Part& segment, std::uint64_t address) {
+  return address - segment.address < segment.memory_size;
+}
+
 bool within(const std::optional<Part>& segment, std::uint64_t address, std::uint64_t bytes) {
   return segment && fits(address - segment->address, bytes, segment->memory_size);
 }
 
 Check check_segments(const Program& program, std::uint64_t window_bytes) {
-  const std::uint64_t room = window_bytes - kStackTopFromEnd - hal::kPageBytes;
-  if (program.stack_bytes() == 0 || program.record.stack_bytes > room)
-    return Refusal{101, "the stack size is zero or does not fit the window", program.record_part};
+  // The lower half of a window is for segments and heap, the next quarter for devices and DMA, the
+  // last eighth for stacks.
+  const std::uint64_t room = window_bytes / 2;
+  if (program.stack_bytes() == 0 || program.record.stack_bytes > room ||
+      program.record.thread_limit > kMostThreads ||
+      stack_top_from_end(program.record.thread_limit, program.stack_bytes()) > window_bytes / 8)
+    return Refusal{101, "the stack size is zero or the stacks do not fit the window",
+                   program.record_part};
   std::uint64_t end = hal::kPageBytes;
   for (const std::optional<Part>* segment :
        {&program.text, &program.read_only, &program.imports, &program.data}) {
@@ -43,12 +52,14 @@ Check check_segments(const Program& program, std::uint64_t window_bytes) {
                      "the segment overlaps the one before it, or is not in the order text, "
                      "read-only, imports, data",
                      part.index};
-    if (!fits(part.address, part.memory_size, room - program.stack_bytes()))
+    if (!fits(part.address, part.memory_size, room - hal::kPageBytes))
       return Refusal{103, "the segment does not fit the window beside the stack", part.index};
     end = part.address + round_up(part.memory_size, hal::kPageBytes);
   }
   if (!within(program.text, program.record.entry, 1))
     return Refusal{104, "the entry point is not in the text", program.record_part};
+  if (program.record.memory_limit > room - program.image_end() - hal::kPageBytes)
+    return Refusal{105, "the manifest's memory limit does not fit the window", program.record_part};
   if (program.pages() * hal::kPageBytes > program.record.memory_limit) {
     return Refusal{105, "segments and stack need more than the manifest's memory limit",
                    program.record_part};
@@ -130,6 +141,26 @@ Check check_patches(const Program& program, const hal::Layout& layout) {
 }
 
 }  // namespace
+
+bool is_the_same_for_all(const Program& program, const std::optional<Part>& segment) {
+  if (!segment || segment->memory_size == 0) return false;
+  for (std::uint64_t at = 0; at < program.relocations.size(); at += kRelocationBytes) {
+    if (holds(*segment, read<std::uint64_t>(program.relocations, at))) return false;
+  }
+  for (std::uint64_t at = 0; at < program.patches.size(); at += kPatchBytes) {
+    if (holds(*segment, read<std::uint64_t>(program.patches, at))) return false;
+  }
+  return true;
+}
+
+std::uint64_t shared_pages(const Program& program) {
+  std::uint64_t bytes = 0;
+  for (const std::optional<Part>* segment : {&program.text, &program.read_only, &program.imports}) {
+    if (is_the_same_for_all(program, *segment))
+      bytes += round_up((*segment)->memory_size, hal::kPageBytes);
+  }
+  return bytes / hal::kPageBytes;
+}
 
 Check read_program(const ImageView& view, std::uint16_t index, Program& program) {
   KERNEL_TRY_CHECK(read_program_record(view, index, program.record));

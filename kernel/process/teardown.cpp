@@ -1,36 +1,174 @@
-// Teardown in the order in which things can still refer to each other: threads, endpoints, blocks,
-// memory. See teardown.hpp.
+// Teardown in the order in which things can still refer to each other: threads, children,
+// endpoints, objects, blocks, memory. See teardown.hpp.
 #include "process/teardown.hpp"
 
+#include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
+#include "diagnosis/inspect.hpp"
+#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
+#include "io/device_memory.hpp"
+#include "io/dma.hpp"
+#include "memory/ranges.hpp"
+#include "process/loader.hpp"
 #include "sched/scheduler.hpp"
 #include "start/shutdown.hpp"
+#include "sync/objects.hpp"
 
 namespace kernel {
+namespace {
 
-void tear_down(ProcessId id, EndedBy by, std::int64_t exit_code) {
-  Process& process = processes::get(id);
-  if (process.state != ProcessState::kRunning) return;
-  process.state = ProcessState::kEnded;
-  process.exit_code = exit_code;
-  process.failed = by == EndedBy::kFault;
-  if (!process.thread.none()) sched::destroy(process.thread);
-  process.thread = {};
-  process.live_threads = 0;
-  channels::close_all_of(id);
-  channels::close_unreachable();
-  blocks::release_all_of(process.owner);
-  for (Region& region : process.regions) {
-    if (region.frames.count != 0) unmap_region(region);
+// The creator does not have it any more, and may make another one.
+void orphan(Process& process) {
+  if (process.parent.none()) return;
+  Process& parent = processes::get(process.parent);
+  (process.previous_sibling.none() ? parent.first_child
+                                   : processes::get(process.previous_sibling).next_sibling) =
+      process.next_sibling;
+  if (!process.next_sibling.none())
+    processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
+  --parent.live_created[process.created_as];
+  process.parent = {};
+  process.handle = 0;
+}
+
+void tell_waiters(ProcessId id, Process& process) {
+  if (!process.waiter.none() && sched::get(process.waiter).state == ThreadState::kWaitingForEnd) {
+    Thread& thread = sched::get(process.waiter);
+    copy_end(process, RangeChecks::passed_before(thread.buffer, thread.buffer_bytes).bytes());
+    sched::wake(thread, abi::kOk);
+  } else {
+    waiting::notify({WaitKind::kProcess, id.value});
   }
 }
 
-void end_running_process(EndedBy by, std::int64_t exit_code) {
-  const ProcessId id = sched::running().process;
-  tear_down(id, by, exit_code);
-  shutdown_if_over();
+void release_if_nobody_asks(ProcessId id, const Process& process) {
+  if (process.state == ProcessState::kEnded && process.handle == 0 && !process.with_system)
+    processes::release(id);
+}
+
+// Everything but the record.
+void reclaim(ProcessId id) {
+  Process& process = processes::get(id);
+  channels::close_all_of(id);
+  objects::release_all_of(id);
+  blocks::release_all_of(id);
+  device_memory::unmap_all_of(process);
+  dma::release_all_of(id);
+  for (Region& region : process.regions) {
+    if (region.frames.count != 0) unmap_region(region);
+    region = {};
+  }
+  process.pages = 0;
+}
+
+void finish(ProcessId id) {
+  Process& process = processes::get(id);
+  reclaim(id);
+  process.state = ProcessState::kEnded;
+  trace::record(abi::TraceKind::kEnd, id.value, 0);
+  tell_waiters(id, process);
+  release_if_nobody_asks(id, process);
+}
+
+// Threads that run on other CPUs are told to stop; all others are gone afterwards. False: some
+// still run.
+bool stop_threads(Process& process) {
+  bool all_stopped = true;
+  for (ThreadId id = process.first_thread; !id.none();) {
+    Thread& thread = sched::get(id);
+    const ThreadId next = thread.next_sibling;
+    thread.doomed = true;
+    if (thread.state == ThreadState::kRunning && !sched::runs_here(thread)) {
+      sched::tell_to_look(thread.cpu);
+      all_stopped = false;
+    } else if (thread.state == ThreadState::kRunning) {
+      all_stopped = false;  // the caller leaves it
+    } else {
+      sched::detach(thread);
+      objects::abandon_held(thread);
+      loader::free_stack(thread);
+      sched::destroy(id);
+    }
+    id = next;
+  }
+  return all_stopped;
+}
+
+void set_end(Process& process, abi::EndKind kind, std::int64_t code, std::string_view cause) {
+  process.end = {.kind = kind, .cause_bytes = 0, .code = code, .cause = {}};
+  for (const char character : cause) {
+    if (process.end.cause_bytes == sizeof(process.end.cause)) break;
+    process.end.cause[process.end.cause_bytes++] = character;
+  }
+}
+
+void end_one(ProcessId id, abi::EndKind kind, std::int64_t code, std::string_view cause) {
+  Process& process = processes::get(id);
+  if (!process.alive()) return;
+  process.state = ProcessState::kEnding;
+  process.suspended = false;
+  set_end(process, kind, code, cause);
+  if (stop_threads(process)) finish(id);
+}
+
+}  // namespace
+
+void end_process(ProcessId first, abi::EndKind kind, std::int64_t code, std::string_view cause) {
+  for (;;) {  // children before their creator
+    ProcessId id = first;
+    while (!processes::get(id).first_child.none()) id = processes::get(id).first_child;
+    if (id == first) break;
+    orphan(processes::get(id));
+    end_one(id, abi::EndKind::kStopped, 0, "its creator ended");
+    release_if_nobody_asks(id, processes::get(id));
+  }
+  end_one(first, kind, code, cause);
+}
+
+void end_running_process(abi::EndKind kind, std::int64_t code, std::string_view cause) {
+  Thread& thread = sched::running();
+  end_process(thread.process, kind, code, cause);
+  sched::this_cpu().current = {};
+  end_doomed(thread);
   sched::leave();
+}
+
+void end_doomed(Thread& thread) {
+  const ProcessId id = thread.process;
+  Process& process = processes::get(id);
+  thread.state = ThreadState::kParked;
+  objects::abandon_held(thread);
+  loader::free_stack(thread);
+  sched::destroy(thread.id);
+  if (process.state == ProcessState::kEnding && process.threads == 0) finish(id);
+  shutdown_if_over();
+}
+
+void end_thread(Thread& thread) {
+  loader::free_stack(thread);
+  if (thread.joiner.none()) {
+    thread.state = ThreadState::kEnded;
+    return;
+  }
+  sched::wake(sched::get(thread.joiner), abi::kOk);
+  thread.state = ThreadState::kParked;
+  sched::destroy(thread.id);
+}
+
+void copy_end(const Process& process, std::span<std::byte> to) {
+  inspect::store(to, 0, process.end);
+}
+
+void release_process(ProcessId id) {
+  Process& process = processes::get(id);
+  orphan(process);
+  waiting::forget({WaitKind::kProcess, id.value});
+  if (process.alive()) {
+    end_process(id, abi::EndKind::kStopped, 0, "released by its creator");
+  } else {
+    release_if_nobody_asks(id, process);
+  }
 }
 
 }  // namespace kernel

@@ -1,52 +1,131 @@
-// The scheduler of the one CPU that runs SIPs for now. See scheduler.hpp.
+// The scheduler. See scheduler.hpp.
 #include "sched/scheduler.hpp"
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
+#include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
 #include "process/console.hpp"
-#include "sched/queues.hpp"
+#include "process/teardown.hpp"
+#include "sched/deadlines.hpp"
+#include "sched/shares.hpp"
 #include "start/shutdown.hpp"
+#include "sync/objects.hpp"
 
-namespace kernel::sched {
+namespace kernel {
+
+namespace lock {
+std::uint32_t next_ticket = 0, now_served = 0;
+bool several_cpus = false;
+}  // namespace lock
+
+namespace sched {
 
 Table<Thread, ThreadId> table;
-ThreadId current_thread;
+std::array<Cpu, hal::kMaxCpus> cpus{};
 
 namespace {
 
-ReadyQueue ready;
-SleepQueue sleeping;
-ThreadId handed_over, free_first;
+ThreadId free_first;
 std::uint32_t used = 0;
 
-void flush_handed_over() {
-  if (handed_over.none()) return;
-  get(handed_over).state = ThreadState::kReady;
-  ready.push_front(handed_over);
-  handed_over = {};
+bool may_run_on(const Thread& thread, std::uint32_t cpu) {
+  return (thread.affinity >> cpu & 1) != 0;
 }
 
-[[noreturn]] void run(ThreadId id) {
-  Thread& thread = get(id);
+void poke(std::uint32_t cpu) {
+  if (cpus[cpu].poked || &cpus[cpu] == &this_cpu()) return;
+  cpus[cpu].poked = true;
+  hal::poke(cpu);
+}
+
+// Where a thread that became ready goes: where it ran last, unless that CPU is busy and another one
+// idle.
+std::uint32_t choose_cpu(const Thread& thread) {
+  const auto can = [&](std::uint32_t cpu) { return cpus[cpu].online && may_run_on(thread, cpu); };
+  if (can(thread.cpu) &&
+      (!lock::several_cpus || (cpus[thread.cpu].idle() && cpus[thread.cpu].ready.empty())))
+    return thread.cpu;
+  std::uint32_t possible = hal::kMaxCpus;
+  for (std::uint32_t cpu = 0; cpu < hal::kMaxCpus; ++cpu) {
+    if (!can(cpu)) continue;
+    if (cpus[cpu].idle() && cpus[cpu].ready.empty()) return cpu;
+    if (possible == hal::kMaxCpus) possible = cpu;
+  }
+  return can(thread.cpu) ? thread.cpu : possible == hal::kMaxCpus ? 0 : possible;
+}
+
+enum class Place { kFront, kBack };
+
+void enqueue(Thread& thread, Place place) {
+  const Process& process = processes::get(thread.process);
+  if (process.suspended) {
+    thread.state = ThreadState::kParked;
+    return;
+  }
+  thread.state = ThreadState::kReady;
+  thread.cpu = choose_cpu(thread);
+  thread.throttled = process.over_share;
+  Cpu& cpu = cpus[thread.cpu];
+  ReadyQueue& queue = thread.throttled ? cpu.throttled : cpu.ready;
+  place == Place::kFront ? queue.push_front(thread) : queue.push_back(thread);
+  if (cpu.idle() ||
+      (!thread.throttled && !cpu.current.none() && get(cpu.current).priority < thread.priority))
+    poke(thread.cpu);
+}
+
+void unqueue(Thread& thread) {
+  Cpu& cpu = cpus[thread.cpu];
+  (thread.throttled ? cpu.throttled : cpu.ready).remove(thread);
+  thread.throttled = false;
+}
+
+void flush_handed_over(Cpu& cpu) {
+  if (cpu.handed_over.none()) return;
+  Thread& thread = get(cpu.handed_over);
+  cpu.handed_over = {};
+  enqueue(thread, Place::kFront);
+}
+
+[[noreturn]] void run(Cpu& cpu, Thread& thread) {
   thread.state = ThreadState::kRunning;
-  current_thread = id;
+  thread.cpu = static_cast<std::uint32_t>(&cpu - cpus.data());
+  cpu.current = thread.id;
+  trace::record(abi::TraceKind::kSwitch, thread.id.value, thread.process.value);
+  lock::give();
   hal::resume(thread.context);
 }
 
-// Runs the thread in the hand-over slot if nothing more important is ready, else the most important
-// one, else waits.
-[[noreturn]] void run_next() {
-  if (!handed_over.none() && ready.highest() <= get(handed_over).priority) {
-    const ThreadId id = handed_over;
-    handed_over = {};
-    run(id);
+// The most important thread that waits for any CPU and may run on this one.
+ThreadId pop_for(std::uint32_t index) {
+  if (const ThreadId id = cpus[index].ready.pop_for(index); !id.none()) return id;
+  if (lock::several_cpus) {
+    for (Cpu& other : cpus) {
+      if (const ThreadId id = other.ready.pop_for(index); !id.none()) return id;
+    }
   }
-  flush_handed_over();
-  const ThreadId id = ready.pop_most_important();
-  if (!id.none()) run(id);
-  current_thread = {};
-  if (sleeping.soonest().none() && !console::someone_reads()) shutdown_stuck();
+  for (Cpu& other : cpus) {
+    if (const ThreadId id = other.throttled.pop_for(index); !id.none()) {
+      get(id).throttled = false;
+      return id;
+    }
+  }
+  return {};
+}
+
+[[noreturn, gnu::noinline]] void run_next(Cpu& cpu) {
+  if (!cpu.handed_over.none() && !cpu.ready.has_above(get(cpu.handed_over).priority)) {
+    Thread& thread = get(cpu.handed_over);
+    cpu.handed_over = {};
+    run(cpu, thread);
+  }
+  flush_handed_over(cpu);
+  const ThreadId id = pop_for(static_cast<std::uint32_t>(&cpu - cpus.data()));
+  if (!id.none()) run(cpu, get(id));
+  cpu.current = {};
+  if (nobody_can_run()) shutdown_stuck();
+  trace::record(abi::TraceKind::kIdle, 0, 0);
+  lock::give();
   hal::idle();
 }
 
@@ -55,113 +134,262 @@ void flush_handed_over() {
 void start(std::uint32_t threads, Arena& arena) {
   table = arena.carve_table<Thread, ThreadId>(threads);
   for (std::uint32_t i = threads; i-- > 0;) {
+    table[table.id_at(i)].id = table.id_at(i);
     table[table.id_at(i)].next = free_first;
     free_first = table.id_at(i);
   }
 }
 
-ThreadId create(ProcessId process) {
-  const ThreadId id = free_first;
-  if (id.none()) return {};
-  Thread& thread = table[id];
-  free_first = thread.next;
-  thread.process = process;
-  thread.priority = processes::get(process).priority;
-  ++used;
-  return id;
-}
-
-void destroy(ThreadId id) {
-  Thread& thread = table[id];
-  if (thread.has_deadline) sleeping.remove(id);
-  if (thread.state == ThreadState::kReady) ready.remove(id);
-  if (thread.state == ThreadState::kReadingConsole) console::forget_reader(id);
-  if (!thread.receiving.none()) channels::get(thread.receiving).waiter = {};
-  if (handed_over == id) handed_over = {};
-  if (current_thread == id) current_thread = {};
-  thread.state = ThreadState::kFree;
-  thread.receiving = {};
-  thread.next = free_first;
-  free_first = id;
-  --used;
+void start_cpu(std::uint32_t index) {
+  cpus[index].online = true;
 }
 
 std::uint32_t in_use() {
   return used;
 }
 
-void make_ready(ThreadId id) {
-  table[id].state = ThreadState::kReady;
-  ready.push_back(id);
+ThreadId create(ProcessId process_id) {
+  const ThreadId id = free_first;
+  if (id.none()) return {};
+  Thread& thread = table[id];
+  free_first = thread.next;
+  Process& process = processes::get(process_id);
+  thread.process = process_id;
+  thread.own_priority = process.own_priority;
+  thread.priority = process.own_priority;
+  thread.affinity = kEveryCpu;
+  thread.direct = true;
+  thread.since_wait_ns = 0;
+  thread.cpu_ns = 0;
+  ++thread.generation;
+  thread.doomed = false;
+  thread.state = ThreadState::kParked;
+  thread.previous_sibling = {};
+  thread.next_sibling = process.first_thread;
+  if (!process.first_thread.none()) get(process.first_thread).previous_sibling = id;
+  process.first_thread = id;
+  ++process.threads;
+  ++used;
+  return id;
 }
 
-void wake(ThreadId id, std::int64_t result) {
-  Thread& thread = table[id];
-  if (thread.has_deadline) sleeping.remove(id);
-  if (!thread.receiving.none()) channels::get(thread.receiving).waiter = {};
+void detach(Thread& thread) {
+  deadlines::clear(thread);
+  switch (thread.state) {
+    case ThreadState::kReady:
+      unqueue(thread);
+      break;
+    case ThreadState::kHandedOver:
+      for (Cpu& cpu : cpus) {
+        if (cpu.handed_over == thread.id) cpu.handed_over = {};
+      }
+      break;
+    case ThreadState::kReceiving:
+      channels::get(thread.receiving).waiter = {};
+      break;
+    case ThreadState::kReadingConsole:
+      console::forget_reader(thread.id);
+      break;
+    case ThreadState::kLocking:
+    case ThreadState::kWaitingForEvent:
+    case ThreadState::kWaitingForSet:
+      objects::stop_waiting(thread);
+      break;
+    case ThreadState::kWaitingForAny:
+      for (std::uint8_t i = 0; i < thread.wait_count; ++i) waiting::waiter_of(thread.waits[i]) = {};
+      break;
+    case ThreadState::kWaitingForEnd:
+      processes::get(thread.awaited).waiter = {};
+      break;
+    case ThreadState::kJoining:
+      get(thread.joining).joiner = {};
+      break;
+    default:
+      break;
+  }
   thread.receiving = {};
+  thread.wait_count = 0;
+}
+
+void destroy(ThreadId id) {
+  Thread& thread = table[id];
+  Process& process = processes::get(thread.process);
+  (thread.previous_sibling.none() ? process.first_thread
+                                  : get(thread.previous_sibling).next_sibling) =
+      thread.next_sibling;
+  if (!thread.next_sibling.none())
+    get(thread.next_sibling).previous_sibling = thread.previous_sibling;
+  --process.threads;
+  thread.state = ThreadState::kFree;
+  thread.joiner = {};
+  thread.next = free_first;
+  free_first = id;
+  --used;
+}
+
+bool runs_here(const Thread& thread) {
+  return this_cpu().current == thread.id;
+}
+
+void tell_to_look(std::uint32_t cpu) {
+  poke(cpu);
+}
+
+void make_ready(Thread& thread) {
+  enqueue(thread, Place::kBack);
+}
+
+void wake(Thread& thread, std::int64_t result) {
+  detach(thread);
   thread.context.full = 0;
   thread.context.result = static_cast<std::uint64_t>(result);
-  if (current_thread.none() || !handed_over.none()) {
-    make_ready(id);
+  Cpu& cpu = this_cpu();
+  const Process& process = processes::get(thread.process);
+  thread.direct = !process.suspended && !process.over_share && thread.affinity == kEveryCpu;
+  if (cpu.current.none() || !cpu.handed_over.none() || process.suspended || process.over_share ||
+      !may_run_on(thread, hal::this_cpu())) {
+    make_ready(thread);
   } else {
     thread.state = ThreadState::kHandedOver;
-    handed_over = id;
+    cpu.handed_over = thread.id;
   }
 }
 
-void yield_to_more_important(std::int64_t result) {
-  const int woken = handed_over.none() ? -1 : get(handed_over).priority;
-  Thread& thread = running();
-  if (woken <= thread.priority && ready.highest() <= thread.priority) return;
-  thread.context.full = 0;
-  thread.context.result = static_cast<std::uint64_t>(result);
-  thread.state = ThreadState::kReady;
-  ready.push_front(current_thread);
-  run_next();
+void time_out(Thread& thread) {
+  wake(thread, thread.state == ThreadState::kSleeping ? abi::kOk : abi::kTimedOut);
 }
 
-void sleep_until(ThreadId id, std::uint64_t deadline_ns) {
-  sleeping.insert(id, deadline_ns);
-}
-
-void wake_sleepers(std::uint64_t now_ns) {
-  while (!sleeping.soonest().none() && get(sleeping.soonest()).deadline_ns <= now_ns) {
-    const ThreadId id = sleeping.soonest();
-    const bool receiving = get(id).state == ThreadState::kReceiving;
-    wake(id, receiving ? abi::kTimedOut : abi::kOk);
+void park_all_of(ProcessId process) {
+  for (ThreadId id = processes::get(process).first_thread; !id.none(); id = get(id).next_sibling) {
+    Thread& thread = get(id);
+    if (thread.state == ThreadState::kReady || thread.state == ThreadState::kHandedOver) {
+      detach(thread);
+      thread.state = ThreadState::kParked;
+    }
+    thread.direct = false;
+    if (thread.state == ThreadState::kRunning) {
+      poke(thread.cpu);
+    }
   }
 }
 
-void block(ThreadState why) {
-  Thread& thread = running();
-  thread.context.full = 0;
-  thread.state = why;
-  run_next();
+void unpark_all_of(ProcessId process) {
+  for (ThreadId id = processes::get(process).first_thread; !id.none(); id = get(id).next_sibling) {
+    if (get(id).state == ThreadState::kParked) make_ready(get(id));
+  }
 }
 
-void yield(std::int64_t result) {
-  Thread& thread = running();
-  flush_handed_over();
-  thread.context.full = 0;
-  thread.context.result = static_cast<std::uint64_t>(result);
-  make_ready(current_thread);
-  run_next();
+void set_priority(Thread& thread, std::uint8_t priority) {
+  if (thread.priority == priority) return;
+  if (thread.state == ThreadState::kReady) {
+    unqueue(thread);
+    thread.priority = priority;
+    make_ready(thread);
+  } else {
+    thread.priority = priority;
+    if (thread.state == ThreadState::kLocking) objects::reorder_waiter(thread);
+  }
+}
+
+void yield_to_more_important(Thread& caller, std::int64_t result) {
+  Cpu& cpu = cpus[caller.cpu];
+  const bool handed_over_is =
+      !cpu.handed_over.none() && get(cpu.handed_over).priority > caller.priority;
+  if (!handed_over_is && !cpu.ready.has_above(caller.priority)) [[likely]]
+    return;
+  caller.context.full = 0;
+  caller.context.result = static_cast<std::uint64_t>(result);
+  // Its place in the queue must not be taken by the thread that it gives way to.
+  enqueue(caller, Place::kFront);
+  cpu.current = {};
+  run_next(cpu);
+}
+
+void block(Thread& caller, ThreadState why) {
+  Cpu& cpu = cpus[caller.cpu];
+  caller.context.full = 0;
+  caller.state = why;
+  caller.since_wait_ns = 0;
+  if (!cpu.handed_over.none()) {
+    Thread& next = get(cpu.handed_over);
+    if (!cpu.ready.has_above(next.priority)) [[likely]] {
+      cpu.handed_over = {};
+      run(cpu, next);
+    }
+  }
+  run_next(cpu);
+}
+
+void yield(Thread& caller, std::int64_t result) {
+  Cpu& cpu = cpus[caller.cpu];
+  caller.since_wait_ns = 0;
+  flush_handed_over(cpu);
+  if (cpu.ready.empty() && cpu.throttled.empty() && !lock::several_cpus) {
+    caller.context.full = 0;
+    caller.context.result = static_cast<std::uint64_t>(result);
+    run(cpu, caller);
+  }
+  caller.context.full = 0;
+  caller.context.result = static_cast<std::uint64_t>(result);
+  cpu.current = {};
+  make_ready(caller);
+  run_next(cpu);
 }
 
 void leave() {
-  current_thread = {};
-  run_next();
+  Cpu& cpu = this_cpu();
+  cpu.current = {};
+  run_next(cpu);
+}
+
+void look_again() {
+  Cpu& cpu = this_cpu();
+  cpu.poked = false;
+  if (!cpu.current.none()) {
+    Thread& thread = get(cpu.current);
+    cpu.current = {};
+    if (thread.doomed) {
+      end_doomed(thread);
+    } else {
+      enqueue(thread, Place::kFront);
+    }
+  }
+  run_next(cpu);
 }
 
 void tick() {
-  flush_handed_over();
-  const ThreadId preempted = current_thread;
-  current_thread = {};
-  if (!preempted.none()) make_ready(preempted);
-  wake_sleepers(hal::now_ns());
-  console::poll();
-  run_next();
+  Cpu& cpu = this_cpu();
+  flush_handed_over(cpu);
+  if (!cpu.current.none()) {
+    Thread& thread = get(cpu.current);
+    shares::charge(thread);  // may end the system or the process
+    cpu.current = {};
+    if (thread.doomed) {
+      end_doomed(thread);
+    } else {
+      make_ready(thread);
+    }
+  }
+  if (hal::this_cpu() == 0) {
+    const std::uint64_t now = hal::now_ns();
+    shares::next_period_if_due(now);
+    deadlines::run(now);
+    console::poll();
+  }
+  // Counted anew from here: where CPUs wait long for the lock (an emulator on a busy host), ticks
+  // would otherwise leave no time between them.
+  if (lock::several_cpus) hal::start_ticks(kTickNs);
+  run_next(cpu);
 }
 
-}  // namespace kernel::sched
+bool nobody_can_run() {
+  for (const Cpu& cpu : cpus) {
+    if (!cpu.current.none() || !cpu.handed_over.none() || !cpu.ready.empty() ||
+        !cpu.throttled.empty())
+      return false;
+  }
+  return !deadlines::any() && !console::someone_reads() && !objects::interrupts_can_come();
+}
+
+}  // namespace sched
+}  // namespace kernel

@@ -1,54 +1,94 @@
-// Which thread runs: 32 priorities, round robin within one, preempted by the tick and by the
-// wake-up of a more important thread. A sender that wakes a receiver leaves it in the hand-over
-// slot; when the sender then blocks, the receiver runs at once without any queue in between.
+// Which thread runs where: 32 priorities, round robin within one, a ready queue for each CPU,
+// preempted by the tick and by the wake-up of a more important thread. A sender that wakes a
+// receiver leaves it in its CPU's hand-over slot; when the sender then blocks, the receiver runs at
+// once without any queue in between (L4's direct process switch: Liedtke, "Improving IPC by Kernel
+// Design", SOSP 1993).
 #pragma once
-#include "sched/thread.hpp"
+#include "process/process.hpp"
+#include "sched/queues.hpp"
+#include "sched/trusted/lock.hpp"
+#include "sched/trusted/running.hpp"
 
 namespace kernel::sched {
 
-inline constexpr std::uint32_t kPriorities = 32;
 inline constexpr std::uint64_t kTickNs = 1'000'000;
 
-void start(std::uint32_t threads, Arena& arena);
+struct Cpu {
+  ThreadId current, handed_over;
+  ReadyQueue ready, throttled;
+  bool online = false;
+  bool poked = false;  // it has been told to look at its queue
+  bool idle() const { return online && current.none(); }
+};
 
-// A record for a thread of the process; none when the capacity is used up. It is made ready by
-// make_ready().
-ThreadId create(ProcessId process);
-void destroy(ThreadId id);  // not the running one: leave it first
+void start(std::uint32_t threads, Arena& arena);
+void start_cpu(std::uint32_t index);
+
 extern Table<Thread, ThreadId> table;
-extern ThreadId current_thread;
+extern std::array<Cpu, hal::kMaxCpus> cpus;
 inline Thread& get(ThreadId id) {
   return table[id];
 }
-std::uint32_t in_use();
-
-inline ThreadId current() {
-  return current_thread;
+inline Cpu& this_cpu() {
+  return cpus[hal::this_cpu()];
 }
-// The thread that made the call being served.
+// The thread that made the call being served, or that was interrupted. There must be one.
 inline Thread& running() {
-  return table[current_thread];
+  return get(this_cpu().current);
 }
 inline Process& running_process() {
   return processes::get(running().process);
 }
+std::uint32_t in_use();
 
-void make_ready(ThreadId id);  // to the tail of its priority
-// A blocked thread may go on: its call returns `result`. Handed over if the running thread goes on
-// for now.
-void wake(ThreadId id, std::int64_t result);
+// A record for a thread of the process, in no queue; none when the capacity is used up.
+// make_ready() starts it.
+ThreadId create(ProcessId process);
+// Takes it out of everything that it is in. Not one that runs on some CPU.
+void detach(Thread& thread);
+void destroy(ThreadId id);  // detached; its record is free afterwards
+
+// A blocked thread may go on: its call returns `result`. Handed over if a thread runs on this CPU;
+// that one goes on for now.
+void wake(Thread& thread, std::int64_t result);
+void make_ready(Thread& thread);
+void time_out(Thread& thread);  // what it waited for has not come in time
+// It is runnable by its own state; whether it runs is its process's business (suspended, share used
+// up).
+void park_all_of(ProcessId process);
+void unpark_all_of(ProcessId process);
+// The effective priority has changed: it moves in whatever queue it is in.
+void set_priority(Thread& thread, std::uint8_t priority);
+
+// The short way of a wake() that hands over, when nothing stands against it: the receiver waits for
+// a message and for no time, may run here and now, and is not more important than the caller.
+inline bool can_hand_over(const Thread& caller, const Thread& receiver) {
+  return receiver.state == ThreadState::kReceiving && receiver.direct && !receiver.deadline.set() &&
+         receiver.priority == caller.priority && cpus[caller.cpu].handed_over.none();
+}
+inline void hand_over(const Thread& caller, Thread& receiver, std::int64_t result) {
+  receiver.context.result = static_cast<std::uint64_t>(result);
+  receiver.receiving = {};
+  receiver.state = ThreadState::kHandedOver;
+  cpus[caller.cpu].handed_over = receiver.id;
+}
+
 // After a wake() in a call that does not block: gives way at once to a more important thread; the
 // caller resumes with `result` later.
-void yield_to_more_important(std::int64_t result);
-
-void sleep_until(ThreadId id,
-                 std::uint64_t deadline_ns);  // enters the sleep queue; what wake() undoes
-void wake_sleepers(std::uint64_t now_ns);
+void yield_to_more_important(Thread& caller, std::int64_t result);
 
 // Ends of every path through the kernel.
-[[noreturn]] void block(ThreadState why);  // the running thread waits; someone else runs
-[[noreturn]] void yield(std::int64_t result);
-[[noreturn]] void leave();  // the running thread is no more; someone else runs
+[[noreturn]] void block(Thread& caller, ThreadState why);  // the caller waits; someone else runs
+[[noreturn]] void yield(Thread& caller, std::int64_t result);
+[[noreturn]] void leave();  // this CPU runs someone else; its current thread is taken care of
 [[noreturn]] void tick();
+[[noreturn]] void look_again();  // poked: queues or the fate of the running thread have changed
+
+// On this CPU, or on another one, which is told to look at its queue and at its thread's fate.
+bool runs_here(const Thread& thread);
+void tell_to_look(std::uint32_t cpu);
+
+// True when no thread runs, can run, or will run by itself.
+bool nobody_can_run();
 
 }  // namespace kernel::sched

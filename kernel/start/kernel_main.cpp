@@ -3,14 +3,19 @@
 #include "abi/errors.hpp"
 #include "base/text.hpp"
 #include "channel/endpoint.hpp"
+#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "hal/boot.hpp"
 #include "image/report.hpp"
+#include "io/dma.hpp"
 #include "process/console.hpp"
 #include "process/loader.hpp"
+#include "process/programs.hpp"
+#include "sched/deadlines.hpp"
 #include "sched/scheduler.hpp"
 #include "start/shutdown.hpp"
 #include "start/system.hpp"
+#include "sync/objects.hpp"
 
 // Made at build time from the key that images for this kernel are signed with.
 extern "C" const unsigned char bulkhead_public_key[65];
@@ -78,53 +83,64 @@ void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Si
   const hal::FrameRange table_range = frames::largest(boot.free_memory);
   Arena arena(table_range);
   hal::give_page_table_frames(arena.carve_frames(sizes.page_table_frames));
+  dma::start(arena.carve_frames(sizes.dma_pages), arena);
   frames::start(boot.free_memory, table_range, arena);
   processes::start(sizes.processes, arena);
+  programs::start(image.view(), arena);
   sched::start(sizes.threads, arena);
+  deadlines::start(sizes.threads, sizes.objects, arena);
+  objects::start(sizes.objects, arena);
   contracts::start(image.view(), arena);
   channels::start(sizes.channels, arena);
+  cells::start(sizes.cells, arena);
   blocks::start(boot.layout.exchange_base,
                 {.count = sizes.blocks,
+                 .shares = sizes.shares,
                  .largest_bytes = sizes.largest_block,
                  .total_bytes = sizes.exchange_bytes},
                 arena);
+  if (has_word(boot.command_line, "trace")) trace::start(arena);
   for (const hal::FrameRange& range : boot.free_memory) {
     if (range.first != table_range.first) frames::add(range);
   }
   frames::add(arena.rest());
-  if (frames::free_count() <
-      sizes.sip_pages + sizes.owner_map_pages + sizes.exchange_bytes / hal::kPageBytes) {
+  if (frames::free_count() < sizes.memory_pages + sizes.shared_pages + sizes.owner_map_pages +
+                                 sizes.exchange_bytes / hal::kPageBytes) {
     refuse(boot, {124, "the system needs more memory than this machine has; give it more"});
   }
 }
 
-void back_owner_map(const hal::BootInfo& boot, const ImageView& view, const SystemRecord& system,
-                    const Sizes& sizes) {
-  owner_map::start(boot.layout.owner_map);
-  for (std::uint32_t i = 0; i < system.process_count; ++i) {
-    Program program;
-    if (read_program(view, system.process_program(i), program)) continue;  // checked before
-    const std::uint64_t window = boot.layout.window_base.value + i * boot.layout.window_bytes;
-    const std::uint64_t top = kStackTopFromEnd + program.stack_bytes();
-    owner_map::back({window}, program.image_end());
-    owner_map::back({window + boot.layout.window_bytes - top}, top);
+void back_owner_map(const hal::BootInfo& boot, const Sizes& sizes) {
+  const hal::Layout& layout = boot.layout;
+  owner_map::start(layout.owner_map);
+  for (std::uint32_t i = 0; i < sizes.processes; ++i) {
+    const std::uint64_t window = layout.window_base.value + i * layout.window_bytes;
+    owner_map::back({window}, sizes.window_low_bytes);
+    owner_map::back({window + layout.window_bytes - sizes.window_top_bytes},
+                    sizes.window_top_bytes);
+    if (sizes.dma_pages != 0)
+      owner_map::back({window + layout.window_bytes / 4 * 3}, sizes.dma_pages * hal::kPageBytes);
   }
-  owner_map::back(boot.layout.exchange_base,
-                  sizes.blocks * blocks::stride_for(sizes.largest_block));
+  owner_map::back(layout.exchange_base, sizes.blocks * blocks::stride_for(sizes.largest_block));
 }
 
-void load_processes(const hal::BootInfo& boot, const ImageView& view, const SystemRecord& system) {
+void load_processes(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
-    Program program;
-    if (read_program(view, system.process_program(i), program)) continue;  // checked before
-    load_process(processes::id_at(i), system.process_name(i), system.process_program(i), program,
-                 boot.layout);
+    const ProcessId id = loader::load(ProgramId{system.process_program(i)}, system.process_name(i));
+    if (id != processes::id_at(i))
+      kernel_bug("a process that the start had counted in cannot be loaded");
+    Process& process = processes::get(id);
+    process.with_system = true;
+    const std::uint64_t first = system.first_argument(i);
+    for (std::uint32_t k = 0; k < system.argument_count(i); ++k)
+      loader::set_argument(process, k, system.argument(first, k));
   }
 }
 
 void give_endpoint(std::uint32_t process, std::uint32_t index, EndpointId id) {
   channels::own(id, processes::id_at(process));
-  set_start_endpoint(processes::id_at(process), index, channels::get(id).handle);
+  loader::set_start_endpoint(processes::get(processes::id_at(process)), index,
+                             channels::get(id).handle);
 }
 
 void bind_endpoints(const SystemRecord& system) {
@@ -132,8 +148,7 @@ void bind_endpoints(const SystemRecord& system) {
     const Binding binding = system.binding(i);
     const StartEndpoint endpoint = processes::get(processes::id_at(binding.importer))
                                        .record.endpoint(binding.importer_endpoint);
-    const auto ends =
-        channels::create(ContractId{static_cast<std::uint16_t>(endpoint.contract)}, endpoint.state);
+    const auto ends = channels::create(ContractId{endpoint.contract}, endpoint.state);
     if (!ends) kernel_bug("no channel is left for a binding that the start had counted in");
     give_endpoint(binding.importer, binding.importer_endpoint, ends->importer);
     give_endpoint(binding.exporter, binding.exporter_endpoint, ends->exporter);
@@ -155,12 +170,18 @@ void close_unbound_exports(const SystemRecord& system) {
     for (std::uint32_t index = 0; index < program.endpoint_count; ++index) {
       const StartEndpoint endpoint = program.endpoint(index);
       if (endpoint.side != Side::kExporter || is_bound_export(system, i, index)) continue;
-      const auto ends = channels::create(ContractId{static_cast<std::uint16_t>(endpoint.contract)},
-                                         endpoint.state);
+      const auto ends = channels::create(ContractId{endpoint.contract}, endpoint.state);
       if (!ends) kernel_bug("no channel is left for an export that the start had counted in");
       give_endpoint(i, index, ends->exporter);
       channels::close(ends->importer);
     }
+  }
+}
+
+void start_processes(const SystemRecord& system) {
+  for (std::uint32_t i = 0; i < system.process_count; ++i) {
+    if (!loader::start_process(processes::id_at(i)))
+      kernel_bug("no thread is left for a process that the start had counted in");
   }
 }
 
@@ -175,15 +196,21 @@ void kernel_main(const hal::BootInfo& boot) {
   print_image(image, system);
 
   make_tables(boot, image, sizes);
-  back_owner_map(boot, image.view(), system, sizes);
+  back_owner_map(boot, sizes);
+  loader::start(boot.layout);
+  programs::share_segments();
   start_shutdown_watch(system.verdict, frames::free_count());
-  load_processes(boot, image.view(), system);
+  load_processes(system);
   bind_endpoints(system);
   close_unbound_exports(system);
 
   console::start(has_word(boot.command_line, "headless"), system.script);
-  for (std::uint32_t i = 0; i < system.process_count; ++i) start_process(processes::id_at(i));
+  lock::several_cpus = boot.cpu_count > 1;
+  lock::take();
+  sched::start_cpu(0);
+  start_processes(system);
   hal::start_ticks(sched::kTickNs);
+  if (lock::several_cpus) hal::start_other_cpus();
   sched::leave();
 }
 

@@ -1,7 +1,8 @@
 // How much of everything the system needs: the one place where pools are sized. See system.hpp.
+#include "channel/cells.hpp"
 #include "exheap/blocks.hpp"
 #include "memory/trusted/owner_map.hpp"
-#include "process/program.hpp"
+#include "process/programs.hpp"
 #include "start/system.hpp"
 
 namespace kernel {
@@ -11,13 +12,73 @@ std::uint32_t at_least(std::uint32_t capacity, std::uint64_t needed) {
   return capacity < needed ? static_cast<std::uint32_t>(needed) : capacity;
 }
 
-void add_process(const Program& program, std::uint32_t index, const hal::Layout& layout,
-                 Sizes& sizes) {
-  const std::uint64_t window = layout.window_base.value + index * layout.window_bytes;
-  const std::uint64_t top = kStackTopFromEnd + program.stack_bytes();
-  sizes.sip_pages += program.pages();
-  sizes.owner_map_pages += owner_map::pages_for({window}, program.image_end()) +
-                           owner_map::pages_for({window + layout.window_bytes - top}, top);
+void add_program(const Program& program, Sizes& sizes) {
+  const std::uint64_t stacks =
+      stack_top_from_end(program.record.thread_limit, program.stack_bytes());
+  const std::uint64_t low = program.image_end() + hal::kPageBytes +
+                            round_up(program.record.memory_limit, hal::kPageBytes);
+  if (stacks > sizes.window_top_bytes) sizes.window_top_bytes = stacks;
+  if (low > sizes.window_low_bytes) sizes.window_low_bytes = low;
+  if (program.record.exchange_limit > sizes.largest_block)
+    sizes.largest_block = program.record.exchange_limit;
+  sizes.shared_pages += shared_pages(program);
+  sizes.dma_pages += program.record.dma_pages;
+}
+
+// Windows are all alike, whichever program a process in one of them has.
+std::uint64_t owner_map_pages_of_windows(const hal::Layout& layout, const Sizes& sizes) {
+  std::uint64_t pages = 0;
+  for (std::uint32_t i = 0; i < sizes.processes; ++i) {
+    const std::uint64_t window = layout.window_base.value + i * layout.window_bytes;
+    pages += owner_map::pages_for({window}, sizes.window_low_bytes) +
+             owner_map::pages_for({window + layout.window_bytes - sizes.window_top_bytes},
+                                  sizes.window_top_bytes);
+    if (sizes.dma_pages != 0)
+      pages += owner_map::pages_for({window + layout.window_bytes / 4 * 3},
+                                    sizes.dma_pages * hal::kPageBytes);
+  }
+  return pages;
+}
+
+std::uint32_t page_table_frames(const Sizes& sizes) {
+  const std::uint64_t stride = blocks::stride_for(sizes.largest_block);
+  const std::uint32_t exchange_whole =
+      hal::page_table_frames_for(sizes.blocks * stride / hal::kPageBytes, 1);
+  const std::uint32_t exchange_each = hal::page_table_frames_for(
+      sizes.exchange_bytes / hal::kPageBytes + sizes.blocks, sizes.blocks);
+  const std::uint64_t windows =
+      sizes.memory_pages + sizes.owner_map_pages + sizes.dma_pages * sizes.processes;
+  const std::uint32_t ranges = sizes.processes * (sizes.dma_pages == 0 ? 3 : 5) + 4;
+  return hal::page_table_frames_for(windows, ranges) +
+         (exchange_whole < exchange_each ? exchange_whole : exchange_each);
+}
+
+Check check_capacities(const Capacities& capacity, const SystemRecord& record,
+                       const hal::Layout& layout) {
+  if (capacity.processes < record.process_count || capacity.threads < record.process_count)
+    return Refusal{120, "the system starts more processes than its own capacities allow", 0};
+  if (capacity.processes > layout.window_count || capacity.processes > 32000)
+    return Refusal{121, "the system's process capacity is more than this kernel has windows for",
+                   0};
+  constexpr std::uint32_t kMostRecords = 1u << 24;  // endpoint indices fill 28 bits of a handle
+  if (capacity.threads > kMostRecords || capacity.channels > kMostRecords ||
+      capacity.blocks > kMostRecords || capacity.objects > kMostRecords ||
+      capacity.shares > kMostRecords || capacity.slot_bytes > std::uint64_t{64} * kMostRecords)
+    return Refusal{122, "a capacity of the system is more than the kernel's tables can have", 0};
+  return std::nullopt;
+}
+
+// Channels that exist before any process runs: two ends each, or one of an export that nobody
+// imports.
+Check add_start_channels(const ImageView& view, const SystemRecord& record, Sizes& sizes) {
+  std::uint64_t endpoints = 0;
+  for (std::uint32_t i = 0; i < record.process_count; ++i) {
+    ProgramRecord program;
+    KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
+    endpoints += program.endpoint_count;
+  }
+  sizes.channels = at_least(record.capacity.channels, endpoints);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -25,39 +86,28 @@ void add_process(const Program& program, std::uint32_t index, const hal::Layout&
 Check measure_system(const ImageView& view, const hal::Layout& layout, const SystemRecord& record,
                      Sizes& sizes) {
   const Capacities& capacity = record.capacity;
-  if (capacity.processes < record.process_count || capacity.threads < record.process_count) {
-    return Refusal{120, "the system starts more processes than its own capacities allow", 0};
-  }
-  if (capacity.processes > layout.window_count || capacity.processes > 32000)
-    return Refusal{121, "the system's process capacity is more than this kernel has windows for",
-                   0};
-  if (capacity.threads > 32000 || capacity.channels > 16000 || capacity.blocks > 32000)
-    return Refusal{122, "a capacity of the system is more than the kernel's tables can have", 0};
-  std::uint64_t endpoints = 0;
-  for (std::uint32_t i = 0; i < record.process_count; ++i) {
+  KERNEL_TRY_CHECK(check_capacities(capacity, record, layout));
+  KERNEL_TRY_CHECK(add_start_channels(view, record, sizes));
+  for (std::uint32_t i = 0; i < view.program_count(); ++i) {
     Program program;
-    KERNEL_TRY_CHECK(read_program(view, record.process_program(i), program));
-    add_process(program, i, layout, sizes);
-    endpoints += program.record.endpoint_count;
-    if (program.record.exchange_limit > sizes.largest_block)
-      sizes.largest_block = program.record.exchange_limit;
+    KERNEL_TRY_CHECK(read_program(view, static_cast<std::uint16_t>(i), program));
+    add_program(program, sizes);
   }
   if (sizes.largest_block > capacity.exchange_bytes) sizes.largest_block = capacity.exchange_bytes;
   sizes.processes = capacity.processes;
   sizes.threads = capacity.threads;
-  sizes.channels = at_least(capacity.channels, endpoints);
   sizes.blocks = capacity.blocks;
+  sizes.shares = capacity.shares;
+  sizes.objects = capacity.objects;
+  sizes.cells = static_cast<std::uint32_t>(capacity.slot_bytes / sizeof(Cell));
   sizes.exchange_bytes = capacity.exchange_bytes;
+  sizes.memory_pages = capacity.memory_bytes / hal::kPageBytes;
   const std::uint64_t stride = blocks::stride_for(sizes.largest_block);
-  if (sizes.largest_block > layout.exchange_bytes ||
-      sizes.blocks * stride > layout.exchange_bytes) {
+  if (sizes.largest_block > layout.exchange_bytes || sizes.blocks * stride > layout.exchange_bytes)
     return Refusal{123, "the exchange heap's capacities do not fit its range of addresses", 0};
-  }
-  sizes.owner_map_pages += owner_map::pages_for(layout.exchange_base, sizes.blocks * stride);
-  const std::uint64_t pages = sizes.sip_pages + sizes.owner_map_pages +
-                              sizes.exchange_bytes / hal::kPageBytes + sizes.blocks;
-  const std::uint64_t ranges = std::uint64_t{3} * record.process_count + sizes.blocks + 4;
-  sizes.page_table_frames = hal::page_table_frames_for(pages, static_cast<std::uint32_t>(ranges));
+  sizes.owner_map_pages = owner_map_pages_of_windows(layout, sizes) +
+                          owner_map::pages_for(layout.exchange_base, sizes.blocks * stride);
+  sizes.page_table_frames = page_table_frames(sizes);
   return std::nullopt;
 }
 

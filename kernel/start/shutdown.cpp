@@ -1,23 +1,30 @@
 // The end of the system. See shutdown.hpp.
 #include "start/shutdown.hpp"
 
+#include "base/fault_stop.hpp"
 #include "base/text.hpp"
 #include "channel/endpoint.hpp"
+#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "hal/boot.hpp"
 #include "memory/trusted/owner_map.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
+#include "sync/objects.hpp"
 
 namespace kernel {
 namespace {
 
 std::uint32_t verdict_process = kNoVerdictProcess;
 std::uint32_t frames_at_start = 0;
+bool ending = false;
+TextBuffer failure;  // empty: the verdict is 0
 
 struct Leaks {
-  std::uint64_t pages, blocks, endpoints, channels, threads;
-  bool none() const { return (pages | blocks | endpoints | channels | threads) == 0; }
+  std::uint64_t pages, blocks, endpoints, channels, threads, objects, cells;
+  bool none() const {
+    return (pages | blocks | endpoints | channels | threads | objects | cells) == 0;
+  }
 };
 
 // Two counts of pages, by frames and by owner tags, that must both be zero.
@@ -31,47 +38,53 @@ std::uint64_t pages_left() {
 
 Leaks look_for_leaks() {
   return {.pages = pages_left(),
-          .blocks = blocks::in_use(),
+          .blocks = blocks::in_use() + blocks::shares_in_use(),
           .endpoints = channels::endpoints_in_use(),
           .channels = channels::in_use(),
-          .threads = sched::in_use()};
+          .threads = sched::in_use(),
+          .objects = objects::in_use(),
+          .cells = cells::in_use()};
 }
 
-[[noreturn]] void end(std::string_view failure) {
-  for (std::uint32_t i = 0; i < processes::count(); ++i)
-    tear_down(processes::id_at(i), EndedBy::kShutdown, 0);
+[[noreturn]] void power_off(hal::ExitCode code, std::string_view verdict) {
+  {
+    Line() << "bulkhead: end: verdict " << verdict;
+  }
+  hal::power_off(code);
+}
+
+[[noreturn]] void report_end() {
+  trace::print_all();
   const Leaks leaks = look_for_leaks();
   {
     Line() << "bulkhead: leak check: " << leaks.pages << " pages, " << leaks.blocks << " blocks, "
            << leaks.endpoints << " endpoints, " << leaks.channels << " channels, " << leaks.threads
-           << " threads";
+           << " threads, " << leaks.objects << " objects, " << leaks.cells << " messages";
   }
-  if (!leaks.none()) {
-    {
-      Line() << "bulkhead: end: verdict 1: the kernel did not get everything back";
-    }
-    hal::power_off(hal::ExitCode::kLeak);
-  }
-  if (!failure.empty()) {
-    {
-      Line() << "bulkhead: end: verdict 1: " << failure;
-    }
-    hal::power_off(hal::ExitCode::kVerdictFailed);
-  }
-  {
-    Line() << "bulkhead: end: verdict 0";
-  }
-  hal::power_off(hal::ExitCode::kSuccess);
+  if (!leaks.none()) power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
+  if (failure.view().empty()) power_off(hal::ExitCode::kSuccess, "0");
+  TextBuffer verdict;
+  verdict << "1: " << failure.view();
+  power_off(hal::ExitCode::kVerdictFailed, verdict.view());
 }
 
-// Empty when the process ended well, by exit code 0.
-void append_failure(TextBuffer& text, const Process& process) {
-  if (process.state != ProcessState::kEnded || (!process.failed && process.exit_code == 0)) return;
-  text << "process " << process.name;
-  if (process.failed) {
-    text << " was ended by a fault";
+// Ends all that is left. What still runs on other CPUs ends when they hear of it; the last of them
+// comes back here.
+void end_all() {
+  ending = true;
+  for (std::uint32_t i = 0; i < processes::count(); ++i)
+    end_process(processes::id_at(i), abi::EndKind::kStopped, 0, "the system ends");
+  if (processes::all_ended()) report_end();
+}
+
+// Nothing when the process ended well, by exit code 0.
+void append_failure(const Process& process) {
+  if (process.state != ProcessState::kEnded || (!process.failed() && process.end.code == 0)) return;
+  failure << "process " << process.name();
+  if (process.failed()) {
+    failure << " was ended by a fault";
   } else {
-    text << " exited with code " << process.exit_code;
+    failure << " exited with code " << process.end.code;
   }
 }
 
@@ -83,21 +96,27 @@ void start_shutdown_watch(std::uint32_t verdict, std::uint32_t free_frames) {
 }
 
 void shutdown_if_over() {
-  TextBuffer failure;
+  if (ending) {
+    if (processes::all_ended()) report_end();
+    return;
+  }
   if (verdict_process != kNoVerdictProcess) {
     const Process& process = processes::get(processes::id_at(verdict_process));
-    if (process.state == ProcessState::kRunning) return;
-    append_failure(failure, process);
-    end(failure.view());
+    if (process.state != ProcessState::kEnded) return;
+    append_failure(process);
+    end_all();
+    return;
   }
   if (!processes::all_ended()) return;
   for (std::uint32_t i = 0; failure.view().empty() && i < processes::count(); ++i)
-    append_failure(failure, processes::get(processes::id_at(i)));
-  end(failure.view());
+    append_failure(processes::get(processes::id_at(i)));
+  end_all();
 }
 
 void shutdown_stuck() {
-  end("every process that is left waits for a message that nobody can send");
+  failure << "every process that is left waits for a message that nobody can send";
+  end_all();
+  kernel_bug("a process that nobody runs cannot be ended");
 }
 
 }  // namespace kernel

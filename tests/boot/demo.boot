@@ -16,5 +16,5 @@ expect: > ask 7
 then: Reply 49
 then: > quit
 then: SIP shell ended: exit code 0
-then: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads
+then: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 messages
 last: bulkhead: end: verdict 0

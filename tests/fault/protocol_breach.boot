@@ -9,6 +9,6 @@ expect: SIP culprit ended: contract breach: C1 in state Start: exporter may not 
 expect: [peer] Request 1 -> Closed
 expect: [bystander] Request 5 -> Reply 25
 expect: [bystander] the last request -> Error; the conversation is over
-expect: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads
+expect: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 messages
 absent: NOT CONTAINED
 last: bulkhead: end: verdict 0

@@ -10,7 +10,7 @@ cmake -S "$root" -B "$fuzzing" --preset dev -DBULKHEAD_FUZZ=ON >/dev/null
 ninja -C "$fuzzing" fuzz_image fuzz_manifest fuzz_contract >/dev/null
 mkdir -p "$fuzzing"/seeds/{image,manifest,contract} "$fuzzing"/corpus/{image,manifest,contract}
 cp "$build"/images/first.img "$fuzzing/seeds/image/"
-cp "$root"/manifests/{processes,systems}/*.toml "$fuzzing/seeds/manifest/"
+cp "$root"/{manifests/{processes,systems},tests/manifests}/*.toml "$fuzzing/seeds/manifest/"
 for contract in "$root"/contracts/system/*.contract; do "$build/bin/contractc" compile "$contract" -o "$fuzzing/seeds/contract"; done
 rm -f "$fuzzing"/seeds/contract/*.hpp "$fuzzing"/seeds/contract/*.table
 

@@ -64,7 +64,7 @@ TEST_CASE("each finding about evidence, contracts and states has a SIP that gets
   CHECK(finds(system, "BV0206"));
   Bytes image = pack(standard());
   const std::size_t record = part_offset(image, part_index(image, 2, 0));
-  put(image, record + 128 + 48 + 8, 7, 4);  // its contract's ordinal
+  put(image, record + 160 + 48 + 8, 7, 4);  // its contract's ordinal
   rehash(image);
   CHECK(finds(image, "BV0207"));
   system = standard();
@@ -150,6 +150,9 @@ TEST_CASE("waiving a finding does not waive what was skipped after it") {
 TEST_CASE("everything fits") {
   System system = standard();
   replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"32 KiB\"");
+  CHECK(finds(system, "BV0230"));
+  system = standard();  // 16 stacks fill the limit alone
+  replace(system.server().manifest, "endpoints = 4", "endpoints = 4\nthreads = 16");
   CHECK(finds(system, "BV0230"));
   system = standard();
   replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"900 MiB\"");

@@ -1,10 +1,10 @@
-// The schema of docs/manifests.md, key by key.
+// The schema of a system manifest in docs/manifests.md, key by key. The schema of processes is in
+// process_schema.cpp.
 #include "system/manifests.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "system/toml.hpp"
 
@@ -13,101 +13,12 @@ namespace {
 
 // Beyond these a manifest is hostile; they keep every later step short. docs/manifests.md states
 // them.
-constexpr std::size_t kMostEndpoints = 128, kMostPorts = 256, kMostContracts = 256;
-constexpr std::size_t kMostProcesses = 1024, kMostBindings = 4096, kMostLines = 1024;
-
-constexpr auto kGroupNames = std::to_array<std::pair<std::string_view, unsigned>>({
-#define GROUP(position, name) {#name, position},
-#include "abi/calls.def"
-});
-static_assert(kGroupNames[kConsoleGroup].first == "console" &&
-              kGroupNames[kConsoleGroup].second == kConsoleGroup);
-
-void read_category(TomlWalk& top, ProcessManifest& manifest) {
-  constexpr std::string_view kCategories[] = {"driver", "server", "application"};
-  const std::string text = top.string("category", true);
-  const auto* found = std::ranges::find(kCategories, text);
-  if (found == std::end(kCategories))
-    top.fail("category", "category is not driver, server or application");
-  manifest.category = static_cast<std::uint32_t>(found - kCategories) + 1;
-}
-
-void read_groups(TomlWalk& top, ProcessManifest& manifest) {
-  for (const std::string& name : top.strings("abi", kGroupNames.size())) {
-    const auto found =
-        std::ranges::find(kGroupNames, name, &std::pair<std::string_view, unsigned>::first);
-    if (found == kGroupNames.end())
-      top.fail("abi", fmt::format("there is no ABI group \"{}\"", printable(name, 40)));
-    else
-      manifest.groups |= 1u << found->second;
-  }
-}
-
-void read_limits(TomlWalk& limits, ProcessManifest& manifest) {
-  manifest.memory = limits.bytes("memory", 0, true);
-  manifest.exchange = limits.bytes("exchange", 0);
-  manifest.stack = limits.bytes("stack", 32 << 10);
-  manifest.threads = static_cast<std::uint32_t>(limits.integer("threads", 1, 1024, 1));
-  manifest.endpoint_limit = static_cast<std::uint32_t>(limits.integer("endpoints", 0, 4096, 16));
-  for (const std::uint64_t bytes : {manifest.memory, manifest.exchange, manifest.stack}) {
-    if (bytes % kPage != 0)
-      limits.fail("memory", fmt::format("{} bytes are not whole pages", bytes));
-  }
-  if (manifest.stack == 0) limits.fail("stack", "a thread needs a stack");
-}
-
-void note_contract(ProcessManifest& manifest, const std::string& name) {
-  if (std::ranges::find(manifest.contracts, name) == manifest.contracts.end())
-    manifest.contracts.push_back(name);
-}
-
-void read_endpoints(TomlWalk& top, std::string_view key, bool exporter, ProcessManifest& manifest) {
-  top.every(key, kMostEndpoints, [&](TomlWalk& walk) {
-    ManifestEndpoint endpoint{exporter, walk.name("name", true, false),
-                              walk.string("contract", true), walk.string("state", false)};
-    walk.string("path", false);
-    if (std::ranges::find(manifest.endpoints, endpoint.name, &ManifestEndpoint::name) !=
-        manifest.endpoints.end())
-      walk.fail("name", "two endpoints have this name");
-    note_contract(manifest, endpoint.contract);
-    manifest.endpoints.push_back(std::move(endpoint));
-  });
-}
-
-void read_ports(TomlWalk& io, ProcessManifest& manifest) {
-  io.every("ports", kMostPorts, [&](TomlWalk& walk) {
-    walk.name("name", true, false);
-    const auto first = static_cast<std::uint16_t>(walk.integer("first", 0, 0xffff, 0, true));
-    const auto last = static_cast<std::uint16_t>(walk.integer("last", 0, 0xffff, 0, true));
-    if (last < first) walk.fail("last", "the last port is below the first");
-    manifest.ports.push_back({first, last});
-  });
-}
-
-void read_process(TomlWalk& top, ProcessManifest& manifest) {
-  manifest.name = top.name("name", true, false);
-  read_category(top, manifest);
-  top.string("description", false);
-  read_groups(top, manifest);
-  if (top.has("gc") ? top.string("gc", false) != "none" : false)
-    top.fail("gc", "there is no such collector");
-  manifest.priority = static_cast<std::uint32_t>(top.integer("priority", 0, 31, 16));
-  if (!top.has("limits")) top.fail("limits", "the table [limits] is missing");
-  top.one("limits", [&](TomlWalk& walk) { read_limits(walk, manifest); });
-  read_endpoints(top, "imports", false, manifest);
-  read_endpoints(top, "exports", true, manifest);
-  top.one("io", [&](TomlWalk& walk) { read_ports(walk, manifest); });
-  top.one("contracts", [&](TomlWalk& walk) {
-    for (const std::string& name : walk.strings("uses", kMostContracts))
-      note_contract(manifest, name);
-  });
-  top.scalars("parameters");
-  top.finish();
-}
+constexpr std::size_t kMostEntries = 1024, kMostProcesses = 4096, kMostBindings = 4096,
+                      kMostLines = 1024;
 
 void read_capacity(TomlWalk& walk, ManifestCapacity& capacity) {
   const auto count = [&](std::string_view key, std::optional<std::uint64_t>& value) {
-    const std::uint64_t number = walk.integer(key, 1, 1u << 20, 0);
+    const std::uint64_t number = walk.integer(key, 1, kMostRecords, 0);
     if (walk.has(key)) value = number;
   };
   const auto size = [&](std::string_view key, std::optional<std::uint64_t>& value) {
@@ -118,6 +29,8 @@ void read_capacity(TomlWalk& walk, ManifestCapacity& capacity) {
   count("threads", capacity.threads);
   count("channels", capacity.channels);
   count("exchange_blocks", capacity.exchange_blocks);
+  count("objects", capacity.objects);
+  count("shares", capacity.shares);
   size("message_bytes", capacity.message_bytes);
   size("exchange", capacity.exchange);
   size("memory", capacity.memory);
@@ -133,15 +46,44 @@ void read_script(TomlWalk& top, SystemManifest& manifest) {
   }
 }
 
+// One process, or NAME-0 … of a group.
+void read_process(TomlWalk& walk, SystemManifest& manifest) {
+  SystemManifest::Process process{walk.name("name", true, true), walk.name("sip", true, false), {}};
+  walk.one("arguments", [&](TomlWalk& given) {
+    for (const std::string& name : given.keys()) {
+      if (const auto value = given.word(name)) process.arguments.emplace_back(name, *value);
+    }
+  });
+  const std::uint64_t instances = walk.integer("instances", 1, 1024, 1);
+  if (manifest.processes.size() + instances > kMostProcesses)
+    return walk.fail("instances", fmt::format("there are more than {} processes", kMostProcesses));
+  if (!walk.has("instances")) return manifest.processes.push_back(std::move(process));
+  manifest.groups.push_back({process.name, manifest.processes.size(), instances});
+  const std::string base = process.name;
+  for (std::uint64_t i = 0; i < instances; ++i) {
+    process.name = fmt::format("{}-{}", base, i);
+    manifest.processes.push_back(process);
+  }
+  if (process.name.size() > 31) walk.fail("name", "with its number it is over 31 characters");
+}
+
+void read_programs(TomlWalk& top, SystemManifest& manifest) {
+  top.every("program", kMostEntries, [&](TomlWalk& walk) {
+    std::string sip = walk.name("sip", true, false);
+    if (std::ranges::find(manifest.programs, sip) != manifest.programs.end())
+      walk.fail("sip", "two [[program]] entries name it");
+    manifest.programs.push_back(std::move(sip));
+  });
+}
+
 void read_system(TomlWalk& top, SystemManifest& manifest) {
   manifest.name = top.name("name", true, true);
   top.string("description", false);
   manifest.verdict = top.string("verdict", false);
   read_script(top, manifest);
   top.one("capacity", [&](TomlWalk& walk) { read_capacity(walk, manifest.capacity); });
-  top.every("process", kMostProcesses, [&](TomlWalk& walk) {
-    manifest.processes.push_back({walk.name("name", true, true), walk.name("sip", true, false)});
-  });
+  top.every("process", kMostEntries, [&](TomlWalk& walk) { read_process(walk, manifest); });
+  read_programs(top, manifest);
   top.every("bind", kMostBindings, [&](TomlWalk& walk) {
     manifest.bindings.push_back({walk.string("import", true), walk.string("export", true)});
   });
@@ -165,7 +107,7 @@ std::optional<Manifest> read_manifest(View text, std::string place, Read read, R
 
 std::optional<ProcessManifest> read_process_manifest(const ProgramParts& program, Report& report) {
   return read_manifest<ProcessManifest>(program.manifest.bytes, program.name + ", manifest",
-                                        read_process, report);
+                                        walk_process, report);
 }
 
 std::optional<SystemManifest> read_system_manifest(const Image& image, Report& report) {

@@ -1,6 +1,8 @@
 // Manifests as the verifier reads them out of the image: the whole of each process's authority, and
 // the wiring of the system.
 #pragma once
+#include <variant>
+
 #include "image/image.hpp"
 
 namespace verifier {
@@ -14,13 +16,41 @@ struct ManifestPorts {
   std::uint16_t first, last;
 };
 
+struct ManifestIrq {
+  std::uint8_t line;
+  bool level;  // triggered by level, not by edge
+};
+
+struct ManifestRange {
+  std::uint64_t address, bytes;
+};
+
+struct ManifestCreation {
+  std::string sip;
+  std::uint32_t instances;
+};
+
+enum class ArgumentType : std::uint8_t { kUnsigned, kSigned, kBoolean };
+
+struct ManifestArgument {
+  std::string name;
+  ArgumentType type;
+};
+
+inline constexpr std::uint32_t kDriver = 1;  // category
+
 struct ProcessManifest {
   std::string name;
   std::uint32_t category = 0, groups = 0, priority = 0, threads = 0, endpoint_limit = 0;
-  std::uint64_t memory = 0, exchange = 0, stack = 0;
+  std::uint32_t objects = 0, cpu_percent = 0, watchdog_ms = 0;
+  std::uint64_t memory = 0, exchange = 0, stack = 0, dma = 0;
   std::vector<ManifestEndpoint> endpoints;  // imports, then exports
   std::vector<ManifestPorts> ports;
-  std::vector<std::string> contracts;  // in order of first use
+  std::vector<ManifestIrq> irqs;
+  std::vector<ManifestRange> ranges;
+  std::vector<ManifestCreation> creates;
+  std::vector<ManifestArgument> arguments;  // as written
+  std::vector<std::string> contracts;       // in order of first use
 };
 
 struct ManifestBinding {
@@ -28,21 +58,38 @@ struct ManifestBinding {
 };
 
 struct ManifestCapacity {
-  std::optional<std::uint64_t> processes, threads, channels, exchange_blocks, message_bytes,
-      exchange, memory;
+  std::optional<std::uint64_t> processes, threads, channels, exchange_blocks, objects, shares,
+      message_bytes, exchange, memory;
 };
+
+using ManifestWord = std::variant<std::int64_t, bool>;
 
 struct SystemManifest {
   struct Process {
     std::string name, sip;
+    std::vector<std::pair<std::string, ManifestWord>> arguments;
+  };
+  // A [[process]] with `instances`, which became `count` processes.
+  struct Group {
+    std::string name;
+    std::size_t first, count;
   };
   std::string name, verdict, script;  // script: lines, each ended by '\n'
   std::vector<Process> processes;
+  std::vector<Group> groups;
+  std::vector<std::string> programs;  // in the image, started by others only
   std::vector<ManifestBinding> bindings;
   ManifestCapacity capacity;
 };
 
 inline constexpr std::uint32_t kConsoleGroup = 8;  // bit of group `console` in kernel/abi/calls.def
+
+inline constexpr std::uint64_t kMostRecords = std::uint64_t{1} << 24;  // in one pool
+
+class TomlWalk;
+
+// The schema of a process manifest, for read_process_manifest().
+void walk_process(TomlWalk& top, ProcessManifest& manifest);
 
 // nullopt when findings BV0201 to BV0203 were reported.
 std::optional<ProcessManifest> read_process_manifest(const ProgramParts& program, Report& report);

@@ -10,7 +10,8 @@
 namespace verifier {
 namespace {
 
-constexpr std::uint64_t kFixed = 128, kEndpointBytes = 48, kPortBytes = 8;
+constexpr std::uint64_t kFixed = 160, kEndpointBytes = 48, kPortBytes = 8, kCreationBytes = 8,
+                        kRangeBytes = 16;
 
 // Whether the SIP was built with test hooks; nullopt when the evidence is not what sipc writes.
 std::optional<bool> read_evidence(const ProgramParts& program, Report& report) {
@@ -36,7 +37,8 @@ bool resolve_contracts(const ProgramParts& program, const Contracts& contracts,
                        CheckedProgram& checked, Report& report) {
   const ProcessManifest& manifest = checked.manifest;
   const std::uint64_t at =
-      kFixed + manifest.endpoints.size() * kEndpointBytes + manifest.ports.size() * kPortBytes;
+      kFixed + manifest.endpoints.size() * kEndpointBytes + manifest.ports.size() * kPortBytes +
+      manifest.creates.size() * kCreationBytes + manifest.ranges.size() * kRangeBytes;
   for (std::size_t i = 0; i < manifest.contracts.size(); ++i) {
     const std::uint32_t ordinal = program.record.bytes.u32(at + i * 4);
     if (ordinal >= contracts.size() || !contracts[ordinal] ||
@@ -75,10 +77,28 @@ bool resolve_states(const ProgramParts& program, const Contracts& contracts,
   return true;
 }
 
-ExpectedRecord expected_record(const ProgramParts& program, const CheckedProgram& checked) {
+// Programs are found by what their records claim; each claim is compared with its manifest. What
+// the image lacks is found when the system is put together.
+std::uint64_t program_index(const Image& image, const std::string& sip) {
+  const auto found = std::ranges::find(image.programs, sip, &ProgramParts::name);
+  return static_cast<std::uint64_t>(found - image.programs.begin());
+}
+
+void expect_grants(ExpectedRecord& record, const Image& image, const ProcessManifest& manifest) {
+  for (const ManifestPorts& ports : manifest.ports)
+    record.number(ports.first, 2, "first port").number(ports.last, 2, "last port").zeros(4);
+  for (const ManifestCreation& creation : manifest.creates)
+    record.number(program_index(image, creation.sip), 4, "created program " + creation.sip)
+        .number(creation.instances, 4, "instances of " + creation.sip);
+  for (const ManifestRange& range : manifest.ranges)
+    record.number(range.address, 8, "device address").number(range.bytes, 8, "device bytes");
+}
+
+ExpectedRecord expected_record(const Image& image, const ProgramParts& program,
+                               const CheckedProgram& checked) {
   const ProcessManifest& manifest = checked.manifest;
   ExpectedRecord record;
-  record.text("BKPROG01", 8, "magic")
+  record.text("BKPROG02", 8, "magic")
       .number(0, 4, "record size")
       .number(manifest.category, 4, "category")
       .text(manifest.name, 32, "name");
@@ -92,7 +112,16 @@ ExpectedRecord expected_record(const ProgramParts& program, const CheckedProgram
       .number(manifest.priority, 4, "priority");
   record.number(manifest.endpoints.size(), 4, "start-endpoint count")
       .number(manifest.ports.size(), 4, "port range count");
-  record.number(manifest.contracts.size(), 4, "contract count").zeros(16);
+  record.number(manifest.contracts.size(), 4, "contract count");
+  record.number(manifest.cpu_percent, 4, "CPU share")
+      .number(manifest.watchdog_ms, 4, "watchdog")
+      .number(manifest.objects, 4, "object limit");
+  record.number(manifest.creates.size(), 4, "creates count")
+      .number(manifest.arguments.size(), 4, "argument count")
+      .number(manifest.irqs.size(), 4, "IRQ count");
+  record.number(manifest.ranges.size(), 4, "device range count")
+      .number(manifest.dma / kPage, 4, "DMA pages")
+      .zeros(16);
   for (std::size_t i = 0; i < manifest.endpoints.size(); ++i) {
     const ManifestEndpoint& endpoint = manifest.endpoints[i];
     const auto contract =
@@ -104,18 +133,19 @@ ExpectedRecord expected_record(const ProgramParts& program, const CheckedProgram
         .zeros(4)
         .text(endpoint.name, 32, label + ", name");
   }
-  for (const ManifestPorts& ports : manifest.ports)
-    record.number(ports.first, 2, "first port").number(ports.last, 2, "last port").zeros(4);
+  expect_grants(record, image, manifest);
   for (const std::uint32_t ordinal : checked.contracts)
     record.number(ordinal, 4, "contract ordinal");
+  for (const ManifestIrq& irq : manifest.irqs)
+    record.number(irq.line, 1, "IRQ line").number(irq.level ? 1 : 0, 1, "IRQ trigger").zeros(2);
   record.zeros((8 - record.size() % 8) % 8).set_size();
   return record;
 }
 
 }  // namespace
 
-std::optional<CheckedProgram> check_program(const ProgramParts& program, const Contracts& contracts,
-                                            Report& report) {
+std::optional<CheckedProgram> check_program(const Image& image, const ProgramParts& program,
+                                            const Contracts& contracts, Report& report) {
   auto manifest = read_process_manifest(program, report);
   const auto test_hooks = read_evidence(program, report);
   if (!manifest || !test_hooks) return std::nullopt;
@@ -128,7 +158,8 @@ std::optional<CheckedProgram> check_program(const ProgramParts& program, const C
   if (!resolve_contracts(program, contracts, checked, report) ||
       !resolve_states(program, contracts, checked, report))
     return std::nullopt;
-  if (const auto difference = expected_record(program, checked).difference(program.record.bytes))
+  if (const auto difference =
+          expected_record(image, program, checked).difference(program.record.bytes))
     report.add(205, program.name + ", program record", *difference);
   return checked;
 }

@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-
 namespace verifier {
 namespace {
 
@@ -13,62 +11,10 @@ bool read_programs(const Image& image, const Contracts& contracts, CheckedSystem
                    Report& report) {
   bool complete = true;
   for (const ProgramParts& program : image.programs) {
-    system.programs.push_back(check_program(program, contracts, report));
+    system.programs.push_back(check_program(image, program, contracts, report));
     complete = complete && system.programs.back().has_value();
   }
   return complete;
-}
-
-bool resolve_processes(CheckedSystem& system, Report& report) {
-  std::vector<bool> used(system.programs.size());
-  for (const SystemManifest::Process& process : system.manifest.processes) {
-    if (std::ranges::find(system.instances, process.name, &Instance::name) !=
-        system.instances.end())
-      report.add(210, "system manifest",
-                 fmt::format("two processes are named \"{}\"", process.name));
-    const auto program = std::ranges::find_if(system.programs, [&](const auto& candidate) {
-      return candidate->manifest.name == process.sip;
-    });
-    if (program == system.programs.end()) {
-      report.add(210, "system manifest", fmt::format("no SIP \"{}\" is in the image", process.sip));
-      return false;
-    }
-    const auto index = static_cast<std::uint32_t>(program - system.programs.begin());
-    used[index] = true;
-    system.instances.push_back({process.name, index});
-  }
-  for (std::size_t i = 0; i < used.size(); ++i) {
-    if (!used[i])
-      report.add(233, system.programs[i]->parts->name, "no process of the system runs it");
-  }
-  return true;
-}
-
-std::optional<EndpointRef> resolve_endpoint(const CheckedSystem& system, const std::string& text) {
-  const std::size_t dot = text.find('.');
-  if (dot == std::string::npos) return std::nullopt;
-  const auto instance = std::ranges::find(system.instances, text.substr(0, dot), &Instance::name);
-  if (instance == system.instances.end()) return std::nullopt;
-  const auto& endpoints = system.programs[instance->program]->manifest.endpoints;
-  const auto endpoint = std::ranges::find(endpoints, text.substr(dot + 1), &ManifestEndpoint::name);
-  if (endpoint == endpoints.end()) return std::nullopt;
-  return EndpointRef{static_cast<std::uint32_t>(instance - system.instances.begin()),
-                     static_cast<std::uint32_t>(endpoint - endpoints.begin())};
-}
-
-bool resolve_bindings(CheckedSystem& system, Report& report) {
-  for (const ManifestBinding& binding : system.manifest.bindings) {
-    const auto from = resolve_endpoint(system, binding.from);
-    const auto to = resolve_endpoint(system, binding.to);
-    if (!from || !to) {
-      report.add(
-          211, "system manifest",
-          fmt::format("\"{}\" names no endpoint", printable(from ? binding.to : binding.from)));
-      return false;
-    }
-    system.bindings.push_back({*from, *to});
-  }
-  return true;
 }
 
 constexpr std::string_view kGroupNames[] = {
@@ -76,13 +22,35 @@ constexpr std::string_view kGroupNames[] = {
 #include "abi/calls.def"
 };
 
+std::string joined(const std::vector<std::string>& words) {
+  return words.empty() ? "-" : fmt::format("{}", fmt::join(words, " "));
+}
+
 std::string endpoints_of(const ProcessManifest& manifest, bool exporter) {
   std::vector<std::string> names;
   for (const ManifestEndpoint& endpoint : manifest.endpoints) {
     if (endpoint.exporter == exporter)
       names.push_back(fmt::format("{}:{}", endpoint.name, endpoint.contract));
   }
-  return names.empty() ? "-" : fmt::format("{}", fmt::join(names, " "));
+  return joined(names);
+}
+
+// Devices and other SIPs that it may reach. Ports are always told, the rest where there is any.
+std::string grants_of(const ProcessManifest& manifest) {
+  std::vector<std::string> ports, irqs, ranges, creates;
+  for (const ManifestPorts& range : manifest.ports)
+    ports.push_back(fmt::format("{:#x}-{:#x}", range.first, range.last));
+  for (const ManifestIrq& irq : manifest.irqs) irqs.push_back(fmt::format("{}", irq.line));
+  for (const ManifestRange& range : manifest.ranges)
+    ranges.push_back(fmt::format("{:#x}-{:#x}", range.address, range.address + range.bytes - 1));
+  for (const ManifestCreation& creation : manifest.creates)
+    creates.push_back(fmt::format("{}:{}", creation.sip, creation.instances));
+  std::string text = fmt::format("ports {}; ", joined(ports));
+  if (!irqs.empty()) text += fmt::format("interrupts {}; ", joined(irqs));
+  if (!ranges.empty()) text += fmt::format("device memory {}; ", joined(ranges));
+  if (manifest.dma != 0) text += fmt::format("DMA {} KiB; ", manifest.dma / 1024);
+  if (!creates.empty()) text += fmt::format("creates {}; ", joined(creates));
+  return text;
 }
 
 }  // namespace
@@ -90,20 +58,17 @@ std::string endpoints_of(const ProcessManifest& manifest, bool exporter) {
 void describe_authority(const CheckedSystem& system, Report& report) {
   for (const auto& program : system.programs) {
     const ProcessManifest& manifest = program->manifest;
-    std::vector<std::string> groups, ports;
+    std::vector<std::string> groups;
     for (std::size_t i = 0; i < std::size(kGroupNames); ++i) {
       if ((manifest.groups >> i & 1) != 0) groups.emplace_back(kGroupNames[i]);
     }
-    for (const ManifestPorts& range : manifest.ports)
-      ports.push_back(fmt::format("{:#x}-{:#x}", range.first, range.last));
-    report.note(
-        fmt::format("AUTHORITY {}: calls {}; imports {}; exports {}; ports {}; memory {} KiB; "
-                    "exchange heap {} KiB; {} endpoints, {} threads{}",
-                    manifest.name, groups.empty() ? "-" : fmt::format("{}", fmt::join(groups, " ")),
-                    endpoints_of(manifest, false), endpoints_of(manifest, true),
-                    ports.empty() ? "-" : fmt::format("{}", fmt::join(ports, " ")),
-                    manifest.memory / 1024, manifest.exchange / 1024, manifest.endpoint_limit,
-                    manifest.threads, program->test_hooks ? "; TEST HOOKS" : ""));
+    report.note(fmt::format(
+        "AUTHORITY {}: calls {}; imports {}; exports {}; {}memory {} KiB; exchange heap {} KiB; {} "
+        "endpoints, {} threads, {} objects{}",
+        manifest.name, joined(groups), endpoints_of(manifest, false), endpoints_of(manifest, true),
+        grants_of(manifest), manifest.memory / 1024, manifest.exchange / 1024,
+        manifest.endpoint_limit, manifest.threads, manifest.objects,
+        program->test_hooks ? "; TEST HOOKS" : ""));
   }
 }
 
@@ -114,7 +79,8 @@ void check_system(const Image& image, const Contracts& contracts, Report& report
   const bool programs_good = read_programs(image, contracts, system, report);
   if (!manifest || !programs_good) return report.stopped(Group::kSystem);
   system.manifest = *std::move(manifest);
-  if (!resolve_processes(system, report) || !resolve_bindings(system, report))
+  if (!resolve_processes(system, report) || !resolve_bindings(system, report) ||
+      !count_instances(system, report))
     return report.stopped(Group::kSystem);
   report.looked_at(Group::kSystem,
                    fmt::format("{} programs, {} processes, {} bindings", system.programs.size(),

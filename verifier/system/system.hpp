@@ -21,6 +21,7 @@ struct CheckedProgram {
 struct Instance {
   std::string name;
   std::uint32_t program;
+  std::vector<std::uint64_t> arguments;
 };
 
 struct EndpointRef {
@@ -37,14 +38,18 @@ struct CheckedSystem {
   std::vector<std::optional<CheckedProgram>> programs;
   std::vector<Instance> instances;
   std::vector<BoundPair> bindings;
+  std::vector<std::uint64_t> alive;  // how many instances of each program there can be at one time
 };
 
 // Findings BV0201 to BV0239. Notes state each SIP's authority.
 void check_system(const Image& image, const Contracts& contracts, Report& report);
 
-// Its stages.
-std::optional<CheckedProgram> check_program(const ProgramParts& program, const Contracts& contracts,
-                                            Report& report);
+// Its stages; those that give false found what makes the next ones pointless.
+std::optional<CheckedProgram> check_program(const Image& image, const ProgramParts& program,
+                                            const Contracts& contracts, Report& report);
+bool resolve_processes(CheckedSystem& system, Report& report);
+bool resolve_bindings(CheckedSystem& system, Report& report);
+bool count_instances(CheckedSystem& system, Report& report);
 void check_system_record(const Image& image, const CheckedSystem& system, Report& report);
 void check_bindings(const CheckedSystem& system, const Contracts& contracts, Report& report);
 void check_resources(const CheckedSystem& system, Report& report);

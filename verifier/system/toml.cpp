@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace verifier {
 
@@ -58,16 +59,20 @@ std::string TomlWalk::string(std::string_view key, bool required) {
   return {};
 }
 
+bool is_name(std::string_view text, bool hyphens) {
+  return !text.empty() && text.size() < 32 && text[0] >= 'a' && text[0] <= 'z' &&
+         std::ranges::all_of(
+             text,
+             [&](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+                      (hyphens && c == '-');
+             });
+}
+
 std::string TomlWalk::name(std::string_view key, bool required, bool hyphens) {
   std::string text = string(key, required);
-  const bool good = !text.empty() && text.size() < 32 && text[0] >= 'a' && text[0] <= 'z' &&
-                    std::ranges::all_of(
-                        text,
-                        [&](char c) {
-                          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-                                 (hyphens && c == '-');
-                        });
-  if (has(key) && !good) fail(key, fmt::format("\"{}\" is not a name", printable(text, 40)));
+  if (has(key) && !is_name(text, hyphens))
+    fail(key, fmt::format("\"{}\" is not a name", printable(text, 40)));
   return text;
 }
 
@@ -137,6 +142,26 @@ void TomlWalk::scalars(std::string_view key) {
     if (!value.is_integer() && !value.is_boolean() && !value.is_string())
       wrong(value, name.str(), "an integer, boolean or string");
   }
+}
+
+std::optional<ManifestWord> TomlWalk::word(std::string_view key) {
+  const toml::node* node = take(key, true);
+  if (node == nullptr) return std::nullopt;
+  if (const auto* number = node->as_integer()) return ManifestWord(number->get());
+  if (const auto* flag = node->as_boolean()) return ManifestWord(flag->get());
+  wrong(*node, key, "an integer or boolean");
+  return std::nullopt;
+}
+
+std::vector<std::string> TomlWalk::keys() const {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> by_place;
+  for (const auto& [key, node] : table_) {
+    const auto& begin = key.source().begin;
+    by_place.emplace(std::pair(begin.line, begin.column), key.str());
+  }
+  std::vector<std::string> result;
+  for (const auto& [place, key] : by_place) result.push_back(key);
+  return result;
 }
 
 void TomlWalk::finish() {

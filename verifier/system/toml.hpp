@@ -2,7 +2,7 @@
 // type and range. The first error of a text makes it useless, and is reported with its line.
 #pragma once
 #include <libraries/toml.hpp>
-#include "image/image.hpp"
+#include "system/manifests.hpp"
 
 namespace verifier {
 
@@ -23,14 +23,17 @@ class ManifestErrors {
 // BV0201 when the text is not TOML.
 std::optional<toml::table> parse_toml(View text, ManifestErrors& errors);
 
+// Whether a process or endpoint may have that name: letter first, then letters, digits, '_' and, if
+// asked, '-'; at most 31 characters.
+bool is_name(std::string_view text, bool hyphens);
+
 class TomlWalk {
  public:
   TomlWalk(const toml::table& table, ManifestErrors& errors) : table_(table), errors_(errors) {}
 
   [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
   std::string string(std::string_view key, bool required);
-  // A string that may name a process or endpoint: letter first, then letters, digits, '_' and, if
-  // asked, '-'.
+  // A string that is_name().
   std::string name(std::string_view key, bool required, bool hyphens);
   std::uint64_t integer(std::string_view key, std::uint64_t low, std::uint64_t high,
                         std::uint64_t absent, bool required = false);
@@ -52,7 +55,10 @@ class TomlWalk {
     if (const toml::node* node = take(key, false)) walk_into(*node, key, each);
   }
   void scalars(std::string_view key);  // a table of plain values
-  void finish();                       // BV0202 for keys that nobody asked for
+  // An integer or a boolean.
+  std::optional<ManifestWord> word(std::string_view key);
+  [[nodiscard]] std::vector<std::string> keys() const;  // all, in the order of the text
+  void finish();                                        // BV0202 for keys that nobody asked for
   void fail(std::string_view key, std::string detail);
 
  private:

@@ -27,7 +27,7 @@ struct BootInfo {
   std::span<const std::byte> image;         // the one module, untrusted, readable until power-off
   std::string_view command_line;            // words: headless, allow-waived
   Layout layout;
-  std::uint32_t cpu_count;  // CPUs that answered; all but CPU 0 idle in the HAL for now
+  std::uint32_t cpu_count;  // CPUs that answered; all but CPU 0 wait for start_other_cpus()
   const char* machine;      // for the banner: "x86_64 (QEMU)", "hosted"
 };
 
@@ -41,6 +41,7 @@ enum class ExitCode : std::uint8_t {
   kLeak = 0x14,           // 41
 };
 
+// From any CPU, with or without the kernel lock: the other CPUs stop where they are.
 [[noreturn]] void power_off(ExitCode code);
 
 // Boot console; also the kernel's log. Never blocks for ever. '\n' is written as the device needs
@@ -56,10 +57,29 @@ int console_read();
 
 std::uint64_t now_ns();  // since boot, monotonic
 
+// The raw counter behind it: time-stamp counter; counts instructions under QEMU's -icount.
+std::uint64_t tick_counter();
+
 // x86 I/O ports. Hosted has none.
 bool has_io_ports();
 std::uint32_t port_read(std::uint16_t port, unsigned width_bytes);
 void port_write(std::uint16_t port, unsigned width_bytes, std::uint32_t value);
+
+// Device interrupts. Lines 0 … 15 are the ISA's, as the firmware routes them; 16 and up are the I/O
+// APIC's own. Hosted has none.
+enum class IrqTrigger : std::uint8_t {
+  kFirmware,  // as the firmware says of an ISA line; without a word, edge (0 … 15) or level, low
+  kEdge,      // rising edge
+  kLevel      // level, active low, as PCI's lines are
+};
+
+// Routes the line to CPU 0 and enables it. When it fires it is masked and kernel::on_irq() comes;
+// the next one comes after irq_unmask(). An edge that comes while the line is masked is lost:
+// unmask first, then ask the device what it has. False: there is no such line, or it is open
+// already, or the HAL's own.
+[[nodiscard]] bool irq_open(std::uint32_t line, IrqTrigger trigger);
+void irq_unmask(std::uint32_t line);  // must be open
+void irq_close(std::uint32_t line);   // must be open; afterwards on_irq() does not come for it
 
 }  // namespace hal
 

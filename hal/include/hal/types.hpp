@@ -8,6 +8,7 @@
 namespace hal {
 
 inline constexpr std::uint64_t kPageBytes = 4096;
+inline constexpr std::uint32_t kMaxCpus = 16;  // further ones stay unused
 
 // An address in the one address space. Holding one proves nothing about what lies there.
 struct VirtAddr {

@@ -15,6 +15,8 @@ void BootFacts::add_ram(std::uint64_t first, std::uint64_t bytes) {
       bytes > kMaxPhysical || first > kMaxPhysical - bytes ? kMaxPhysical : first + bytes;
   const std::uint64_t low = (first + kPageBytes - 1) & ~(kPageBytes - 1);
   const std::uint64_t high = end & ~(kPageBytes - 1);
+  const std::uint64_t whole_end = first + bytes < first ? ~0ull : first + bytes;
+  if (whole_end > end_of_ram) end_of_ram = whole_end;
   if (first >= kMaxPhysical || low >= high) return;
   if (ram_count == kMaxRam) boot_error("[H-014] the memory map has more than 64 ranges of RAM");
   ram[ram_count++] = PhysRange{low, high - low};

@@ -29,7 +29,8 @@ struct BootFacts {
 
   PhysRange ram[kMaxRam];
   std::size_t ram_count = 0;
-  PhysRange image;  // bytes 0: no module was given
+  std::uint64_t end_of_ram = 0;  // also of what is left alone
+  PhysRange image;               // bytes 0: no module was given
   std::uint8_t rsdp[kRsdpBytes] = {};
   bool has_rsdp = false;
   char command_line_bytes[kMaxCommandLine] = {};

@@ -8,10 +8,12 @@
 #include "device/acpi.hpp"
 #include "device/clock.hpp"
 #include "device/interrupts.hpp"
+#include "device/io_apic.hpp"
 #include "device/serial.hpp"
 #include "hal/boot.hpp"
 #include "paging/address_space.hpp"
 #include "paging/build.hpp"
+#include "paging/device_frames.hpp"
 #include "paging/early_frames.hpp"
 
 extern "C" [[noreturn]] void hal_run_on_stack(std::uint64_t stack_top, const void* function,
@@ -61,8 +63,8 @@ const char* machine_name() {
   cpus[0].apic_id = local_apic_id();
   start_clock();
   const MachineTopology topology = read_topology(facts);
-  start_other_cpus(topology);
-  route_serial(topology);
+  wake_other_cpus(topology);
+  start_io_apic(topology);
   boot_info = BootInfo{
       .free_memory = early_frames.free(),
       .image = {direct<const std::byte>(facts.image.first), facts.image.bytes},
@@ -81,12 +83,14 @@ extern "C" [[noreturn]] void hal_start(hal::x86::BootProtocol protocol, std::uin
   using namespace hal::x86;
   serial_start();
   read_facts(protocol, info);
+  remember_ram(facts);
   copy_trampoline();
   early_frames.find(facts, kernel_image_range());
   enable_protections();
+  choose_gs_instruction();
   build_address_space(facts);
   start_stacks(cpus[0]);
-  cpus[0].online = true;
+  cpus[0].online = cpus[0].active = true;
   build_interrupt_table();
   // SAFETY: the boot stack is given up; the kernel stack is mapped and empty.
   hal_run_on_stack(cpus[0].kernel_stack_top, reinterpret_cast<const void*>(start_machine), nullptr,

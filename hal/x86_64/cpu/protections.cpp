@@ -3,22 +3,35 @@
 // SIPs, and %gs set by instruction.
 // SAFETY: only turns protections on that the page tables of both trees keep to; %fs gets a block of
 // our own.
+#include <cstring>
+
 #include "cpu/control_bits.hpp"
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 
-extern "C" {
-constinit std::uint8_t hal_has_fsgsbase = 0;  // read by trap/resume.S
-}
+// trap/resume.S: the instruction that sets %gs, and what does it without that instruction.
+extern "C" std::uint8_t hal_resume_set_gs[], hal_resume_set_gs_by_msr[];
 
 namespace hal::x86 {
 namespace {
+
+constexpr std::uint32_t kHasFsGsBase = 1;  // cpuid 7, ebx
 
 // The compiler's stack-protector canary lives at %fs:0x28; BearSSL's objects read it. Kernel code
 // itself does not use it.
 alignas(16) constinit std::uint64_t fs_block[8] = {0, 0, 0, 0, 0, 0x5f3c'a17e'9b02'd84full, 0, 0};
 
 }  // namespace
+
+void choose_gs_instruction() {
+  constexpr std::uint8_t kJump = 0xe9;
+  if (cpuid(0).eax >= 7 && (cpuid(7).ebx & kHasFsGsBase)) return;
+  const auto distance =
+      static_cast<std::int32_t>(hal_resume_set_gs_by_msr - (hal_resume_set_gs + 5));
+  // SAFETY: the boot page tables show the kernel's text writable, and nothing runs there yet.
+  hal_resume_set_gs[0] = kJump;
+  std::memcpy(hal_resume_set_gs + 1, &distance, sizeof(distance));
+}
 
 void enable_protections() {
   const CpuidResult features = cpuid(1);
@@ -28,10 +41,7 @@ void enable_protections() {
   if (extended.ebx >> 7 & 1) cr4 |= kCr4Smep;
   if (extended.ebx >> 20 & 1) cr4 |= kCr4Smap;
   if (extended.ecx >> 2 & 1) cr4 |= kCr4Umip;
-  if (extended.ebx & 1) {
-    cr4 |= kCr4FsGsBase;
-    hal_has_fsgsbase = 1;
-  }
+  if (extended.ebx & kHasFsGsBase) cr4 |= kCr4FsGsBase;
   write_cr4(cr4);
   write_cr0((read_cr0() | kCr0WriteProtect | kCr0MonitorCoprocessor | kCr0NumericError) &
             ~(kCr0Emulation | kCr0TaskSwitched));

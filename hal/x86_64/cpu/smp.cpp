@@ -1,8 +1,6 @@
-// Starts the other CPUs that the MADT names and leaves them halted, each on its own stack with its
-// own descriptors, until the kernel can use them.
-//
-// They run no SIP yet and hold no translations of the low half: whoever gives them work makes them
-// load CR3 first. So unmapping needs no shootdown.
+// The other CPUs: starting those that the MADT names, letting them into the kernel when it says so,
+// poking them, and stopping them at the end. Each has its own stacks, descriptors and local APIC;
+// page tables and interrupt table are shared.
 #include <cstring>
 
 #include "cpu/cpu.hpp"
@@ -10,9 +8,11 @@
 #include "device/acpi.hpp"
 #include "device/clock.hpp"
 #include "device/interrupts.hpp"
+#include "device/power.hpp"
 #include "hal/boot.hpp"
 #include "paging/address_space.hpp"
 #include "paging/page_tables.hpp"
+#include "trap/vectors.hpp"
 
 extern "C" {
 extern const char hal_ap_trampoline[], hal_ap_trampoline_end[];
@@ -21,12 +21,13 @@ constinit std::uint64_t hal_ap_cr3 = 0, hal_ap_stack_top = 0;
 void hal_ap_main();
 }
 
-namespace hal::x86 {
+namespace hal {
+namespace x86 {
 namespace {
 
 constexpr std::uint64_t kTrampoline = 0x8000;  // TRAMPOLINE in ap_trampoline.S
 constexpr std::uint64_t kInitWaitNs = 10'000'000, kStartupWaitNs = 200'000,
-                        kAnswerWaitNs = 100'000'000;
+                        kAnswerWaitNs = 2'000'000'000, kStartWaitNs = 10'000'000'000;
 
 bool is_online(const Cpu& cpu) {
   return __atomic_load_n(&cpu.online, __ATOMIC_ACQUIRE);
@@ -50,6 +51,23 @@ void start_cpu(Cpu& cpu) {
   wait_until_online(cpu, kAnswerWaitNs);
 }
 
+constinit bool released = false;          // by hal::start_other_cpus()
+constinit std::uint32_t active_cpus = 1;  // CPU 0
+constinit const Cpu* ender = nullptr;     // who has stopped the others
+
+// Waits, interrupts off when it returns. What arrives meanwhile is acknowledged and forgotten
+// (trap/trap.cpp).
+void wait_for_release() {
+  while (!__atomic_load_n(&released, __ATOMIC_ACQUIRE)) asm volatile("sti; hlt; cli" ::: "memory");
+}
+
+// First active, so that flushes reach it, then CR3: what was flushed before that, it never held.
+void become_active(Cpu& cpu) {
+  __atomic_add_fetch(&active_cpus, 1, __ATOMIC_SEQ_CST);
+  __atomic_store_n(&cpu.active, true, __ATOMIC_SEQ_CST);
+  write_cr3(read_cr3());
+}
+
 }  // namespace
 
 void copy_trampoline() {
@@ -59,7 +77,7 @@ void copy_trampoline() {
   std::memcpy(direct<std::byte>(kTrampoline), hal_ap_trampoline, bytes);
 }
 
-void start_other_cpus(const MachineTopology& topology) {
+void wake_other_cpus(const MachineTopology& topology) {
   std::uint32_t next = 1;
   for (std::uint32_t i = 0; i < topology.cpu_count && next < kMaxCpus; ++i) {
     if (topology.apic_ids[i] == cpus[0].apic_id) continue;
@@ -78,14 +96,59 @@ std::uint32_t online_cpus() {
   return count;
 }
 
-}  // namespace hal::x86
+bool several_cpus_run() {
+  return __atomic_load_n(&active_cpus, __ATOMIC_SEQ_CST) > 1;
+}
+
+void stop_other_cpus() {
+  if (online_cpus() < 2) return;
+  const Cpu& self = current_cpu();
+  const Cpu* nobody = nullptr;
+  if (!__atomic_compare_exchange_n(&ender, &nobody, &self, false, __ATOMIC_ACQ_REL,
+                                   __ATOMIC_ACQUIRE)) {
+    if (nobody != &self) halt_for_ever();
+    return;
+  }
+  // One by one: QEMU lets an NMI through to a CPU that was never started, which ends the machine.
+  for (const Cpu& cpu : cpus)
+    if (is_online(cpu) && &cpu != &self) send_nmi(cpu.apic_id);
+}
+
+bool is_stopped(const Cpu& cpu) {
+  const Cpu* who = __atomic_load_n(&ender, __ATOMIC_ACQUIRE);
+  return who && who != &cpu;
+}
+
+}  // namespace x86
+
+void start_other_cpus() {
+  __atomic_store_n(&x86::released, true, __ATOMIC_RELEASE);
+  for (const x86::Cpu& cpu : x86::cpus) {
+    if (!x86::is_online(cpu) || cpu.index == 0) continue;
+    x86::send_to(cpu.apic_id, x86::kVectorPoke);
+    // Until then it would forget a poke() of the kernel's.
+    const std::uint64_t end = now_ns() + x86::kStartWaitNs;
+    while (!__atomic_load_n(&cpu.active, __ATOMIC_ACQUIRE)) {
+      if (now_ns() > end) x86::stop("[H-027] a CPU that had answered at boot does not start");
+      asm volatile("pause");
+    }
+  }
+}
+
+void poke(std::uint32_t cpu) {
+  x86::send_to(x86::cpus[cpu].apic_id, x86::kVectorPoke);
+}
+
+}  // namespace hal
 
 extern "C" void hal_ap_main() {
   using namespace hal::x86;
-  Cpu& cpu = this_cpu();
+  Cpu& cpu = current_cpu();
   load_descriptors(cpu);
   enable_protections();
   enable_local_apic();
   __atomic_store_n(&cpu.online, true, __ATOMIC_RELEASE);
-  halt_for_ever();
+  wait_for_release();
+  become_active(cpu);
+  kernel::on_cpu_start();
 }

@@ -11,15 +11,17 @@ constinit Cpu cpus[kMaxCpus];
 
 namespace {
 
-// Returns the stack's top: 16-byte aligned, just below the word that names the CPU.
+// Returns the stack's top: 16-byte aligned, just below the words that name the CPU.
 std::uint64_t make_stack(Cpu& cpu, std::uint32_t number, std::uint32_t pages) {
   const std::uint64_t slot_end = kStackArea + (cpu.index * kIstEnd + number + 1) * kStackSlotBytes;
   for (std::uint64_t page = slot_end - pages * kPageBytes; page < slot_end; page += kPageBytes)
     map_kernel_page(page, std::uint64_t{early_frames.take(1).number} * kPageBytes,
                     kWritable | kNoExecute);
-  // SAFETY: the last word of a page that was mapped for this stack a moment ago.
-  *reinterpret_cast<Cpu**>(slot_end - 8) = &cpu;
-  return slot_end - 16;
+  const std::uint64_t top = slot_end - sizeof(SlotTop);
+  // SAFETY: the last words of a page that was mapped for this stack a moment ago.
+  *reinterpret_cast<SlotTop*>(top) =
+      SlotTop{.unused = 0, .index = cpu.index, .current = nullptr, .cpu = &cpu};
+  return top;
 }
 
 }  // namespace

@@ -35,13 +35,13 @@ struct TableView {
 
 TableView open_table(std::uint64_t physical) {
   if (physical == 0 || physical > kMaxPhysical) return {};
-  // SAFETY: reads ordinary memory; map_device gives a read-only page whatever lies there.
+  // SAFETY: reads ordinary memory; map_physical gives a read-only page whatever lies there.
   const auto* header = static_cast<const std::uint8_t*>(
-      map_device(physical, kHeaderBytes, DeviceAccess::kReadOnlyTable));
+      map_physical(physical, kHeaderBytes, DeviceAccess::kReadOnlyTable));
   const auto size = load<std::uint32_t>(header + 4);
   if (size < kHeaderBytes || size > kMaxTableBytes) return {};
   return {
-      static_cast<const std::uint8_t*>(map_device(physical, size, DeviceAccess::kReadOnlyTable)),
+      static_cast<const std::uint8_t*>(map_physical(physical, size, DeviceAccess::kReadOnlyTable)),
       size};
 }
 
@@ -76,11 +76,11 @@ void read_io_apic(const std::uint8_t* entry, MachineTopology& topology) {
 }
 
 void read_override(const std::uint8_t* entry, MachineTopology& topology) {
-  if (entry[3] != 4) return;
+  if (entry[3] >= kIsaLines) return;
   const auto flags = load<std::uint16_t>(entry + 8);
-  topology.serial_line = load<std::uint32_t>(entry + 4);
-  topology.serial_active_low = (flags & 3) == 3;
-  topology.serial_level = (flags >> 2 & 3) == 3;
+  topology.isa[entry[3]] = IsaLine{.line = load<std::uint32_t>(entry + 4),
+                                   .active_low = (flags & 3) == 3,
+                                   .level = (flags >> 2 & 3) == 3};
 }
 
 }  // namespace

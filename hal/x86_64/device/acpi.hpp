@@ -9,13 +9,24 @@
 
 namespace hal::x86 {
 
+// How an ISA interrupt reaches the I/O APIC.
+struct IsaLine {
+  std::uint32_t line = 0;  // of the I/O APIC
+  bool active_low = false;
+  bool level = false;
+};
+
+inline constexpr std::uint32_t kIsaLines = 16;
+
 struct MachineTopology {
+  MachineTopology() {
+    for (std::uint32_t i = 0; i < kIsaLines; ++i) isa[i].line = i;
+  }
+
   std::uint32_t apic_ids[kMaxCpus] = {};
   std::uint32_t cpu_count = 0;          // 0: no MADT; there is this CPU
   std::uint64_t io_apic = 0xfec0'0000;  // the PC's usual place when no MADT says otherwise
-  std::uint32_t serial_line = 4;        // global line of ISA interrupt 4
-  bool serial_active_low = false;
-  bool serial_level = false;
+  IsaLine isa[kIsaLines];
 };
 
 MachineTopology read_topology(const BootFacts& facts);

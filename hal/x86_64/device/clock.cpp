@@ -89,6 +89,10 @@ std::uint64_t now_ns() {
   return static_cast<std::uint64_t>(product >> 32);
 }
 
+std::uint64_t tick_counter() {
+  return x86::read_tsc();
+}
+
 void start_ticks(std::uint64_t period_ns) {
   constexpr std::uint64_t kLongest = 10 * x86::kNsPerSecond;
   constexpr std::uint64_t kLeast = 100;  // a tick must leave time for something else

@@ -1,4 +1,4 @@
-// Local APIC, I/O APIC and PIC registers.
+// Local APIC and PIC registers.
 // SAFETY: in the whole file, device registers at the addresses that MSR and MADT give, mapped
 // uncached; no interrupt can come while the kernel runs.
 #include "device/interrupts.hpp"
@@ -6,7 +6,6 @@
 #include "boot/boot_error.hpp"
 #include "cpu/control_bits.hpp"
 #include "cpu/instructions.hpp"
-#include "device/serial.hpp"
 #include "paging/build.hpp"
 #include "trap/vectors.hpp"
 
@@ -29,6 +28,7 @@ enum LocalRegister : std::uint32_t {
   kDivide = 0x3e0
 };
 constexpr std::uint32_t kMasked = 1 << 16, kPeriodic = 1 << 17, kNmiDelivery = 4 << 8;
+constexpr std::uint32_t kAssert = 1 << 14, kAllButSelf = 3 << 18;
 constexpr std::uint32_t kDivideBy16 = 0x3;
 
 volatile std::uint32_t* local;
@@ -40,11 +40,12 @@ void write(LocalRegister reg, std::uint32_t value) {
   local[reg / 4] = value;
 }
 
+// Waits, a bounded time, for the one before to have left.
 void send(std::uint32_t apic_id, std::uint32_t command) {
   constexpr std::uint32_t kPending = 1 << 12;
+  for (unsigned i = 0; i < 100'000 && (read(kCommandLow) & kPending); ++i) asm volatile("pause");
   write(kCommandHigh, apic_id << 24);
   write(kCommandLow, command);
-  for (unsigned i = 0; i < 100'000 && (read(kCommandLow) & kPending); ++i) asm volatile("pause");
 }
 
 // Moves the PICs' lines away from the exceptions' vectors, then masks all of them.
@@ -70,7 +71,7 @@ void start_local_apic() {
         "[H-026] the firmware left the interrupt controller in x2APIC mode; turn x2APIC off");
   silence_pics();
   local = static_cast<volatile std::uint32_t*>(
-      map_device(read_msr(kMsrApicBase) & kAddressMask, 4096, DeviceAccess::kRegisters));
+      map_physical(read_msr(kMsrApicBase) & kAddressMask, 4096, DeviceAccess::kRegisters));
   enable_local_apic();
 }
 
@@ -87,30 +88,6 @@ void enable_local_apic() {
   write(kSpurious, kSoftwareEnable | kVectorSpurious);
 }
 
-void route_serial(const MachineTopology& topology) {
-  auto* io = static_cast<volatile std::uint32_t*>(
-      map_device(topology.io_apic, 4096, DeviceAccess::kRegisters));
-  const auto io_read = [io](std::uint32_t reg) {
-    io[0] = reg;
-    return io[4];
-  };
-  const auto io_write = [io](std::uint32_t reg, std::uint32_t value) {
-    io[0] = reg;
-    io[4] = value;
-  };
-  constexpr std::uint32_t kVersion = 1, kFirstEntry = 0x10;
-  const std::uint32_t version = io_read(kVersion);
-  const std::uint32_t lines = (version >> 16 & 0xff) + 1;
-  if (version == 0xffff'ffff || topology.serial_line >= lines)
-    return;  // none there: console_read() still polls
-  for (std::uint32_t line = 0; line < lines; ++line) io_write(kFirstEntry + 2 * line, kMasked);
-  const std::uint32_t entry = kFirstEntry + 2 * topology.serial_line;
-  io_write(entry + 1, local_apic_id() << 24);
-  io_write(entry, kVectorSerial | (topology.serial_active_low ? 1u << 13 : 0) |
-                      (topology.serial_level ? 1u << 15 : 0));
-  serial_enable_interrupts();
-}
-
 void end_of_interrupt() {
   write(kEndOfInterrupt, 0);
 }
@@ -124,6 +101,15 @@ void send_init(std::uint32_t apic_id) {
 }
 void send_startup(std::uint32_t apic_id, std::uint32_t page) {
   send(apic_id, 0x4600 | page);
+}
+void send_to(std::uint32_t apic_id, std::uint32_t vector) {
+  send(apic_id, kAssert | vector);
+}
+void send_to_others(std::uint32_t vector) {
+  send(0, kAllButSelf | kAssert | vector);
+}
+void send_nmi(std::uint32_t apic_id) {
+  send(apic_id, kAssert | kNmiDelivery);
 }
 
 void timer_free_run() {

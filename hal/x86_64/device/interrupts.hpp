@@ -1,20 +1,20 @@
-// The interrupt controllers: local APIC (timer, starting other CPUs), I/O APIC (the serial line),
-// and the old PICs, which are silenced.
+// Each CPU's local APIC (its timer, messages between CPUs), and the old PICs, which are silenced.
+// Neighbour: io_apic.hpp.
 #pragma once
 #include <cstdint>
-
-#include "device/acpi.hpp"
 
 namespace hal::x86 {
 
 void start_local_apic();   // maps it; enables it on CPU 0
 void enable_local_apic();  // on the calling CPU
-void route_serial(const MachineTopology& topology);
 void end_of_interrupt();
 
 std::uint32_t local_apic_id();
 void send_init(std::uint32_t apic_id);
 void send_startup(std::uint32_t apic_id, std::uint32_t page);  // begins at page * 4096 in real mode
+void send_to(std::uint32_t apic_id, std::uint32_t vector);
+void send_to_others(std::uint32_t vector);
+void send_nmi(std::uint32_t apic_id);
 
 // The local timer counts down at a rate that device/clock.cpp measures.
 void timer_free_run();  // from 2^32 - 1, no interrupt

@@ -2,6 +2,7 @@
 #include "device/power.hpp"
 
 #include "boot/boot_error.hpp"
+#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/serial.hpp"
 #include "hal/boot.hpp"
@@ -10,6 +11,7 @@ namespace hal {
 
 void power_off(ExitCode code) {
   constexpr std::uint16_t kDebugExit = 0xf4;
+  x86::stop_other_cpus();
   x86::serial_drain();
   // SAFETY: the machine ends here; where no such device listens, the port is nobody's.
   x86::out8(kDebugExit, static_cast<std::uint8_t>(code));

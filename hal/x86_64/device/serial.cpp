@@ -3,6 +3,7 @@
 #include "device/serial.hpp"
 
 #include "cpu/instructions.hpp"
+#include "cpu/locked.hpp"
 #include "hal/boot.hpp"
 
 namespace hal {
@@ -39,8 +40,8 @@ void write_byte(char byte) {
   write(kData, static_cast<std::uint8_t>(byte));
 }
 
-// Bytes typed but not read yet. Only touched with interrupts off (interrupt entry, kernel). Full:
-// what comes later is lost, as in the device.
+// Bytes typed but not read yet. The interrupt on CPU 0 fills it, the kernel reads on any CPU. Full:
+// what comes later waits in the device, or is lost there.
 class InputRing {
  public:
   bool has_room() const { return written_ - read_ < kSize; }
@@ -53,7 +54,18 @@ class InputRing {
   std::uint32_t written_ = 0, read_ = 0;
 };
 
-constinit InputRing ring;
+constinit Locked<InputRing> input;
+
+bool gather(InputRing& ring) {
+  bool any = false;
+  while (ring.has_room()) {
+    const std::uint8_t status = read(kLineStatus);
+    if (!(status & kDataReady) || status == kNoPort) break;
+    ring.put(read(kData));
+    any = true;
+  }
+  return any;
+}
 
 }  // namespace
 
@@ -72,14 +84,7 @@ void serial_enable_interrupts() {
 }
 
 bool serial_gather() {
-  bool any = false;
-  while (ring.has_room()) {
-    const std::uint8_t status = read(kLineStatus);
-    if (!(status & kDataReady) || status == kNoPort) break;
-    ring.put(read(kData));
-    any = true;
-  }
-  return any;
+  return input.with(gather);
 }
 
 void serial_drain() {
@@ -96,8 +101,10 @@ void console_write(std::string_view text) {
 }
 
 int console_read() {
-  x86::serial_gather();
-  return x86::ring.take();
+  return x86::input.with([](x86::InputRing& ring) {
+    x86::gather(ring);
+    return ring.take();
+  });
 }
 
 }  // namespace hal

@@ -8,6 +8,7 @@
 #include "boot/boot_error.hpp"
 #include "cpu/instructions.hpp"
 #include "hal/memory.hpp"
+#include "paging/device_frames.hpp"
 #include "paging/early_frames.hpp"
 #include "paging/frame_uses.hpp"
 #include "paging/page_tables.hpp"
@@ -85,12 +86,13 @@ void map_kernel_page(std::uint64_t page, std::uint64_t physical, std::uint64_t f
     boot_error("[H-022] not enough memory to start; give the machine more (qemu: -m 128)");
 }
 
-void* map_device(std::uint64_t physical, std::uint64_t bytes, DeviceAccess access) {
+void* map_physical(std::uint64_t physical, std::uint64_t bytes, DeviceAccess access) {
   static constinit std::uint64_t next = kDeviceArea;
   const std::uint64_t flags = access == DeviceAccess::kRegisters
                                   ? kWritable | kNoExecute | kNoCache | kWriteThrough
                                   : kNoExecute;
   const std::uint64_t first = physical & ~(kPageBytes - 1);
+  if (access == DeviceAccess::kRegisters) keep_from_sips(physical, bytes);
   const std::uint64_t seen = next + (physical - first);
   for (std::uint64_t at = first; at < physical + bytes; at += kPageBytes, next += kPageBytes)
     map_kernel_page(next, at, flags);

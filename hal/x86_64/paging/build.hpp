@@ -16,6 +16,6 @@ void map_kernel_page(std::uint64_t page, std::uint64_t physical, std::uint64_t f
 enum class DeviceAccess : std::uint8_t { kRegisters, kReadOnlyTable };
 // Maps whole pages of device registers (uncached) or firmware tables (read-only) and returns where
 // [physical, physical + bytes) is seen.
-void* map_device(std::uint64_t physical, std::uint64_t bytes, DeviceAccess access);
+void* map_physical(std::uint64_t physical, std::uint64_t bytes, DeviceAccess access);
 
 }  // namespace hal::x86

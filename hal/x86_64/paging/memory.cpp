@@ -44,8 +44,16 @@ Frame frame_of(std::uint64_t entry) {
 
 std::uint64_t* mapped_leaf(VirtAddr page, std::string_view error) {
   std::uint64_t* leaf = is_mappable(page) ? page_tables.leaf(page.value) : nullptr;
-  if (!leaf || !(*leaf & kPresent)) stop(error);
+  if (!leaf || !(*leaf & kPresent) || (*leaf & kNoCache)) stop(error);  // uncached: a device's
   return leaf;
+}
+
+// False: no page-table frame is left, not even one that only waits for a flush.
+bool set_leaf(VirtAddr page, std::uint64_t entry) {
+  if (page_tables.set(page.value, entry)) return true;
+  if (!page_tables.pool().has_retired()) return false;
+  flush_other_cpus();
+  return page_tables.set(page.value, entry);
 }
 
 }  // namespace
@@ -69,8 +77,7 @@ bool map(VirtAddr page, Frame frame, Access access) {
   if (is_mapped(page)) stop("[H-034] map: the page is mapped already");
   // SAFETY: the page lies in the low half, which belongs to the kernel's callers; frame_uses
   // refuses what would break W^X.
-  if (!page_tables.set(page.value, std::uint64_t{frame.number} * kPageBytes | flags_of(access)))
-    return false;
+  if (!set_leaf(page, std::uint64_t{frame.number} * kPageBytes | flags_of(access))) return false;
   frame_uses.add(frame, access);
   return true;
 }
@@ -92,6 +99,26 @@ void protect(VirtAddr page, Access access) {
   frame_uses.add(frame, access);
   *leaf = std::uint64_t{frame.number} * kPageBytes | flags_of(access);
   invalidate_page(page.value);
+}
+
+void map_device(VirtAddr page, Frame frame) {
+  const bool in_window =
+      page.value >= kWindowBase && page.value - kWindowBase < kWindowBytes * kWindowCount;
+  if (!in_window || !is_mappable(page))
+    stop("[H-042] map_device: the page is outside of the windows");
+  if (!is_device_frame(frame))
+    stop("[H-043] map_device: the frame is RAM, a controller of the HAL's, or beyond the bus");
+  if (is_mapped(page)) stop("[H-034] map: the page is mapped already");
+  constexpr std::uint64_t kFlags = kPresent | kWritable | kNoExecute | kNoCache | kWriteThrough;
+  if (!set_leaf(page, std::uint64_t{frame.number} * kPageBytes | kFlags))
+    stop("[H-044] map_device: no page-table frame is left");
+}
+
+void unmap_device(VirtAddr page) {
+  const std::uint64_t* leaf = is_mappable(page) ? page_tables.leaf(page.value) : nullptr;
+  if (!leaf || !(*leaf & kPresent) || !(*leaf & kNoCache))
+    stop("[H-045] unmap_device: no device is mapped there");
+  page_tables.clear(page.value);
 }
 
 bool is_mapped(VirtAddr page) {

@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 
 namespace hal::x86 {
@@ -24,10 +25,8 @@ void TablePool::give(FrameRange frames) {
 
 std::uint64_t TablePool::take() {
   std::uint64_t physical;
-  if (returned_count_ != 0) {
-    physical = returned_;
-    returned_ = *direct<std::uint64_t>(physical);
-    returned_count_ -= 1;
+  if (returned_.count != 0) {
+    physical = returned_.pop();
   } else {
     physical = std::uint64_t{fresh_.first.number} * kPageBytes;
     fresh_.first.number += 1;
@@ -38,9 +37,28 @@ std::uint64_t TablePool::take() {
 }
 
 void TablePool::put(std::uint64_t physical) {
-  *direct<std::uint64_t>(physical) = returned_;
-  returned_ = physical;
-  returned_count_ += 1;
+  returned_.push(physical);
+}
+
+void TablePool::retire(std::uint64_t physical) {
+  retired_.push(physical);
+}
+
+void TablePool::reuse_retired() {
+  while (retired_.count != 0) returned_.push(retired_.pop());
+}
+
+void TablePool::Chain::push(std::uint64_t physical) {
+  *direct<std::uint64_t>(physical) = first;
+  first = physical;
+  count += 1;
+}
+
+std::uint64_t TablePool::Chain::pop() {
+  const std::uint64_t physical = first;
+  first = *direct<std::uint64_t>(physical);
+  count -= 1;
+  return physical;
 }
 
 std::uint64_t* PageTables::leaf(std::uint64_t page) const {
@@ -92,11 +110,10 @@ void PageTables::clear(std::uint64_t page) {
     if ((*slots[i] & kCountMask) != 0) break;
     const std::uint64_t empty = *slots[i] & kFrameMask;
     *slots[i] = 0;
-    pool_.put(empty);
+    several_cpus_run() ? pool_.retire(empty) : pool_.put(empty);
   }
-  // One CPU runs SIPs for now; the others halt and load CR3 afresh when they start to
-  // (cpu/smp.cpp), so no shootdown is needed. INVLPG also drops cached upper levels, so a table
-  // that was given back cannot be walked any more.
+  // INVLPG also drops cached upper levels, so this CPU cannot walk a table any more that was given
+  // back. The others: flush_other_cpus().
   invalidate_page(page);
 }
 

@@ -8,18 +8,30 @@
 namespace hal::x86 {
 
 // Frames for page tables: the range given, and those that came back (chained through their first
-// word).
+// word, which a CPU that still walks there sees as an absent entry).
 class TablePool {
  public:
   void give(FrameRange frames);
-  std::uint32_t available() const { return fresh_.count + returned_count_; }
+  std::uint32_t available() const { return fresh_.count + returned_.count; }
   std::uint64_t take();  // physical address of a zeroed frame; available() must not be 0
   void put(std::uint64_t physical);
 
+  // Another CPU may still hold translations through this table: not to be taken before
+  // reuse_retired(), which flush_other_cpus() calls.
+  void retire(std::uint64_t physical);
+  void reuse_retired();
+  bool has_retired() const { return retired_.count != 0; }
+
  private:
+  struct Chain {
+    std::uint64_t first = 0;
+    std::uint32_t count = 0;
+    void push(std::uint64_t physical);
+    std::uint64_t pop();
+  };
+
   FrameRange fresh_;
-  std::uint64_t returned_ = 0;
-  std::uint32_t returned_count_ = 0;
+  Chain returned_, retired_;
 };
 
 class PageTables {

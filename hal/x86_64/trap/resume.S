@@ -1,4 +1,4 @@
-// Ways back to SIP code, and onto a CPU's kernel stack. Offsets are those of hal::Context (hal/thread.hpp, checked in trap.cpp).
+// Ways back to SIP code, and onto a CPU's kernel stack. Offsets are those of hal::Context (hal/thread.hpp, checked in threads.cpp).
 
 .set RECORD_KERNEL_STACK_TOP, 32
 .set CALL_RSP, 64
@@ -12,16 +12,23 @@
 .set FULL, 128
 .set REGISTERS, 192
 .set FPU, 384
+.set FLAGS_OF_SIP, 0xcd5          // cpu/control_bits.hpp
+.set FLAGS_ALWAYS, 0x202
 .set MSR_GS_BASE, 0xc0000101
 
   .text
-// void hal_resume(Context* %rdi, kernel_stack_top %rsi): interrupts are off.
-  .balign 16
+// void hal_resume(Context* %rdi): interrupts are off, rsp is anywhere on the CPU's kernel stack, whose top is a SlotTop (cpu/cpu.hpp).
+// Neither MXCSR nor the direction flag is set: what SIPs may not do (docs/abi.md) leaves both as resume_full put them.
+  .balign 64
   .globl hal_resume
 hal_resume:
-  movq %rsi, RECORD_KERNEL_STACK_TOP(%rdi)
-  cmpb $0, hal_has_fsgsbase(%rip)
-  je resume_set_gs_by_msr
+  movq %rsp, %rax
+  orq $0xffff, %rax             // the slot's last byte
+  movq %rdi, -15(%rax)          // SlotTop::current
+  subq $31, %rax                // the slot's SlotTop: where the stack begins
+  movq %rax, RECORD_KERNEL_STACK_TOP(%rdi)
+  .globl hal_resume_set_gs
+hal_resume_set_gs:              // five bytes; a jump to hal_resume_set_gs_by_msr where the CPU does not know it (cpu/protections.cpp)
   wrgsbase %rdi
 resume_gs_set:
   cmpq $0, FULL(%rdi)
@@ -35,7 +42,6 @@ resume_gs_set:
   movq CALL_R14(%rdi), %r14
   movq CALL_R15(%rdi), %r15
   movq RESULT(%rdi), %rax
-  ldmxcsr resume_default_mxcsr(%rip)   // the C ABI keeps it over calls; another SIP may have run since
   movq CALL_RSP(%rdi), %rsp
   sti
   ret
@@ -43,11 +49,14 @@ resume_gs_set:
 resume_full:
   movq $0, FULL(%rdi)           // while a thread runs, full is 0: entry stubs need not store it
   fxrstor64 FPU(%rdi)
-  movq %rsi, %rsp
+  movq %rax, %rsp
   leaq REGISTERS(%rdi), %rdi
+  movq 136(%rdi), %rax          // a SIP runs with interrupts on and chooses nothing but these flags
+  andl $FLAGS_OF_SIP, %eax
+  orl $FLAGS_ALWAYS, %eax
   pushq $0x10                   // ss
   pushq 56(%rdi)                // rsp
-  pushq 136(%rdi)               // rflags, made safe by hal::resume
+  pushq %rax                    // rflags
   pushq $0x08                   // cs
   pushq 128(%rdi)               // rip
   movq 0(%rdi), %rax
@@ -67,12 +76,15 @@ resume_full:
   movq 40(%rdi), %rdi
   iretq
 
-resume_set_gs_by_msr:
+  .globl hal_resume_set_gs_by_msr
+hal_resume_set_gs_by_msr:
+  movq %rax, %rsi
   movq %rdi, %rdx
   shrq $32, %rdx
   movl %edi, %eax
   movl $MSR_GS_BASE, %ecx
   wrmsr
+  movq %rsi, %rax
   jmp resume_gs_set
 
 // void hal_run_on_stack(stack_top %rdi, function %rsi, argument %rdx, argument %rcx): never returns.
@@ -97,8 +109,3 @@ hal_wait_for_interrupt:
   hlt
   cli
   jmp 1b
-
-  .section .rodata
-  .balign 4
-resume_default_mxcsr:
-  .long 0x1f80

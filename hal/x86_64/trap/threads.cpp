@@ -9,7 +9,7 @@
 #include "hal/memory.hpp"
 
 extern "C" {
-[[noreturn]] void hal_resume(hal::Context* context, std::uint64_t kernel_stack_top);
+[[noreturn]] void hal_resume(hal::Context* context);
 [[noreturn]] void hal_wait_for_interrupt(std::uint64_t kernel_stack_top);
 extern const char hal_call_entries[];
 }
@@ -23,6 +23,9 @@ constexpr std::uint64_t kCallEntryBytes = 128;
 static_assert(offsetof(Context, call_rbx) == 72 && offsetof(Context, call_r15) == 112);
 static_assert(offsetof(Context, fpu) == 384);
 static_assert(offsetof(Registers, rip) == 128 && offsetof(Registers, rflags) == 136);
+static_assert(x86::kFlagsOfSip == 0xcd5 && (x86::kFlagsReserved | x86::kFlagsInterrupt) == 0x202);
+static_assert(x86::kStackSlotBytes == 0x10000 && sizeof(x86::SlotTop) == 32 &&
+              offsetof(x86::SlotTop, current) == 16);
 
 // An fxsave image of a processor after reset: all exceptions masked, 64-bit x87 precision,
 // registers zero.
@@ -54,21 +57,22 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
     *reinterpret_cast<std::uint64_t*>(stack_top.value - 8) = 0;
 }
 
-void resume(Context& context) {
-  x86::Cpu& cpu = x86::this_cpu();
-  cpu.current = &context;
-  if (context.full != 0)  // a SIP runs with interrupts on and chooses nothing but these flags
-    context.registers.rflags =
-        (context.registers.rflags & x86::kFlagsOfSip) | x86::kFlagsReserved | x86::kFlagsInterrupt;
+// Calls that do not return count as cold, and every request and reply makes one: hence the
+// attribute.
+[[gnu::always_inline]] void resume(Context& context) {
   // SAFETY: interrupts are off, the kernel stack is given up, and the context is one that
   // prepare(), a stub or a trap filled.
-  hal_resume(&context, cpu.kernel_stack_top);
+  hal_resume(&context);
 }
 
 void idle() {
-  x86::Cpu& cpu = x86::this_cpu();
-  cpu.current = nullptr;
+  x86::Cpu& cpu = x86::current_cpu();
+  cpu.current() = nullptr;
   hal_wait_for_interrupt(cpu.kernel_stack_top);
+}
+
+std::uint32_t this_cpu() {
+  return static_cast<std::uint32_t>(x86::slot_top().index);
 }
 
 VirtAddr call_entry(std::uint32_t number) {

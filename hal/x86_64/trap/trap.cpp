@@ -9,9 +9,11 @@
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/interrupts.hpp"
+#include "device/io_apic.hpp"
 #include "device/power.hpp"
 #include "device/serial.hpp"
 #include "hal/boot.hpp"
+#include "hal/memory.hpp"
 #include "trap/vectors.hpp"
 
 extern "C" [[noreturn]] void hal_run_on_stack(std::uint64_t stack_top, const void* function,
@@ -70,7 +72,7 @@ Registers registers_of(const TrapFrame& f) {
 
 // Puts what the SIP was doing into its thread's context; nullptr if the CPU was idle.
 Context* save_interrupted(Cpu& cpu, const TrapFrame& frame) {
-  Context* context = cpu.current;
+  Context* context = cpu.current();
   if (!context) return nullptr;
   context->registers = registers_of(frame);
   context->full = 1;
@@ -80,14 +82,18 @@ Context* save_interrupted(Cpu& cpu, const TrapFrame& frame) {
   return context;
 }
 
-[[noreturn]] void tell_kernel(Cpu& cpu, const void* function, Context* context, Fault* fault) {
+// `second` is what on_fault and on_irq take besides.
+template <class Function>
+[[noreturn]] void tell_kernel(Cpu& cpu, Function* function, Context* context,
+                              void* second = nullptr) {
   // SAFETY: the kernel stack is empty: the kernel was not running (interrupts were on).
-  hal_run_on_stack(cpu.kernel_stack_top, function, context, fault);
+  hal_run_on_stack(cpu.kernel_stack_top, reinterpret_cast<const void*>(function), context, second);
 }
 
 [[noreturn]] void kernel_fault(Cpu& cpu, const TrapFrame& frame) {
   if (cpu.reporting_fault) stop("[H-040] a second fault while a kernel fault was being reported");
   cpu.reporting_fault = true;
+  stop_other_cpus();
   const Registers registers = registers_of(frame);
   const Fault fault = fault_of(frame);
   kernel::on_kernel_fault(
@@ -100,29 +106,47 @@ bool is_machine_trouble(std::uint64_t vector) {
 }
 
 void handle_exception(Cpu& cpu, const TrapFrame& frame) {
-  if (frame.vector == kVectorNmi && cpu.index != 0)
-    return;  // meant for the machine; CPU 0 gets one too
-  const bool sip_ran = (frame.rflags & kFlagsInterrupt) && cpu.current;
+  if (frame.vector == kVectorNmi) {
+    if (is_stopped(cpu)) halt_for_ever();
+    if (cpu.index != 0) return;  // meant for the machine; CPU 0 gets one too
+  }
+  const bool sip_ran = (frame.rflags & kFlagsInterrupt) && cpu.current();
   if (!sip_ran || is_machine_trouble(frame.vector)) kernel_fault(cpu, frame);
   cpu.fault = fault_of(frame);
-  tell_kernel(cpu, reinterpret_cast<const void*>(kernel::on_fault), save_interrupted(cpu, frame),
-              &cpu.fault);
+  tell_kernel(cpu, kernel::on_fault, save_interrupted(cpu, frame), &cpu.fault);
 }
 
+void handle_device(Cpu& cpu, const TrapFrame& frame) {
+  const std::uint32_t line = take_irq(static_cast<std::uint32_t>(frame.vector));
+  end_of_interrupt();
+  if (line == kNoLine) return;
+  tell_kernel(cpu, kernel::on_irq, save_interrupted(cpu, frame),
+              reinterpret_cast<void*>(std::uint64_t{line}));
+}
+
+// Returns if nobody needs to hear of it: what was interrupted goes on.
 void handle_interrupt(Cpu& cpu, const TrapFrame& frame) {
-  if (frame.vector == kVectorTimer) {
-    end_of_interrupt();
-    tell_kernel(cpu, reinterpret_cast<const void*>(kernel::on_tick), save_interrupted(cpu, frame),
-                nullptr);
+  switch (frame.vector) {
+    case kVectorTimer:
+      end_of_interrupt();
+      tell_kernel(cpu, kernel::on_tick, save_interrupted(cpu, frame));
+    case kVectorPoke:
+      end_of_interrupt();
+      if (!cpu.active) return;  // it waits to be started (cpu/smp.cpp)
+      tell_kernel(cpu, kernel::on_poke, save_interrupted(cpu, frame));
+    case kVectorFlush:
+      serve_flush();
+      return end_of_interrupt();
+    case kVectorSerial: {
+      const bool any = serial_gather();
+      end_of_interrupt();
+      if (any) tell_kernel(cpu, kernel::on_console_input, save_interrupted(cpu, frame));
+      return;
+    }
+    default:
+      if (frame.vector - kFirstDeviceVector < kDeviceVectors) handle_device(cpu, frame);
+      // Else a spurious interrupt: not acknowledged, and there is nothing to do.
   }
-  if (frame.vector == kVectorSerial) {
-    const bool any = serial_gather();
-    end_of_interrupt();
-    if (any)
-      tell_kernel(cpu, reinterpret_cast<const void*>(kernel::on_console_input),
-                  save_interrupted(cpu, frame), nullptr);
-  }
-  // A spurious interrupt is not acknowledged, and there is nothing to do.
 }
 
 }  // namespace
@@ -130,7 +154,7 @@ void handle_interrupt(Cpu& cpu, const TrapFrame& frame) {
 
 extern "C" void hal_trap(const hal::x86::TrapFrame& frame) {
   using namespace hal::x86;
-  Cpu& cpu = this_cpu();
+  Cpu& cpu = current_cpu();
   if (frame.vector < kFirstInterrupt)
     handle_exception(cpu, frame);
   else

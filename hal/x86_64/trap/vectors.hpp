@@ -13,7 +13,9 @@ inline constexpr unsigned kVectorDivide = 0, kVectorNmi = 2, kVectorBreakpoint =
                           kVectorPageFault = 14, kVectorX87 = 16, kVectorAlignment = 17,
                           kVectorMachineCheck = 18, kVectorSimd = 19;
 inline constexpr unsigned kFirstInterrupt = 32;  // 32 … 47: the old interrupt controllers, masked
-inline constexpr unsigned kVectorTimer = 0x40, kVectorSerial = 0x41, kVectorSpurious = 0xff;
+inline constexpr unsigned kVectorTimer = 0x40, kVectorSerial = 0x41, kVectorPoke = 0x42,
+                          kVectorFlush = 0x43, kVectorSpurious = 0xff;
+inline constexpr unsigned kFirstDeviceVector = 0x50, kDeviceVectors = 64;  // one for each line
 
 inline constexpr std::uint16_t kCodeSelector = 0x08, kDataSelector = 0x10, kTaskSelector = 0x18;
 

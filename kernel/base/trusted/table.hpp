@@ -10,8 +10,8 @@ namespace kernel {
 // The name of a record: which table it belongs to is part of its type.
 template <class Tag>
 struct Id {
-  static constexpr std::uint16_t kNoneValue = 0xffff;
-  std::uint16_t value = kNoneValue;
+  static constexpr std::uint32_t kNoneValue = 0xffff'ffff;
+  std::uint32_t value = kNoneValue;
   constexpr bool none() const { return value == kNoneValue; }
   friend constexpr bool operator==(Id, Id) = default;
 };
@@ -25,12 +25,13 @@ class Table {
   Table(Record* first, std::uint32_t count) : first_(first), count_(count) {}
 
   Record& operator[](RecordId id) const {
-    if (id.value >= count_) __builtin_trap();
+    if (id.value >= count_) [[unlikely]]
+      __builtin_trap();
     return first_[id.value];
   }
   bool holds(RecordId id) const { return id.value < count_; }
   std::uint32_t count() const { return count_; }
-  RecordId id_at(std::uint32_t index) const { return RecordId{static_cast<std::uint16_t>(index)}; }
+  RecordId id_at(std::uint32_t index) const { return RecordId{index}; }
   Record* begin() const { return first_; }
   Record* end() const { return first_ + count_; }
 

@@ -35,7 +35,6 @@ class Arena {
 
   template <class Record, class RecordId>
   Table<Record, RecordId> carve_table(std::uint32_t count) {
-    if (count >= RecordId::kNoneValue) kernel_bug("a capacity is above 65534");
     return {carve<Record>(count).data(), count};
   }
 

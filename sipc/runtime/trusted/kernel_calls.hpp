@@ -4,6 +4,8 @@
 #pragma once
 #include <cstdint>
 
+#include "abi/records.hpp"
+
 extern "C" {
 #define CALL(number, name, group, parameters, result) result sipk_##name parameters;
 #include "abi/calls.def"

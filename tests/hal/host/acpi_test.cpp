@@ -71,16 +71,18 @@ TEST_CASE("the MADT is read") {
   CHECK(topology.apic_ids[0] == 0);
   CHECK(topology.apic_ids[1] == 3);
   CHECK(topology.io_apic == 0xfec10000);
-  CHECK(topology.serial_line == 20);
-  CHECK(topology.serial_active_low);
-  CHECK(topology.serial_level);
+  CHECK(topology.isa[4].line == 20);
+  CHECK(topology.isa[4].active_low);
+  CHECK(topology.isa[4].level);
+  CHECK(topology.isa[8].line == 8);
+  CHECK_FALSE(topology.isa[8].active_low);
 }
 
 TEST_CASE("without ACPI there is one CPU and the usual I/O APIC") {
   const MachineTopology topology = read_topology(BootFacts{});
   CHECK(topology.cpu_count == 0);
   CHECK(topology.io_apic == 0xfec00000);
-  CHECK(topology.serial_line == 4);
+  CHECK(topology.isa[4].line == 4);
 }
 
 TEST_CASE("tables with a wrong checksum count as none") {
@@ -103,6 +105,6 @@ TEST_CASE("damaged tables with right checksums never lead outside of memory") {
     machine::damage(machine::memory, random);
     fix_sum(machine::memory, 0, kRsdtBytes, 9);
     fix_sum(machine::memory, kRsdtBytes, kMadtBytes, kRsdtBytes + 9);
-    CHECK(read_topology(with_rsdp()).cpu_count <= kMaxCpus);
+    CHECK(read_topology(with_rsdp()).cpu_count <= hal::kMaxCpus);
   }
 }

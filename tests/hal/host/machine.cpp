@@ -21,7 +21,7 @@ void boot_error(std::string_view message) {
 
 // What lies outside of the pretended memory reads as zeros, as an empty slot of the address space
 // might.
-void* map_device(std::uint64_t physical, std::uint64_t bytes, DeviceAccess) {
+void* map_physical(std::uint64_t physical, std::uint64_t bytes, DeviceAccess) {
   static std::vector<std::uint8_t> nothing;
   nothing.resize(2 << 20);
   const std::uint8_t* seen = boot_memory(physical, bytes);

@@ -105,7 +105,7 @@ void start_next() {
   }
   restart(sip, programs_start, next->entry);
   sip.data_words()[1] = reinterpret_cast<std::uint64_t>(kernel_invalid_instruction);
-  if (next->rip == Rip::kCallEntry) sip.data_words()[1] = hal::call_entry(7).value;
+  if (next->rip == Rip::kCallEntry) sip.data_words()[1] = hal::call_entry(kCallCount).value;
   hal::resume(sip.context);
 }
 
@@ -144,7 +144,8 @@ void check_rip(const hal::Registers& r) {
       return expect_equal(r.rip, reinterpret_cast<std::uint64_t>(kernel_invalid_instruction),
                           "rip in kernel text");
     case Rip::kCallEntry:
-      return expect(r.rip > hal::call_entry(7).value && r.rip < hal::call_entry(7).value + 128,
+      return expect(r.rip > hal::call_entry(kCallCount).value &&
+                        r.rip < hal::call_entry(kCallCount).value + 128,
                     "rip at the entry's return");
   }
 }

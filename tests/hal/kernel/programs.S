@@ -126,6 +126,25 @@ program no_stack                // ticks must not need the SIP's stack
 program loop
 1:jmp 1b
 
+program count                   // data page: 0x00 rounds
+1:incq (%rdi)
+  jmp 1b
+
+// Reads a word for ever; ud2 when it is not zero. Data page: 0x00 its address, 0x08 how often it was read.
+program read
+  movq (%rdi), %rsi
+1:cmpq $0, (%rsi)
+  jne 2f
+  incq 8(%rdi)
+  jmp 1b
+2:ud2
+
+program read_once               // data page: 0x00 the address of a word, 0x08 what was there
+  movq (%rdi), %rsi
+  movq (%rsi), %rax
+  movq %rax, 8(%rdi)
+  ud2
+
 // Spins for ever with 14 registers, 15 SSE registers, MXCSR and rsp at values from the data page; counts rounds; ud2 when one is not as it was.
 // Data page: 0x00 rounds, 0x08 … patterns (word i + 1 for register i), 0x80 scratch, 0x88 mxcsr, 0x90 rsp, 0x98 %gs:0,
 // 0x100 + 16 i: xmm i.
@@ -261,6 +280,26 @@ program call_cost
   orq %rdx, %rax
   movq %rax, %r12
 1:call *0x08(%r15)
+  decl %ebx
+  jnz 1b
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  subq %r12, %rax
+  movq %rax, (%r15)
+  call *0x10(%r15)
+
+// A request and its reply, as far as the HAL is concerned: each of two threads makes a call that returns and one that blocks and resumes the
+// other, in turn. Data page as above, 0x18: the call that blocks.
+program pair_cost
+  movq %rdi, %r15
+  movl $1000, %ebx
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  movq %rax, %r12
+1:call *0x08(%r15)
+  call *0x18(%r15)
   decl %ebx
   jnz 1b
   rdtsc

@@ -24,8 +24,7 @@ std::string_view word(std::string_view text, unsigned number) {
 }
 
 const Scenario* find(std::string_view name) {
-  for (const Scenario* table : {kStartScenarios, kMemoryScenarios, kFaultScenarios,
-                                kKernelFaultScenarios, kThreadScenarios, kConsoleScenarios})
+  for (const Scenario* table : kScenarioTables)
     for (; !table->name.empty(); ++table)
       if (table->name == name) return table;
   return nullptr;
@@ -146,6 +145,24 @@ void on_tick(hal::Context* current) {
   expect(scenario->on_tick, "a tick came unasked");
   scenario->on_tick(current);
   fail("on_tick returned");
+}
+
+void on_cpu_start() {
+  expect(scenario->on_cpu_start, "a CPU started unasked");
+  scenario->on_cpu_start();
+  fail("on_cpu_start returned");
+}
+
+void on_poke(hal::Context* current) {
+  expect(scenario->on_poke, "a poke came unasked");
+  scenario->on_poke(current);
+  fail("on_poke returned");
+}
+
+void on_irq(hal::Context* current, std::uint32_t line) {
+  expect(scenario->on_irq, "a device interrupt came unasked");
+  scenario->on_irq(current, line);
+  fail("on_irq returned");
 }
 
 void on_console_input(hal::Context* current) {

@@ -3,6 +3,7 @@
 // stand in for SIPs.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "hal/boot.hpp"
@@ -19,6 +20,9 @@ struct Scenario {
   void (*on_kernel_fault)(const hal::Registers& registers, const hal::Fault& fault) = nullptr;
   void (*on_tick)(hal::Context* current) = nullptr;
   void (*on_console_input)(hal::Context* current) = nullptr;
+  void (*on_cpu_start)() = nullptr;
+  void (*on_poke)(hal::Context* current) = nullptr;
+  void (*on_irq)(hal::Context* current, std::uint32_t line) = nullptr;
 };
 
 void print(std::string_view text);
@@ -46,18 +50,32 @@ void load(Sip& sip, unsigned window, const char* start, const char* end, const c
 // A new thread in a program that is loaded.
 void restart(Sip& sip, const char* start, const char* entry);
 
+// Each ends with an empty name.
 extern const Scenario kStartScenarios[], kMemoryScenarios[], kFaultScenarios[],
-    kKernelFaultScenarios[], kThreadScenarios[],
-    kConsoleScenarios[];  // each ends with an empty name
+    kKernelFaultScenarios[], kThreadScenarios[], kConsoleScenarios[], kMigrationScenarios[],
+    kSmpScenarios[], kDeviceScenarios[];
+extern const std::span<const Scenario* const> kScenarioTables;  // those of this machine
 
-// Kernel calls 1 … 5 (thread_scenarios.cpp) and 7 (fault_scenarios.cpp).
-std::uint64_t call_a(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d,
-                     std::uint64_t e, std::uint64_t f);
+// Kernel calls and their numbers (call_table.cpp).
+enum CallNumber : std::uint32_t {
+  kCallSum = 1,
+  kCallB,
+  kCallFailed,
+  kCallEmpty,
+  kCallCostMeasured,
+  kCallCount = 7,
+  kCallMoveOn,
+  kCallSwitch
+};
+std::uint64_t call_sum(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d,
+                       std::uint64_t e, std::uint64_t f);
 void call_b(std::uint64_t round);
 void call_failed();
 std::uint64_t empty_call();
 void cost_measured();
 std::uint64_t count_call();
+std::uint64_t call_move_on(std::uint64_t round);
+[[noreturn]] void call_switch();
 
 extern std::string_view argument;  // second word of the command line
 extern const hal::BootInfo* boot_info;
@@ -73,7 +91,8 @@ extern const char program_pattern_null_read[], program_pattern_text_write[],
     program_pattern_x87[], program_pattern_other[], program_pattern_kernel_text[],
     program_pattern_stack_overflow[], program_pattern_bad_return[], program_pattern_kernel_write[],
     program_nmi[], program_machine_check[], program_spin[], program_call[], program_call_cost[],
-    program_loop[], program_no_stack[];
+    program_pair_cost[], program_loop[], program_no_stack[], program_count[], program_read[],
+    program_read_once[];
 extern const char program_pattern_null_read_at[], program_pattern_text_write_at[],
     program_pattern_noncanonical_at[], program_pattern_bad_stack_at[], program_pattern_divide_at[],
     program_pattern_invalid_at[], program_pattern_breakpoint_at[], program_pattern_x87_at[],

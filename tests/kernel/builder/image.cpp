@@ -3,6 +3,7 @@
 
 #include <bearssl.h>
 
+#include "abi/errors.hpp"
 #include "bytes.hpp"
 
 namespace image_builder {
@@ -10,24 +11,29 @@ namespace {
 
 Blob system_record(const SystemSpec& system) {
   Blob record(128);
-  put_text(record, 0, "BKSYS001");
+  put_text(record, 0, "BKSYS002");
   put(record, 12, system.processes.size(), 4);
   put_text(record, 16, "test");
   put(record, 48, system.bindings.size(), 4);
   put(record, 52, system.script.size(), 4);
   put(record, 56, system.verdict, 4);
   put(record, 60, system.contracts.size(), 4);
-  put(record, 64, system.processes.size(), 4);
-  put(record, 68, system.processes.size(), 4);
+  const std::size_t started = system.processes.size();
+  put(record, 64, system.processes_at_once != 0 ? system.processes_at_once : started, 4);
+  put(record, 68, system.threads != 0 ? system.threads : started, 4);
   put(record, 72, system.channels, 4);
   put(record, 76, system.blocks, 4);
+  put(record, 80, system.message_bytes, 8);
   put(record, 88, system.exchange_bytes, 8);
   put(record, 96, 16 << 20, 8);
+  put(record, 104, system.objects, 4);
+  put(record, 108, system.shares, 4);
   for (const ProcessSpec& process : system.processes) {
     const std::size_t at = record.size();
     record.resize(at + 64);
     put_text(record, at, process.name);
     put(record, at + 32, process.program, 4);
+    put(record, at + 36, process.arguments.size(), 4);
   }
   for (const BindingSpec& binding : system.bindings) {
     const std::size_t at = record.size();
@@ -36,15 +42,32 @@ Blob system_record(const SystemSpec& system) {
     put(record, at + 8, binding.exporter, 4);
     put(record, at + 12, binding.exporter_endpoint, 4);
   }
+  for (const ProcessSpec& process : system.processes) {
+    for (const std::uint64_t word : process.arguments) put(record, record.size(), word, 8);
+  }
   put_text(record, record.size(), system.script);
   put(record, 8, record.size(), 4);
   return record;
 }
 
+// After the start endpoints: ports, creates, device ranges, contracts, interrupt lines.
+void put_lists(Blob& record, const ProgramSpec& program, std::uint32_t contracts) {
+  for (const std::uint32_t range : program.ports) put(record, record.size(), range, 8);
+  for (const CreationSpec& creation : program.creates)
+    put(record, record.size(), creation.program | std::uint64_t{creation.instances} << 32, 8);
+  for (const DeviceSpec& device : program.devices) {
+    put(record, record.size(), device.address, 8);
+    put(record, record.size(), device.bytes, 8);
+  }
+  for (std::uint32_t i = 0; i < contracts; ++i) put(record, record.size(), i, 4);
+  for (const std::uint32_t irq : program.irqs) put(record, record.size(), irq, 4);
+  record.resize(round_up(record.size(), 8));
+}
+
 Blob program_record(const ProgramSpec& program) {
-  Blob record(128);
-  put_text(record, 0, "BKPROG01");
-  put(record, 12, 3, 4);
+  Blob record(160);
+  put_text(record, 0, "BKPROG02");
+  put(record, 12, program.category, 4);
   put_text(record, 16, program.name);
   put(record, 48, program.groups, 4);
   put(record, 56, program.sip.entry, 8);
@@ -52,13 +75,21 @@ Blob program_record(const ProgramSpec& program) {
   put(record, 72, program.exchange_limit, 8);
   put(record, 80, program.stack_bytes, 8);
   put(record, 88, program.endpoint_limit, 4);
-  put(record, 92, 1, 4);
+  put(record, 92, program.threads, 4);
   put(record, 96, program.priority, 4);
   put(record, 100, program.endpoints.size(), 4);
   put(record, 104, program.ports.size(), 4);
   // Every program may use every contract: index = ordinal.
   constexpr std::uint32_t kContracts = 3;
   put(record, 108, kContracts, 4);
+  put(record, 112, program.cpu_percent, 4);
+  put(record, 116, program.watchdog_ms, 4);
+  put(record, 120, program.objects, 4);
+  put(record, 124, program.creates.size(), 4);
+  put(record, 128, program.arguments, 4);
+  put(record, 132, program.irqs.size(), 4);
+  put(record, 136, program.devices.size(), 4);
+  put(record, 140, program.dma_pages, 4);
   for (const EndpointSpec& endpoint : program.endpoints) {
     const std::size_t at = record.size();
     record.resize(at + 48);
@@ -66,9 +97,7 @@ Blob program_record(const ProgramSpec& program) {
     put(record, at + 4, endpoint.contract, 4);
     put_text(record, at + 16, endpoint.name);
   }
-  for (const std::uint32_t range : program.ports) put(record, record.size() + 0, range, 8);
-  for (std::uint32_t i = 0; i < kContracts; ++i) put(record, record.size(), i, 4);
-  record.resize(round_up(record.size(), 8));
+  put_lists(record, program, kContracts);
   put(record, 8, record.size(), 4);
   return record;
 }
@@ -136,7 +165,7 @@ Blob pack(const std::vector<PartSpec>& parts) {
   put(image, 16, image.size(), 8);
   put(image, 24, 8192, 8);
   put(image, 32, first, 8);
-  put(image, 40, 1, 4);
+  put(image, 40, abi::kAbiVersion, 4);
   return image;
 }
 

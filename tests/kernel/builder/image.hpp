@@ -15,6 +15,14 @@ struct EndpointSpec {
   std::string name;
 };
 
+struct CreationSpec {
+  std::uint32_t program, instances;
+};
+
+struct DeviceSpec {
+  std::uint64_t address, bytes;
+};
+
 struct ProgramSpec {
   std::string name;
   Sip sip;
@@ -23,11 +31,18 @@ struct ProgramSpec {
   std::uint64_t memory_limit = 1 << 20, exchange_limit = 1 << 20, stack_bytes = 16384;
   std::uint32_t endpoint_limit = 8, priority = 16;
   std::vector<std::uint32_t> ports{};  // first | last << 16
+  std::uint32_t category = 3;          // 1 driver, 2 server, 3 application
+  std::uint32_t threads = 1, cpu_percent = 0, watchdog_ms = 0, objects = 16, arguments = 0;
+  std::uint32_t dma_pages = 0;
+  std::vector<CreationSpec> creates{};
+  std::vector<DeviceSpec> devices{};
+  std::vector<std::uint32_t> irqs{};  // line | trigger << 8
 };
 
 struct ProcessSpec {
   std::string name;
   std::uint32_t program;
+  std::vector<std::uint64_t> arguments{};
 };
 
 struct BindingSpec {
@@ -41,8 +56,9 @@ struct SystemSpec {
   std::vector<BindingSpec> bindings;
   std::uint32_t verdict = 0xffff'ffff;
   std::string script{};
-  std::uint32_t channels = 8, blocks = 8;
-  std::uint64_t exchange_bytes = 4 << 20;
+  std::uint32_t channels = 8, blocks = 8, objects = 64, shares = 8;
+  std::uint32_t processes_at_once = 0, threads = 0;  // capacities; 0: one for each process
+  std::uint64_t exchange_bytes = 4 << 20, message_bytes = 1 << 20;
 };
 
 struct PartSpec {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "abi/errors.hpp"
+#include "abi/records.hpp"
 #include "abi/start_block.hpp"
 
 extern "C" {

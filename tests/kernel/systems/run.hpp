@@ -32,6 +32,6 @@ image_builder::ProgramSpec program(const std::string& name,
 
 inline constexpr int kSuccess = 33, kVerdictFailed = 35, kImageRefused = 37, kKernelFault = 39;
 inline const std::string kNoLeaks =
-    "bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads\n";
+    "bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 messages\n";
 
 }  // namespace systems

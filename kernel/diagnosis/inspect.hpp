@@ -1,0 +1,42 @@
+// What the kernel tells about itself and its SIPs (group inspect): the structures of
+// abi/records.hpp, filled from the tables. For ps, top, channels and supervisors.
+#pragma once
+#include <cstring>
+#include <optional>
+#include <span>
+
+#include "abi/records.hpp"
+
+namespace kernel::inspect {
+
+inline constexpr std::uint64_t kMostBytes = 4096;  // of one call: every path is bounded
+
+abi::SystemInfo system();
+// The record with that index, or nothing if it is not in use; `end` becomes the number of indices.
+std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end);
+std::optional<abi::ThreadInfo> thread(std::uint64_t index, std::uint64_t& end);
+std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end);
+std::int64_t trace(std::span<std::byte> to, std::uint64_t first);
+
+template <class Info>
+void store(std::span<std::byte> to, std::size_t offset, const Info& info) {
+  std::memcpy(to.subspan(offset, sizeof(Info)).data(), &info, sizeof(Info));
+}
+
+// Infos of records in use from `first` on, as many as fit; how many. Looks at so many records at
+// most that a call stays short.
+template <class Info>
+std::int64_t list(std::span<std::byte> to, std::uint64_t first,
+                  std::optional<Info> (*find)(std::uint64_t, std::uint64_t&)) {
+  constexpr std::uint64_t kMostLooks = 4096;
+  std::size_t written = 0;
+  std::uint64_t end = first == ~std::uint64_t{0} ? first : first + 1;
+  for (std::uint64_t i = first; i < end && i - first < kMostLooks; ++i) {
+    if ((written + 1) * sizeof(Info) > to.size()) break;
+    const std::optional<Info> info = find(i, end);
+    if (info) store(to, written++ * sizeof(Info), *info);
+  }
+  return static_cast<std::int64_t>(written);
+}
+
+}  // namespace kernel::inspect

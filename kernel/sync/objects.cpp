@@ -1,0 +1,198 @@
+// The pool of synchronisation objects and their queues of threads. See objects.hpp.
+#include "sync/objects.hpp"
+
+#include "abi/errors.hpp"
+#include "io/interrupts.hpp"
+#include "sched/priority.hpp"
+#include "sched/scheduler.hpp"
+
+namespace kernel::objects {
+
+Table<Object, ObjectId> table;
+
+namespace {
+
+ObjectId free_first;
+std::uint32_t used = 0;
+
+abi::HandleKind handle_kind(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::kMutex:
+      return abi::HandleKind::kMutex;
+    case ObjectKind::kEvent:
+      return abi::HandleKind::kEvent;
+    default:
+      return abi::HandleKind::kWaitSet;
+  }
+}
+
+// Before the first of lower priority; events and sets take them as they come.
+ThreadId place_for(const Object& object, const Thread& thread) {
+  ThreadId before = object.last;
+  if (object.kind != ObjectKind::kMutex) return before;
+  while (!before.none() && sched::get(before).priority < thread.priority)
+    before = sched::get(before).previous;
+  return before;
+}
+
+void link(Object& object, Thread& thread) {
+  const ThreadId before = place_for(object, thread);
+  thread.previous = before;
+  thread.next = before.none() ? object.first : sched::get(before).next;
+  (thread.previous.none() ? object.first : sched::get(thread.previous).next) = thread.id;
+  (thread.next.none() ? object.last : sched::get(thread.next).previous) = thread.id;
+}
+
+void unlink(Object& object, Thread& thread) {
+  (thread.previous.none() ? object.first : sched::get(thread.previous).next) = thread.next;
+  (thread.next.none() ? object.last : sched::get(thread.next).previous) = thread.previous;
+}
+
+void disown_members(Object& set) {
+  while (!set.first_member.none()) waiting::forget(set.first_member);
+}
+
+}  // namespace
+
+void start(std::uint32_t count, Arena& arena) {
+  table = arena.carve_table<Object, ObjectId>(count);
+  for (std::uint32_t i = count; i-- > 0;) {
+    table[table.id_at(i)].next = free_first;
+    free_first = table.id_at(i);
+  }
+}
+
+std::uint32_t in_use() {
+  return used;
+}
+
+ObjectId create(ProcessId process_id, ObjectKind kind) {
+  Process& process = processes::get(process_id);
+  const ObjectId id = free_first;
+  if (id.none() || process.objects >= process.record.object_limit) return {};
+  Object& object = table[id];
+  free_first = object.next;
+  const std::uint32_t generation = object.generation + 1;
+  object = {};
+  object.kind = kind;
+  object.generation = generation;
+  object.process = process_id;
+  object.handle = (std::uint64_t{generation} << 32) |
+                  (static_cast<std::uint32_t>(handle_kind(kind)) << abi::kHandleKindShift) |
+                  (id.value + 1);
+  object.next = process.first_object;
+  if (!object.next.none()) table[object.next].previous = id;
+  process.first_object = id;
+  ++process.objects;
+  ++used;
+  return id;
+}
+
+ObjectId lookup(ProcessId process, std::uint64_t handle, ObjectKind kind) {
+  constexpr std::uint64_t kIndexMask = (std::uint64_t{1} << abi::kHandleKindShift) - 1;
+  const ObjectId id{static_cast<std::uint32_t>((handle & kIndexMask) - 1)};
+  if (!table.holds(id)) return {};
+  const Object& object = table[id];
+  return object.kind == kind && object.handle == handle && object.process == process ? id
+                                                                                     : ObjectId{};
+}
+
+bool is_busy(const Object& object) {
+  return !object.first.none() || !object.holder.none() || !object.waiter.none();
+}
+
+void release(ObjectId id) {
+  Object& object = table[id];
+  if (object.kind == ObjectKind::kWaitSet) disown_members(object);
+  if (object.kind == ObjectKind::kEvent) {
+    waiting::forget({WaitKind::kEvent, id.value});
+    deadlines::clear_timer(id);
+    if (object.irq != Object::kNoIrq) interrupts::close(object.irq);
+  }
+  Process& process = processes::get(object.process);
+  (object.previous.none() ? process.first_object : table[object.previous].next) = object.next;
+  if (!object.next.none()) table[object.next].previous = object.previous;
+  --process.objects;
+  object.kind = ObjectKind::kFree;
+  object.handle = 0;
+  object.next = free_first;
+  free_first = id;
+  --used;
+}
+
+void release_all_of(ProcessId process) {
+  while (!processes::get(process).first_object.none())
+    release(processes::get(process).first_object);
+}
+
+void wait_on(Thread& thread, ObjectId id) {
+  thread.waits_for = id;
+  link(table[id], thread);
+}
+
+void stop_waiting(Thread& thread) {
+  Object& object = table[thread.waits_for];
+  unlink(object, thread);
+  thread.waits_for = {};
+  if (!object.holder.none()) priority::refresh(sched::get(object.holder));
+}
+
+void reorder_waiter(Thread& thread) {
+  Object& object = table[thread.waits_for];
+  unlink(object, thread);
+  link(object, thread);
+}
+
+void hold(ObjectId mutex, Thread& thread) {
+  table[mutex].holder = thread.id;
+  table[mutex].next_held = thread.held;
+  thread.held = mutex;
+}
+
+void hand_on(ObjectId mutex) {
+  Object& object = table[mutex];
+  Thread& before = sched::get(object.holder);
+  ObjectId* place = &before.held;
+  while (*place != mutex) place = &table[*place].next_held;
+  *place = object.next_held;
+  object.holder = {};
+  priority::refresh(before);
+  if (object.first.none()) return;
+  Thread& next = sched::get(object.first);
+  sched::wake(next, abi::kOk);
+  hold(mutex, next);
+  priority::refresh(next);
+}
+
+void abandon_held(Thread& thread) {
+  for (ObjectId id = thread.held; !id.none();) {
+    const ObjectId next = table[id].next_held;
+    table[id].holder = {};
+    table[id].next_held = {};
+    id = next;
+  }
+  thread.held = {};
+}
+
+void signal(ObjectId id) {
+  Object& event = table[id];
+  if (event.automatic && !event.first.none()) {
+    sched::wake(sched::get(event.first), abi::kOk);
+    return;
+  }
+  event.signalled = true;
+  while (!event.first.none()) sched::wake(sched::get(event.first), abi::kOk);
+  waiting::notify({WaitKind::kEvent, id.value});
+}
+
+void timer_fired(ObjectId id, std::uint64_t now_ns) {
+  const Object& event = table[id];
+  if (event.period_ns != 0) deadlines::set_timer(id, now_ns + event.period_ns);
+  signal(id);
+}
+
+bool interrupts_can_come() {
+  return interrupts::any_open();
+}
+
+}  // namespace kernel::objects

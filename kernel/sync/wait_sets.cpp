@@ -1,0 +1,139 @@
+// Waiting for many things: sync_wait_any's threads and wait sets. See waitable.hpp and objects.hpp.
+#include "abi/errors.hpp"
+#include "channel/endpoint.hpp"
+#include "sched/scheduler.hpp"
+#include "sync/objects.hpp"
+
+namespace kernel {
+namespace waiting {
+namespace {
+
+std::int64_t position_of(const Thread& thread, WaitRef ref) {
+  for (std::uint8_t i = 0; i < thread.wait_count; ++i) {
+    if (thread.waits[i] == ref) return i;
+  }
+  return 0;
+}
+
+void unlist(Waitable& member) {
+  if (!member.listed) return;
+  Object& set = objects::get(member.set);
+  (member.previous.none() ? set.first_ready : get(member.previous).next) = member.next;
+  (member.next.none() ? set.last_ready : get(member.next).previous) = member.previous;
+  member.next = member.previous = {};
+  member.listed = false;
+}
+
+// Behind the others, so that none starves.
+void append(Object& set, WaitRef ref, Waitable& member) {
+  member.listed = true;
+  member.next = {};
+  member.previous = set.last_ready;
+  (set.last_ready.none() ? set.first_ready : get(set.last_ready).next) = ref;
+  set.last_ready = ref;
+}
+
+}  // namespace
+
+Waitable& get(WaitRef ref) {
+  switch (ref.kind) {
+    case WaitKind::kEndpoint:
+      return channels::get(EndpointId{ref.index}).waitable;
+    case WaitKind::kEvent:
+      return objects::get(ObjectId{ref.index}).waitable;
+    default:
+      return processes::get(ProcessId{ref.index}).waitable;
+  }
+}
+
+ThreadId& waiter_of(WaitRef ref) {
+  switch (ref.kind) {
+    case WaitKind::kEndpoint:
+      return channels::get(EndpointId{ref.index}).waiter;
+    case WaitKind::kEvent:
+      return objects::get(ObjectId{ref.index}).waiter;
+    default:
+      return processes::get(ProcessId{ref.index}).waiter;
+  }
+}
+
+bool is_ready(WaitRef ref) {
+  switch (ref.kind) {
+    case WaitKind::kEndpoint:
+      return channels::can_receive(EndpointId{ref.index});
+    case WaitKind::kEvent:
+      return objects::get(ObjectId{ref.index}).signalled;
+    default:
+      return processes::get(ProcessId{ref.index}).state == ProcessState::kEnded;
+  }
+}
+
+void notify(WaitRef ref) {
+  const ThreadId id = waiter_of(ref);
+  if (!id.none() && sched::get(id).state == ThreadState::kWaitingForAny) {
+    Thread& thread = sched::get(id);
+    if (ref.kind == WaitKind::kEvent && objects::get(ObjectId{ref.index}).automatic)
+      objects::get(ObjectId{ref.index}).signalled = false;
+    sched::wake(thread, position_of(thread, ref));
+    return;
+  }
+  const Waitable& member = get(ref);
+  if (!member.set.none()) objects::list_ready(member.set, ref);
+}
+
+void forget(WaitRef ref) {
+  Waitable& member = get(ref);
+  if (member.set.none()) return;
+  unlist(member);
+  Object& set = objects::get(member.set);
+  (member.previous_member.none() ? set.first_member : get(member.previous_member).next_member) =
+      member.next_member;
+  if (!member.next_member.none()) get(member.next_member).previous_member = member.previous_member;
+  member = {};
+}
+
+}  // namespace waiting
+
+namespace objects {
+
+void add_member(ObjectId id, WaitRef ref, std::uint64_t key) {
+  Object& set = get(id);
+  Waitable& member = waiting::get(ref);
+  member = {};
+  member.set = id;
+  member.key = key;
+  member.next_member = set.first_member;
+  if (!set.first_member.none()) waiting::get(set.first_member).previous_member = ref;
+  set.first_member = ref;
+  if (waiting::is_ready(ref)) list_ready(id, ref);
+}
+
+void list_ready(ObjectId id, WaitRef ref) {
+  Object& set = get(id);
+  Waitable& member = waiting::get(ref);
+  if (!member.listed) waiting::append(set, ref, member);
+  if (set.first.none()) return;
+  Thread& thread = sched::get(set.first);
+  if (const WaitRef ready = take_ready(id); !ready.none())
+    sched::wake(thread, static_cast<std::int64_t>(waiting::get(ready).key));
+}
+
+WaitRef take_ready(ObjectId id) {
+  Object& set = get(id);
+  while (!set.first_ready.none()) {
+    const WaitRef ref = set.first_ready;
+    Waitable& member = waiting::get(ref);
+    waiting::unlist(member);
+    if (!waiting::is_ready(ref)) continue;
+    if (ref.kind == WaitKind::kEvent && get(ObjectId{ref.index}).automatic) {
+      get(ObjectId{ref.index}).signalled = false;
+    } else {
+      waiting::append(set, ref, member);  // it stays ready until somebody takes what it has
+    }
+    return ref;
+  }
+  return {};
+}
+
+}  // namespace objects
+}  // namespace kernel
