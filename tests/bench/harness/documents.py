@@ -62,11 +62,12 @@ def update(root, results, machine):
     page = replaced(page, "machine", machine)
     for where in ("qemu", "hosted"):
         page = replaced(page, where, table.markdown([r for r in results if r.where in (where, PEERS[where]) and not r.setting]))
-        for name in ("sips", "channels"):
+        for name in ("sips", "channels", "cpus"):
             page = replaced(page, f"{where} {name}", scaled_rows(results, where, name))
     path.write_text(page, encoding="utf-8")
     charts = {"sizes_instructions": size_chart(results, "qemu"), "sizes_ticks": size_chart(results, "hosted"),
-              "sips": setting_chart(results, "sips", "SIPs"), "channels": setting_chart(results, "channels", "channels")}
+              "sips": setting_chart(results, "sips", "SIPs"), "channels": setting_chart(results, "channels", "channels"),
+              "cpus": setting_chart(results, "cpus", "CPUs")}
     (root / "docs/plots").mkdir(exist_ok=True)
     for name, chart in charts.items():
         if chart.lines:
