@@ -49,7 +49,7 @@ def scaled_rows(results, where, name):
     """One row an operation, one column a number of SIPs (or channels, CPUs)."""
     found = [r for r in results if r.where == where and list(r.setting) == [name]]
     numbers = sorted({r.setting[name] for r in found})
-    lines = [f"| {UNITS[where]} | " + " | ".join(f"{n:,} {name}" for n in numbers) + " |", "|---|" + "---:|" * len(numbers)]
+    lines = [f"| {UNITS[where]} | " + " | ".join(table.counted(n, name) for n in numbers) + " |", "|---|" + "---:|" * len(numbers)]
     for key in dict.fromkeys((r.op, r.bytes, r.via) for r in found):
         cells = [next((table.number(r.median) for r in found if (r.op, r.bytes, r.via) == key and r.setting[name] == n), "") for n in numbers]
         lines.append(f"| {' '.join(filter(None, (key[0], table.size_text(key[1]), key[2])))} | " + " | ".join(cells) + " |")

@@ -75,7 +75,7 @@ def scaled_systems():
         yield ScaledSystem(f"bench_ready_{count}", {"sips": count}, ("yield-round",), count - 1)
         yield ScaledSystem(f"bench_channels_{count * 100}", {"channels": count * 100}, ("request-reply", "channel-create"))
     for cpus in (1, 2):
-        yield ScaledSystem("bench", {"cpus": cpus}, ("kernel-call", "request-reply", "yield", "channel-create", "exchange-alloc"), cpus=cpus)
+        yield ScaledSystem("bench", {"cpus": cpus}, ("kernel-call", "request-reply", "channel-create", "exchange-alloc"), cpus=cpus)
 
 
 def by_command(command, size):

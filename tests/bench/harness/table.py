@@ -12,6 +12,12 @@ def size_text(size):
     return f"{size} B" if size else ""
 
 
+def counted(count, name):
+    """`1 CPU`, `1,000 SIPs`: how a setting is written."""
+    word = {"sips": "SIPs", "cpus": "CPUs"}.get(name, name)
+    return f"{count:,} {word if count != 1 else word.removesuffix('s')}"
+
+
 def pairs(results):
     """(ours, [Linux' results for the same]) in the order of ours."""
     for ours in results:
@@ -23,7 +29,7 @@ def pairs(results):
 
 def rows(results):
     for ours, theirs in pairs(results):
-        setting = ", ".join(f"{value:,} {name}" for name, value in ours.setting.items())
+        setting = ", ".join(counted(value, name) for name, value in ours.setting.items())
         first = [ours.op, " ".join(filter(None, (size_text(ours.bytes), ours.via, setting))), number(ours.median), number(ours.least), number(ours.p99)]
         if not theirs:
             yield first + [""] * 4
