@@ -24,6 +24,7 @@ void close_one(EndpointId id, EndpointId& to_close) {
   set_closed(id);
   drop_queue(endpoint, to_close);
   Endpoint& peer = get(peer_of(id));
+  peer.peer_closed = true;
   if (peer.status == EndpointState::kClosed) {
     give_back_channel(id);
   } else if (!peer.waiter.none() && sched::get(peer.waiter).state == ThreadState::kReceiving) {

@@ -27,6 +27,7 @@ struct Edge {
   std::uint8_t unused = 0;
 };
 static_assert(sizeof(Edge) == 8);
+inline constexpr Edge kRefusedEdge{};
 inline constexpr std::uint32_t kMaxSlotBytes = 2048;
 inline constexpr std::uint16_t kMaxBound = 64;
 
@@ -73,8 +74,9 @@ struct Contract {
   std::span<Edge> edges;    // [state][message]
   std::uint32_t cells = 0;  // of the message pool, for one channel
 
-  Edge edge(std::uint16_t state, std::uint64_t message) const {
-    return message < message_count ? edges[std::size_t{state} * message_count + message] : Edge{};
+  const Edge& edge(std::uint16_t state, std::uint64_t message) const {
+    return message < message_count ? edges[std::size_t{state} * message_count + message]
+                                   : kRefusedEdge;
   }
   bool allows(std::uint16_t state, std::uint64_t message) const {
     return edge(state, message).senders != 0;

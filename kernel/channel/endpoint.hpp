@@ -23,10 +23,15 @@ struct alignas(64) Endpoint {
   std::span<const Edge> edges;
   std::uint16_t state = 0;  // this end's view of the automaton
   std::uint16_t message_count = 0;
-  Side side = Side::kImporter;
-  EndpointState status = EndpointState::kClosed;
+  std::uint8_t side_bit = 0;  // bit_of(side)
+  std::uint8_t count = 0;     // messages that wait
+  bool peer_closed = false;
   std::uint8_t donation = 0;  // exporter's end: 1 + the priority of the importer that waits
-  std::uint8_t count = 0, bound = 0;
+  std::uint16_t last_sent = kNothingSent;
+  std::uint8_t bound = 0;
+  EndpointState status = EndpointState::kClosed;
+  Side side = Side::kImporter;
+  std::uint64_t sent = 0;  // messages from this end
   std::span<const State> states;
   cells::Queue queue;
 
@@ -35,13 +40,12 @@ struct alignas(64) Endpoint {
   EndpointId next_to_close;
   EndpointId next_owned, previous_owned;
   std::uint32_t generation = 0;
-  std::uint64_t sent = 0;  // messages from this end
-  std::uint64_t history =
-      0;  // the last four tags sent from this end, the newest in the low bits, each + 1
   Waitable waitable;
 
-  Edge edge(std::uint64_t tag) const {
-    return tag < message_count ? edges[std::size_t{state} * message_count + tag] : Edge{};
+  static constexpr std::uint16_t kNothingSent = 0xffff;
+
+  const Edge& edge(std::uint64_t tag) const {
+    return tag < message_count ? edges[std::size_t{state} * message_count + tag] : kRefusedEdge;
   }
 };
 

@@ -22,6 +22,7 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   endpoint.generation = generation;
   endpoint.status = EndpointState::kInFlight;
   endpoint.side = side;
+  endpoint.side_bit = bit_of(side);
   endpoint.state = state;
   endpoint.contract = contract;
   endpoint.message_count = rules.message_count;
@@ -62,7 +63,7 @@ std::uint32_t endpoints_in_use() {
 }
 
 bool can_receive(EndpointId id) {
-  return table[id].count != 0 || table[peer_of(id)].status == EndpointState::kClosed;
+  return table[id].count != 0 || table[id].peer_closed;
 }
 
 std::optional<Ends> create(ContractId contract, std::uint16_t state) {

@@ -17,7 +17,7 @@ const Message& message_of(const Endpoint& endpoint, std::uint16_t tag) {
 }
 
 void advance(Endpoint& endpoint, std::uint16_t tag) {
-  const Edge edge = endpoint.edge(tag);
+  const Edge& edge = endpoint.edge(tag);
   if (edge.senders == 0) kernel_bug("the two ends of a channel disagree about its state");
   endpoint.state = edge.next;
 }
@@ -25,8 +25,7 @@ void advance(Endpoint& endpoint, std::uint16_t tag) {
 void hand_to_waiter(const Thread& sender, Endpoint& to, std::uint16_t tag, Edge edge,
                     std::span<std::byte> bytes) {
   Thread& thread = sched::get(to.waiter);
-  const std::span<std::byte> buffer =
-      RangeChecks::passed_before(thread.buffer, thread.buffer_bytes).bytes();
+  const std::span<std::byte> buffer = RangeChecks::passed_before(thread.buffer, edge.bytes).bytes();
   if (edge.owns) {
     const OwnerId from = owner_of(sender.process);
     depart(message_of(to, tag), bytes, from, {});
@@ -55,7 +54,7 @@ bool send(const Thread& sender, EndpointId from_id, std::uint16_t tag, Edge edge
   Endpoint& to = get(peer_of(from_id));
   from.state = edge.next;
   if (from.donation != 0 && !edge.importer_waits) priority::withdraw(from);
-  if (to.status == EndpointState::kClosed) {
+  if (from.peer_closed) {
     if (edge.owns) release_owned(message_of(from, tag), bytes, owner_of(sender.process));
     return false;
   }

@@ -19,7 +19,7 @@ void start(Arena& arena) {
   on = true;
 }
 
-void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
+[[clang::preserve_most]] void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
   ring[count % kEvents] = {.sequence = count,
                            .time_ns = hal::now_ns(),
                            .kind = kind,

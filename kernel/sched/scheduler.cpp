@@ -113,7 +113,18 @@ ThreadId pop_for(std::uint32_t index) {
   return {};
 }
 
-[[noreturn, gnu::noinline]] void run_next(Cpu& cpu) {
+}  // namespace
+
+void start(std::uint32_t threads, Arena& arena) {
+  table = arena.carve_table<Thread, ThreadId>(threads);
+  for (std::uint32_t i = threads; i-- > 0;) {
+    table[table.id_at(i)].id = table.id_at(i);
+    table[table.id_at(i)].next = free_first;
+    free_first = table.id_at(i);
+  }
+}
+
+void run_next(Cpu& cpu) {
   if (!cpu.handed_over.none() && !cpu.ready.has_above(get(cpu.handed_over).priority)) {
     Thread& thread = get(cpu.handed_over);
     cpu.handed_over = {};
@@ -127,17 +138,6 @@ ThreadId pop_for(std::uint32_t index) {
   trace::record(abi::TraceKind::kIdle, 0, 0);
   lock::give();
   hal::idle();
-}
-
-}  // namespace
-
-void start(std::uint32_t threads, Arena& arena) {
-  table = arena.carve_table<Thread, ThreadId>(threads);
-  for (std::uint32_t i = threads; i-- > 0;) {
-    table[table.id_at(i)].id = table.id_at(i);
-    table[table.id_at(i)].next = free_first;
-    free_first = table.id_at(i);
-  }
 }
 
 void start_cpu(std::uint32_t index) {
@@ -208,6 +208,7 @@ void detach(Thread& thread) {
       break;
   }
   thread.receiving = {};
+  thread.hand_over_at = Thread::kNotAtOnce;
   thread.wait_count = 0;
 }
 
@@ -267,6 +268,7 @@ void park_all_of(ProcessId process) {
       thread.state = ThreadState::kParked;
     }
     thread.direct = false;
+    thread.hand_over_at = Thread::kNotAtOnce;
     if (thread.state == ThreadState::kRunning) {
       poke(thread.cpu);
     }
@@ -287,6 +289,7 @@ void set_priority(Thread& thread, std::uint8_t priority) {
     make_ready(thread);
   } else {
     thread.priority = priority;
+    if (thread.hand_over_at != Thread::kNotAtOnce) thread.hand_over_at = priority;
     if (thread.state == ThreadState::kLocking) objects::reorder_waiter(thread);
   }
 }
@@ -302,21 +305,6 @@ void yield_to_more_important(Thread& caller, std::int64_t result) {
   // Its place in the queue must not be taken by the thread that it gives way to.
   enqueue(caller, Place::kFront);
   cpu.current = {};
-  run_next(cpu);
-}
-
-void block(Thread& caller, ThreadState why) {
-  Cpu& cpu = cpus[caller.cpu];
-  caller.context.full = 0;
-  caller.state = why;
-  caller.since_wait_ns = 0;
-  if (!cpu.handed_over.none()) {
-    Thread& next = get(cpu.handed_over);
-    if (!cpu.ready.has_above(next.priority)) [[likely]] {
-      cpu.handed_over = {};
-      run(cpu, next);
-    }
-  }
   run_next(cpu);
 }
 

@@ -38,12 +38,15 @@ struct DeadlinePlace {
 inline constexpr std::uint32_t kEveryCpu = ~std::uint32_t{0};
 
 struct Thread {
+  static constexpr std::uint8_t kNotAtOnce = 0xff;
+
   hal::Context context;
   ThreadState state = ThreadState::kFree;
-  std::uint8_t priority = 0;      // in effect: its own, or inherited
-  std::uint8_t own_priority = 0;  // the manifest's, or lower by its own wish
-  std::uint8_t wait_count = 0;    // kWaitingForAny: of `waits`
-  std::uint32_t cpu = 0;          // runs there, or ran there last
+  std::uint8_t priority = 0;               // in effect: its own, or inherited
+  std::uint8_t own_priority = 0;           // the manifest's, or lower by its own wish
+  std::uint8_t hand_over_at = kNotAtOnce;  // kReceiving, for any time, and direct: its priority
+  std::uint8_t wait_count = 0;             // kWaitingForAny: of `waits`
+  std::uint32_t cpu = 0;                   // runs there, or ran there last
   ThreadId id;
   ProcessId process;
   EndpointId
