@@ -2,10 +2,10 @@
 #pragma once
 #include "sip/system.hpp"
 
-namespace sip {
+namespace sip::this_thread {
 
 inline void yield() {
   prim::thread_yield();
 }
 
-}  // namespace sip
+}  // namespace sip::this_thread
