@@ -2,6 +2,7 @@
 // by check_owners before.
 #include "channel/owners.hpp"
 
+#include "channel/records.hpp"
 #include "channel/trusted/slots.hpp"
 #include "exheap/blocks.hpp"
 
@@ -34,8 +35,9 @@ std::string_view check_block(ProcessId process, const OwnerField& field,
   return {};
 }
 
-// Would the endpoint, once it lies in the queue of `carrier`, lie in a queue that it carries itself? Then nobody could ever receive it. Each end in flight
-// has one carrier, so the way leads to whatever a process holds; a way that is too long is refused as well, so the look is bounded.
+// Would the endpoint, once it lies in the queue of `carrier`, lie in a queue that it carries
+// itself? Then nobody could ever receive it. Each end in flight has one carrier, so the way leads
+// to whatever a process holds; a way that is too long is refused as well, so the look is bounded.
 bool would_carry_itself(EndpointId endpoint, EndpointId carrier) {
   constexpr unsigned kDeepest = 64;
   for (unsigned i = 0; i < kDeepest; ++i) {
@@ -135,15 +137,20 @@ void drop_owners(const Message& message, std::span<const std::byte> bytes, Endpo
   }
 }
 
+// Closing uses the scratch place that the message may lie in: all of it is read before.
 void release_owned(const Message& message, std::span<const std::byte> bytes, OwnerId sender) {
+  EndpointId to_close;
   for (const OwnerField& field : message.owners) {
     if (is_null(field, bytes)) continue;
     if (is_block(field)) {
       blocks::release(blocks::starting_at(word_at(bytes, field.offset)), sender);
-    } else {
-      close(endpoint_of(word_at(bytes, field.offset)));
+      continue;
     }
+    const EndpointId id = endpoint_of(word_at(bytes, field.offset));
+    get(id).next_to_close = to_close;
+    to_close = id;
   }
+  close_list(to_close);
 }
 
 }  // namespace kernel::channels

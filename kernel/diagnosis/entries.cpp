@@ -1,4 +1,5 @@
-// What the HAL calls when a SIP's or the kernel's own code is interrupted: tick, poke, input, device, fault. Each takes the kernel's lock first.
+// What the HAL calls when a SIP's or the kernel's own code is interrupted: tick, poke, input,
+// device, fault. Each takes the kernel's lock first.
 #include "base/fault_stop.hpp"
 #include "diagnosis/fault_cause.hpp"
 #include "diagnosis/report.hpp"
@@ -11,7 +12,8 @@
 
 namespace kernel {
 
-// A tick does not queue up for the lock: were all CPUs to wait in ticks longer than a tick lasts, none would run a SIP ever again. A few are passed over at most.
+// A tick does not queue up for the lock: were all CPUs to wait in ticks longer than a tick lasts,
+// none would run a SIP ever again. A few are passed over at most.
 void on_tick(hal::Context* interrupted) {
   constexpr std::uint32_t kMostPassedOver = 8;
   std::uint32_t& passed_over = sched::this_cpu().ticks_passed_over;

@@ -1,13 +1,14 @@
-// Teardown in the order in which things can still refer to each other: threads, children, endpoints, objects, blocks, memory. See teardown.hpp.
+// Teardown in the order in which things can still refer to each other: threads, children,
+// endpoints, objects, blocks, memory. See teardown.hpp.
 #include "process/teardown.hpp"
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
+#include "diagnosis/inspect.hpp"
 #include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
-#include "diagnosis/inspect.hpp"
-#include "io/dma.hpp"
 #include "io/device_memory.hpp"
+#include "io/dma.hpp"
 #include "memory/ranges.hpp"
 #include "process/loader.hpp"
 #include "sched/scheduler.hpp"
@@ -18,13 +19,17 @@ namespace kernel {
 namespace {
 
 // The creator does not have it any more, and may make another one.
-void orphan(Process& process) {
+void orphan(ProcessId id) {
+  Process& process = processes::get(id);
   if (process.parent.none()) return;
   Process& parent = processes::get(process.parent);
-  (process.previous_sibling.none() ? parent.first_child : processes::get(process.previous_sibling).next_sibling) =
+  (process.previous_sibling.none() ? parent.first_child
+                                   : processes::get(process.previous_sibling).next_sibling) =
       process.next_sibling;
-  if (!process.next_sibling.none()) processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
+  if (!process.next_sibling.none())
+    processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
   --parent.live_created[process.created_as];
+  waiting::forget({WaitKind::kProcess, id.value});  // the record can be somebody else's before the parent's wait sets are gone
   process.parent = {};
   process.handle = 0;
 }
@@ -34,13 +39,13 @@ void tell_waiters(ProcessId id, Process& process) {
     Thread& thread = sched::get(process.waiter);
     copy_end(process, RangeChecks::passed_before(thread.buffer, thread.buffer_bytes).bytes());
     sched::wake(thread, abi::kOk);
-  } else {
-    waiting::notify({WaitKind::kProcess, id.value});
   }
+  waiting::notify({WaitKind::kProcess, id.value});
 }
 
 void release_if_nobody_asks(ProcessId id, const Process& process) {
-  if (process.state == ProcessState::kEnded && process.handle == 0 && !process.with_system) processes::release(id);
+  if (process.state == ProcessState::kEnded && process.handle == 0 && !process.with_system)
+    processes::release(id);
 }
 
 // Everything but the record.
@@ -67,7 +72,8 @@ void finish(ProcessId id) {
   release_if_nobody_asks(id, process);
 }
 
-// Threads that run on other CPUs are told to stop; all others are gone afterwards. False: some still run.
+// Threads that run on other CPUs are told to stop; all others are gone afterwards. False: some
+// still run.
 bool stop_threads(Process& process) {
   bool all_stopped = true;
   for (ThreadId id = process.first_thread; !id.none();) {
@@ -114,7 +120,7 @@ void end_process(ProcessId first, abi::EndKind kind, std::int64_t code, std::str
     ProcessId id = first;
     while (!processes::get(id).first_child.none()) id = processes::get(id).first_child;
     if (id == first) break;
-    orphan(processes::get(id));
+    orphan(id);
     end_one(id, abi::EndKind::kStopped, 0, "its creator ended");
     release_if_nobody_asks(id, processes::get(id));
   }
@@ -157,8 +163,7 @@ void copy_end(const Process& process, std::span<std::byte> to) {
 
 void release_process(ProcessId id) {
   Process& process = processes::get(id);
-  orphan(process);
-  waiting::forget({WaitKind::kProcess, id.value});
+  orphan(id);
   if (process.alive()) {
     end_process(id, abi::EndKind::kStopped, 0, "released by its creator");
   } else {

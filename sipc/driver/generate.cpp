@@ -34,6 +34,26 @@ std::string parameter_line(const Parameter& parameter) {
                      literal(std::get<std::string>(parameter.value)));
 }
 
+// Names for positions in the manifest, which kernel calls take.
+std::string index_constants(const char* space, const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  std::string text = fmt::format("namespace {} {{\n", space);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += fmt::format("inline constexpr std::uint64_t {} = {};\n", names[i], i);
+  return text + fmt::format("}}  // namespace {}\n\n", space);
+}
+
+std::string all_index_constants(const Manifest& manifest) {
+  std::vector<std::string> arguments;
+  for (const Argument& argument : manifest.arguments) arguments.push_back(argument.name);
+  std::string text =
+      fmt::format("inline constexpr std::uint64_t argument_count = {};\n\n", arguments.size());
+  text += index_constants("arguments", arguments);
+  text += index_constants("creates", manifest.indexed.creates);
+  text += index_constants("irqs", manifest.indexed.irqs);
+  return text + index_constants("device_ranges", manifest.indexed.device_ranges);
+}
+
 struct Member {
   std::string declaration;
   std::string initialiser;
@@ -97,6 +117,7 @@ Result<std::string> generate_manifest_header(const Manifest& manifest,
     for (const auto& parameter : manifest.parameters) header += parameter_line(parameter);
     header += "}  // namespace parameters\n\n";
   }
+  header += all_index_constants(manifest);
   std::vector<Member> members;
   for (std::size_t i = 0; i < manifest.endpoints.size(); ++i) {
     auto member = endpoint_member(manifest.endpoints[i], i, contracts);

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/files.hpp"
+#include "driver/grants.hpp"
 #include "driver/manifest_reader.hpp"
 #include "driver/names.hpp"
 
@@ -51,7 +52,10 @@ void read_head(Reader& top, Manifest& manifest) {
 void read_limits(Reader& limits) {
   for (const char* key : {"memory", "exchange", "stack"}) limits.bytes(key);
   limits.integer("threads", 1, 1024, false);
-  limits.integer("endpoints", 0, 65536, false);
+  limits.integer("endpoints", 0, 300'000, false);
+  limits.integer("objects", 0, 4096, false);
+  limits.integer("cpu", 0, 1600, false);
+  limits.integer("watchdog_ms", 0, 3'600'000, false);
 }
 
 void read_endpoint(Reader& entry, Side side, Manifest& manifest) {
@@ -81,21 +85,6 @@ void read_endpoint(Reader& entry, Side side, Manifest& manifest) {
                  "write it like \"/demo/c1\"");
   }
   manifest.endpoints.push_back(std::move(grant));
-}
-
-void read_ports(Reader& entry, Manifest& manifest) {
-  const std::string name = entry.text("name", true).value_or("");
-  if (!name.empty() && !is_member_name(name)) {
-    entry.report(*entry.table().get("name"), "BM0006",
-                 fmt::format("'{}' cannot be a C++ member", name), "use a name that is no keyword");
-  }
-  const auto first = entry.integer("first", 0, 0xffff, true).value_or(0);
-  const auto last = entry.integer("last", 0, 0xffff, true).value_or(first);
-  if (last < first)
-    entry.report(*entry.table().get("last"), "BM0005", "the last port lies before the first",
-                 "exchange them");
-  manifest.ports.push_back(
-      {name, static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last)});
 }
 
 void read_parameters(Reader& parameters, Manifest& manifest) {
@@ -136,9 +125,7 @@ void read_all(Reader& top, Manifest& manifest) {
                  [&](Reader& entry) { read_endpoint(entry, Side::kImporter, manifest); });
   top.each_table("exports",
                  [&](Reader& entry) { read_endpoint(entry, Side::kExporter, manifest); });
-  top.sub_table("io", [&](Reader& io) {
-    io.each_table("ports", [&](Reader& entry) { read_ports(entry, manifest); });
-  });
+  read_grants(top, manifest);
   top.sub_table("contracts",
                 [&](Reader& contracts) { manifest.made_contracts = contracts.texts("uses"); });
   top.sub_table("parameters", [&](Reader& parameters) { read_parameters(parameters, manifest); });

@@ -28,6 +28,17 @@ struct PortGrant {
   std::uint16_t last;
 };
 
+// Interrupt lines, device ranges and created SIPs: their position in the manifest is how the kernel
+// knows them.
+struct IndexedGrants {
+  std::vector<std::string> irqs, device_ranges, creates;
+};
+
+struct Argument {
+  std::string name;
+  std::string type;  // u64, i64 or bool
+};
+
 struct Parameter {
   std::string name;
   std::variant<std::int64_t, bool, std::string> value;
@@ -40,6 +51,8 @@ struct Manifest {
   std::vector<std::string> abi_groups;
   std::vector<EndpointGrant> endpoints;  // imports, then exports: the order of the start block
   std::vector<PortGrant> ports;
+  IndexedGrants indexed;
+  std::vector<Argument> arguments;          // as written
   std::vector<std::string> made_contracts;  // [contracts] uses
   std::vector<Parameter> parameters;
 

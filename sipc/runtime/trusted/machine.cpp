@@ -9,6 +9,10 @@ std::int64_t sip_time_now() {
   return sipk_time_now();
 }
 
+std::int64_t sip_time_ticks() {
+  return sipk_time_ticks();
+}
+
 void sip_time_sleep_until(std::int64_t instant_ns) {
   sipk_time_sleep_until(instant_ns < 0 ? 0 : static_cast<std::uint64_t>(instant_ns));
 }
