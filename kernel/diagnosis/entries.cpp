@@ -12,7 +12,8 @@
 
 namespace kernel {
 
-// A tick does not queue up for the lock: were all CPUs to wait in ticks longer than a tick lasts, none would run a SIP ever again. A few are passed over at most.
+// A tick does not queue up for the lock: were all CPUs to wait in ticks longer than a tick lasts,
+// none would run a SIP ever again. A few are passed over at most.
 void on_tick(hal::Context* interrupted) {
   constexpr std::uint32_t kMostPassedOver = 8;
   std::uint32_t& passed_over = sched::this_cpu().ticks_passed_over;

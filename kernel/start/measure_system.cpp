@@ -102,8 +102,10 @@ Check measure_system(const ImageView& view, const hal::Layout& layout, const Sys
   sizes.cells = static_cast<std::uint32_t>(capacity.slot_bytes / sizeof(Cell));
   sizes.exchange_bytes = capacity.exchange_bytes;
   sizes.memory_pages = capacity.memory_bytes / hal::kPageBytes;
-  const Refusal too_large{123, "the exchange heap's capacities do not fit its range of addresses", 0};
-  if (sizes.largest_block > layout.exchange_bytes) return too_large;  // first: no stride would be large enough
+  const Refusal too_large{123, "the exchange heap's capacities do not fit its range of addresses",
+                          0};
+  if (sizes.largest_block > layout.exchange_bytes)
+    return too_large;  // first: no stride would be large enough
   const std::uint64_t stride = blocks::stride_for(sizes.largest_block);
   if (sizes.blocks > layout.exchange_bytes / stride) return too_large;
   sizes.owner_map_pages = owner_map_pages_of_windows(layout, sizes) +

@@ -1,6 +1,7 @@
-// The one lock of the kernel: whoever is inside it owns every record. Taken after entry and given back before any SIP code or idling goes on. With one CPU
-// interrupts are off in the kernel anyway, and nothing is taken. (seL4 does the same; its authors measured that for short kernel paths one lock is enough:
-// Peters et al., "For a Microkernel, a Big Lock Is Fine", APSys 2015.)
+// The one lock of the kernel: whoever is inside it owns every record. Taken after entry and given
+// back before any SIP code or idling goes on. With one CPU interrupts are off in the kernel anyway,
+// and nothing is taken. (seL4 does the same; its authors measured that for short kernel paths one
+// lock is enough: Peters et al., "For a Microkernel, a Big Lock Is Fine", APSys 2015.)
 #pragma once
 #include <cstdint>
 
@@ -8,9 +9,11 @@
 
 namespace kernel::lock {
 
-// Whoever comes first gets it. A queue of tickets would be fairer, but on a virtual machine the next in the queue is often one that the host does not run: four
-// CPUs on two busy cores then spend all their time handing the lock on (Friebel and Biemueller, "How to Deal with Lock Holder Preemption", Xen Summit 2008).
-// SAFETY: `held` is the only memory that CPUs touch without holding the lock. Acquire and release order everything else.
+// Whoever comes first gets it. A queue of tickets would be fairer, but on a virtual machine the
+// next in the queue is often one that the host does not run: four CPUs on two busy cores then spend
+// all their time handing the lock on (Friebel and Biemueller, "How to Deal with Lock Holder
+// Preemption", Xen Summit 2008). SAFETY: `held` is the only memory that CPUs touch without holding
+// the lock. Acquire and release order everything else.
 extern std::uint32_t held;
 extern bool several_cpus;  // written once, before the second CPU runs
 
