@@ -29,7 +29,9 @@ void orphan(ProcessId id) {
   if (!process.next_sibling.none())
     processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
   --parent.live_created[process.created_as];
-  waiting::forget({WaitKind::kProcess, id.value});  // the record can be somebody else's before the parent's wait sets are gone
+  waiting::forget(
+      {WaitKind::kProcess,
+       id.value});  // the record can be somebody else's before the parent's wait sets are gone
   process.parent = {};
   process.handle = 0;
 }

@@ -134,7 +134,8 @@ void stop_waiting(Thread& thread) {
   Object& object = table[thread.waits_for];
   unlink(object, thread);
   thread.waits_for = {};
-  thread.state = ThreadState::kParked;  // in a ring of holders the refresh comes back to this thread, which is in no queue now
+  thread.state = ThreadState::kParked;  // in a ring of holders the refresh comes back to this
+                                        // thread, which is in no queue now
   if (!object.holder.none()) priority::refresh(sched::get(object.holder));
 }
 

@@ -123,7 +123,8 @@ void list_ready(ObjectId id, WaitRef ref) {
   Object& set = get(id);
   Waitable& member = waiting::get(ref);
   if (!member.listed) waiting::append(set, ref, member);
-  // A message is one thread's business. What stays ready is everybody's: nothing would wake the others later.
+  // A message is one thread's business. What stays ready is everybody's: nothing would wake the
+  // others later.
   bool more = !set.first.none();
   while (more) {
     const WaitRef ready = take_ready(id);
