@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 "$build/bin/kernel-fuzz-calls" "$calls" 1000000 | tail -n 1
 "$build/bin/kernel-fuzz-images" 5000 1000000
 "$build/bin/kernel-stress-asan" 4000 5
-"$build/bin/kernel-stress-tsan" 1000 5
+"$build/bin/kernel-stress-tsan" 500 20
 
 fuzzing=$build/fuzzing
 cmake -S "$root" -B "$fuzzing" --preset dev -DBULKHEAD_FUZZ=ON >/dev/null
