@@ -78,6 +78,7 @@ Result<std::string> link_portable(const std::vector<fs::path>& sources, const st
     }
   }
   drop_annotations(whole);
+  make_thread_entry(whole);
   whole.setModuleIdentifier(name);
   whole.setSourceFileName(name);
 

@@ -59,6 +59,29 @@ Member port_member(const PortGrant& ports) {
           fmt::format("{}(sip::detail::Grant{{}})", ports.name)};
 }
 
+// Each argument by name, read from the start block when asked for.
+std::string arguments_struct(const std::vector<Argument>& arguments) {
+  std::string text = "// What whoever created this process gave it.\nstruct Arguments {\n";
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& type = arguments[i].type;
+    const std::string word = fmt::format("sip::prim::start_argument({})", i);
+    const std::string value = type == "bool"  ? word + " != 0"
+                              : type == "i64" ? fmt::format("static_cast<std::int64_t>({})", word)
+                                              : word;
+    const char* cpp = type == "bool" ? "bool" : type == "i64" ? "std::int64_t" : "std::uint64_t";
+    text += fmt::format("  static {} {}() {{ return {}; }}\n", cpp, arguments[i].name, value);
+  }
+  return text + "};\n\n";
+}
+
+std::string creates_namespace(const std::vector<std::string>& creates) {
+  std::string text = "// The programs that this SIP may start.\nnamespace creates {\n";
+  for (std::size_t i = 0; i < creates.size(); ++i)
+    text +=
+        fmt::format("inline constexpr sip::Program {}(sip::detail::Grant(), {});\n", creates[i], i);
+  return text + "}  // namespace creates\n\n";
+}
+
 std::string start_class(const std::vector<Member>& members, bool linear) {
   std::string text = "// What the SIP starts with. Only the entry glue has the key to make one.\n";
   text += linear ? "class [[clang::annotate(\"sip::linear\"), "
@@ -97,6 +120,8 @@ Result<std::string> generate_manifest_header(const Manifest& manifest,
     for (const auto& parameter : manifest.parameters) header += parameter_line(parameter);
     header += "}  // namespace parameters\n\n";
   }
+  if (!manifest.arguments.empty()) header += arguments_struct(manifest.arguments);
+  if (!manifest.creates.empty()) header += creates_namespace(manifest.creates);
   std::vector<Member> members;
   for (std::size_t i = 0; i < manifest.endpoints.size(); ++i) {
     auto member = endpoint_member(manifest.endpoints[i], i, contracts);

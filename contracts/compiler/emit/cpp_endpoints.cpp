@@ -307,7 +307,7 @@ std::string cpp_create(const Contract& contract, const CppNames& names) {
   const std::string& initial = names.states[0];
   std::string out =
       "/// The two ends of a channel.\ntemplate <class State>\nstruct "
-      "[[clang::annotate(\"sip::linear\")]] Channel {\n  Imp<State> imp;\n  Exp<State> "
+      "Channel {\n  Imp<State> imp;\n  Exp<State> "
       "exp;\n};\n\n";
   out +=
       "/// Makes a channel whose conversation is in an entry state. A SIP that has used up its "

@@ -14,5 +14,8 @@
 #include "sip/optional.hpp"
 #include "sip/panic.hpp"
 #include "sip/parse.hpp"
+#include "sip/process.hpp"
+#include "sip/shared.hpp"
 #include "sip/string_view.hpp"
+#include "sip/thread.hpp"
 #include "sip/time.hpp"
