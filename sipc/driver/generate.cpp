@@ -82,6 +82,16 @@ std::string creates_namespace(const std::vector<std::string>& creates) {
   return text + "}  // namespace creates\n\n";
 }
 
+Member irq_member(const IrqGrant& irq, std::size_t index) {
+  return {fmt::format("  sip::Interrupt {};\n", irq.name),
+          fmt::format("{}(sip::detail::Grant{{}}, {})", irq.name, index)};
+}
+
+Member memory_member(const MemoryGrant& range, std::size_t index) {
+  return {fmt::format("  sip::DeviceMemory {};\n", range.name),
+          fmt::format("{}(sip::detail::Grant{{}}, {}, {})", range.name, index, range.bytes)};
+}
+
 std::string start_class(const std::vector<Member>& members, bool linear) {
   std::string text = "// What the SIP starts with. Only the entry glue has the key to make one.\n";
   text += linear ? "class [[clang::annotate(\"sip::linear\"), "
@@ -129,6 +139,10 @@ Result<std::string> generate_manifest_header(const Manifest& manifest,
     members.push_back(std::move(*member));
   }
   for (const auto& ports : manifest.ports) members.push_back(port_member(ports));
+  for (std::size_t i = 0; i < manifest.irqs.size(); ++i)
+    members.push_back(irq_member(manifest.irqs[i], i));
+  for (std::size_t i = 0; i < manifest.memory.size(); ++i)
+    members.push_back(memory_member(manifest.memory[i], i));
   header += start_class(members, !manifest.endpoints.empty());
   header +=
       "\n}  // namespace manifest\n\n// What the SIP's author writes. The value is the process's "

@@ -58,17 +58,10 @@ struct ProcessPlan {
   Array<std::uint64_t, 32> arguments;
 };
 
-/// Lets go of an endpoint: the number that the kernel knows it by.
-class Surrender : public Endpoint {
- public:
-  explicit Surrender(Endpoint&& endpoint) : Endpoint(std::move(endpoint)) {}
-  prim::Handle handle() && { return take(); }
-};
-
 template <class Given>
 inline void add_to(ProcessPlan& plan, Given given) {
   if constexpr (std::derived_from<Given, Endpoint>) {
-    plan.endpoints[plan.endpoint_count] = Surrender(std::move(given)).handle();
+    plan.endpoints[plan.endpoint_count] = HandleOf::take(std::move(given));
     ++plan.endpoint_count;
   } else {
     static_assert(std::integral<Given>, "a process is given endpoints and numbers");
@@ -139,6 +132,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] P
   }
 
  private:
+  friend struct detail::HandleOf;
   explicit Process(std::uint64_t handle) : handle_(handle) {}
   std::uint64_t handle_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "sip/detail/handle_of.hpp"
 #include "sip/thread_primitives.hpp"
 #include "sip/time.hpp"
 
@@ -132,6 +133,7 @@ class Event {
 
  private:
   friend class Timer;
+  friend struct detail::HandleOf;
   explicit Event(prim::Shared kind) : share_(0, kind) {}
 
   detail::SharedCell share_;
@@ -152,6 +154,7 @@ class Timer {
   [[nodiscard]] bool wait_until(Instant deadline) const { return event_.wait_until(deadline); }
 
  private:
+  friend struct detail::HandleOf;
   void set(std::uint64_t deadline_ns, std::uint64_t period_ns) const {
     prim::timer_set(event_.share_.object(), deadline_ns, period_ns);
   }

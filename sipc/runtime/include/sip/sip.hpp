@@ -7,7 +7,9 @@
 
 #include "sip/array.hpp"
 #include "sip/console.hpp"
+#include "sip/device.hpp"
 #include "sip/exchange.hpp"
+#include "sip/frozen.hpp"
 #include "sip/io.hpp"
 #include "sip/line.hpp"
 #include "sip/log.hpp"
@@ -15,6 +17,7 @@
 #include "sip/panic.hpp"
 #include "sip/parse.hpp"
 #include "sip/process.hpp"
+#include "sip/select.hpp"
 #include "sip/shared.hpp"
 #include "sip/string_view.hpp"
 #include "sip/thread.hpp"
