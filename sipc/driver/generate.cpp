@@ -92,11 +92,10 @@ Member memory_member(const MemoryGrant& range, std::size_t index) {
           fmt::format("{}(sip::detail::Grant{{}}, {}, {})", range.name, index, range.bytes)};
 }
 
-std::string start_class(const std::vector<Member>& members, bool linear) {
+// Not annotated: it is as linear as its members, and each can be moved out on its own.
+std::string start_class(const std::vector<Member>& members) {
   std::string text = "// What the SIP starts with. Only the entry glue has the key to make one.\n";
-  text += linear ? "class [[clang::annotate(\"sip::linear\"), "
-                   "clang::annotate(\"sip::must_consume\")]] Start {\n"
-                 : "class Start {\n";
+  text += "class Start {\n";
   text += " public:\n";
   std::string initialisers;
   for (const auto& member : members) {
@@ -143,7 +142,7 @@ Result<std::string> generate_manifest_header(const Manifest& manifest,
     members.push_back(irq_member(manifest.irqs[i], i));
   for (std::size_t i = 0; i < manifest.memory.size(); ++i)
     members.push_back(memory_member(manifest.memory[i], i));
-  header += start_class(members, !manifest.endpoints.empty());
+  header += start_class(members);
   header +=
       "\n}  // namespace manifest\n\n// What the SIP's author writes. The value is the process's "
       "exit code.\nint sip_main(manifest::Start start);\n";

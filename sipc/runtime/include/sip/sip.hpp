@@ -10,6 +10,7 @@
 #include "sip/device.hpp"
 #include "sip/exchange.hpp"
 #include "sip/frozen.hpp"
+#include "sip/inspect.hpp"
 #include "sip/io.hpp"
 #include "sip/line.hpp"
 #include "sip/log.hpp"
