@@ -60,18 +60,24 @@ void call_gates(llvm::IRBuilder<>& builder, llvm::Function& entry,
 
 }  // namespace
 
-void make_thread_entry(llvm::Module& module) {
+Findings make_thread_entry(llvm::Module& module) {
+  if (module.getFunction(kThreadEntry) != nullptr) {
+    return {{"BS0315",
+             {},
+             "the sources define the symbol 'sip_thread_main', which is the runtime's",
+             "give the function an ordinary name"}};
+  }
   const std::vector<llvm::Function*> gates = number_gates(module);
   llvm::LLVMContext& context = module.getContext();
   auto* const type = llvm::FunctionType::get(llvm::Type::getVoidTy(context),
                                              {llvm::Type::getInt64Ty(context)}, false);
-  if (module.getFunction(kThreadEntry) != nullptr) return;  // an offence that check_callees names
   auto* const entry =
       llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, kThreadEntry, module);
   llvm::IRBuilder<> builder(llvm::BasicBlock::Create(context, "entry", entry));
   if (!gates.empty()) call_gates(builder, *entry, gates);
   builder.CreateIntrinsic(llvm::Intrinsic::trap, {}, {});
   builder.CreateUnreachable();
+  return {};
 }
 
 }  // namespace sipc::backend
