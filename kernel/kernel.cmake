@@ -46,7 +46,7 @@ function(bulkhead_kernel_objects target)
   add_library(${target} OBJECT ${BULKHEAD_KERNEL_SOURCES})
   target_link_libraries(${target} PUBLIC bulkhead_kernel_headers)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Werror -Wshadow -fno-exceptions -fno-rtti -fwrapv
-                         -fno-threadsafe-statics -fno-omit-frame-pointer)
+                         -fno-threadsafe-statics -fomit-frame-pointer)
   target_compile_definitions(${target} PRIVATE BULKHEAD_VERSION="${PROJECT_VERSION}")
   # One call, one file, and still one function on the fast path: the linker inlines across them. Needs lld.
   if(NOT BULKHEAD_SANITIZE)

@@ -13,19 +13,30 @@ constexpr std::uint64_t kPage = 4096;
 constexpr std::uint64_t kCell = 64;
 constexpr std::uint64_t kMostAlive = 32'000;  // owner ids have 16 bits
 
-std::string place_of(const Program& program) {
-  return program.manifest.name + "(.sip.manifest)";
+// An error at a [[creates]] of the program's manifest.
+std::unexpected<Diagnostics> refuse_creation(const Program& program, const Creation& creation,
+                                             std::string number, std::string message,
+                                             std::string remedy) {
+  return std::unexpected(Diagnostics{{std::move(number),
+                                      program.manifest.name + "(.sip.manifest)",
+                                      creation.line,
+                                      creation.column,
+                                      std::move(message),
+                                      std::move(remedy),
+                                      {}}});
 }
 
 // Counts instances along [[creates]], creators before what they create. A program that is reached
-// while it is being ordered creates itself in the end.
+// while it is being ordered would create itself in the end.
 class InstanceCounter {
  public:
   explicit InstanceCounter(const System& system)
       : system_(system), visit_(system.programs.size(), Visit::kNotYet) {}
 
   Result<std::vector<std::uint64_t>> count(const std::string& file) {
-    for (std::uint32_t i = 0; i < system_.programs.size(); ++i) BUILDIMAGE_TRY_VOID(order(i));
+    for (std::uint32_t i = 0; i < system_.programs.size(); ++i) {
+      if (visit_[i] == Visit::kNotYet) BUILDIMAGE_TRY_VOID(order(i));
+    }
     std::vector<std::uint64_t> alive(system_.programs.size());
     for (const std::uint32_t program : system_.program_of) ++alive[program];
     std::uint64_t sum = 0;
@@ -47,20 +58,22 @@ class InstanceCounter {
 
   Result<void> order(std::uint32_t index) {
     const Program& program = system_.programs[index];
-    if (visit_[index] == Visit::kDone) return {};
-    if (visit_[index] == Visit::kUnderWay) {
-      return refuse("BM0405", place_of(program), "the SIP creates itself, over its own [[creates]]",
-                    "remove one [[creates]] of the circle");
-    }
     visit_[index] = Visit::kUnderWay;
     for (const Creation& creation : program.manifest.creates) {
       const auto created = program_named(system_, creation.sip);
       if (!created) {
-        return refuse("BM0404", place_of(program),
-                      fmt::format("creates \"{}\", which is not in the image", creation.sip),
-                      fmt::format("add [[program]] sip = \"{}\" to the system", creation.sip));
+        return refuse_creation(
+            program, creation, "BM0404",
+            fmt::format("creates \"{}\", which is not in the image", creation.sip),
+            fmt::format("add [[program]] sip = \"{}\" to the system", creation.sip));
       }
-      BUILDIMAGE_TRY_VOID(order(*created));
+      if (visit_[*created] == Visit::kUnderWay) {
+        return refuse_creation(
+            program, creation, "BM0405",
+            fmt::format("creates \"{}\", by which it is created", creation.sip),
+            "remove one [[creates]] of the circle: nothing would bound the number of processes");
+      }
+      if (visit_[*created] == Visit::kNotYet) BUILDIMAGE_TRY_VOID(order(*created));
     }
     visit_[index] = Visit::kDone;
     last_first_.push_back(index);

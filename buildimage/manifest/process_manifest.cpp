@@ -103,7 +103,7 @@ void read_endpoints(TableReader& root, std::string_view key, EndpointDeclaration
 void read_creates(TableReader& root, ProcessManifest& manifest) {
   for (TableReader& reader : root.tables("creates")) {
     Creation creation{reader.name("sip", Presence::kRequired),
-                      count(reader, "instances", 1, 1024, 1)};
+                      count(reader, "instances", 1, 1024, 1), reader.line(), reader.column()};
     reader.finish();
     if (std::ranges::find(manifest.creates, creation.sip, &Creation::sip) !=
         manifest.creates.end()) {

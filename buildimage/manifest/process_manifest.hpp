@@ -41,6 +41,7 @@ struct DeviceRange {
 struct Creation {
   std::string sip;
   std::uint32_t instances;
+  std::uint32_t line, column;
 };
 
 // A word that whoever creates the process gives it.

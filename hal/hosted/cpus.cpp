@@ -9,6 +9,7 @@
 #include <atomic>
 
 #include "machine.hpp"
+#include "sanitizers.hpp"
 
 extern "C" {
 constinit thread_local hal::hosted::Cpu hosted_cpu{};
@@ -17,7 +18,7 @@ constinit thread_local hal::hosted::Cpu hosted_cpu{};
 namespace hal {
 namespace {
 
-constexpr std::size_t kKernelStackBytes = 512 * 1024, kSignalStackBytes = 256 * 1024;
+constexpr std::size_t kSignalStackBytes = 64 * 1024;
 
 std::uint32_t cpu_count = 1;
 std::array<std::atomic<pid_t>, kMaxCpus> thread_ids{};  // 0: not started
@@ -39,11 +40,12 @@ std::byte* new_pages(std::size_t bytes) {
   return static_cast<std::byte*>(pages);
 }
 
-// Each stack has an unmapped page below.
+// SAFETY: the pages are fresh and this thread's alone; the kernel stack has an unmapped page below.
 void make_stacks() {
-  std::byte* const low = new_pages(kPageBytes + kKernelStackBytes);
+  std::byte* const low = new_pages(kPageBytes + hosted::kKernelStackBytes);
   if (mprotect(low, kPageBytes, PROT_NONE) != 0) hosted::die("protecting a CPU's stack");
-  hosted_cpu.stack_top = reinterpret_cast<std::uint64_t>(low) + kPageBytes + kKernelStackBytes;
+  hosted_cpu.stack_top =
+      reinterpret_cast<std::uint64_t>(low) + kPageBytes + hosted::kKernelStackBytes;
   stack_t alternate{};
   alternate.ss_sp = new_pages(kSignalStackBytes);
   alternate.ss_size = kSignalStackBytes;
@@ -59,7 +61,13 @@ void become_cpu(std::uint32_t index) {
 
 void* run_cpu(void* index) {
   become_cpu(static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(index)));
-  hosted_on_fresh_stack([] { kernel::on_cpu_start(); }, hosted_cpu.stack_top);
+  // SAFETY: the stack that the Linux thread came with is given up; nothing returns to it.
+  hosted_on_fresh_stack(
+      [] {
+        hosted::adopt_kernel_stack();
+        kernel::on_cpu_start();
+      },
+      hosted_cpu.stack_top);
 }
 
 }  // namespace

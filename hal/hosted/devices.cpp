@@ -1,4 +1,5 @@
 // The devices that a Linux process does not have: ports, interrupt lines, device pages.
+// SAFETY: nothing here touches the machine: each function says no or ends the process.
 #include "machine.hpp"
 
 namespace hal {

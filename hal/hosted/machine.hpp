@@ -13,6 +13,8 @@
 
 namespace hal::hosted {
 
+inline constexpr std::size_t kKernelStackBytes = 512 * 1024;
+
 // What has come for a CPU and was not served yet.
 inline constexpr std::uint32_t kTickPending = 1, kPokePending = 2;
 
@@ -71,5 +73,6 @@ extern const unsigned char hosted_call_entries[];
 extern const unsigned char hosted_resume_jump[];
 [[noreturn]] void hosted_resume_call(hal::Context*);
 [[noreturn]] void hosted_resume_full(hal::Context*);
+void hosted_signal_return();  // what a handler returns to, for who installs it by system call
 [[noreturn]] void hosted_on_fresh_stack(void (*function)(), std::uint64_t stack_top);
 }

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "machine.hpp"
+#include "sanitizers.hpp"
 
 namespace {
 
@@ -58,6 +59,7 @@ std::span<const std::byte> read_image(const std::string& name) {
 }
 
 void enter_kernel() {
+  hal::hosted::adopt_kernel_stack();
   kernel::kernel_main(boot_info);
 }
 

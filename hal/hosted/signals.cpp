@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "machine.hpp"
+#include "sanitizers.hpp"
 
 namespace hal {
 namespace {
@@ -150,7 +151,7 @@ void install(int signal, void (*handler)(int, siginfo_t*, void*)) {
   action.sa_sigaction = handler;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
   sigfillset(&action.sa_mask);
-  if (sigaction(signal, &action, nullptr) != 0) hosted::die("installing a signal handler");
+  if (hosted::install_handler(signal, action) != 0) hosted::die("installing a signal handler");
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ leave_as_blocked:
     call hosted_serve_pending
     ud2
 
-# void hosted_resume_call(Context*). MXCSR and the direction flag are as the ABI says: no SIP can change them (docs/abi.md).
+# void hosted_resume_call(Context*). It jumps, because the CPU predicts a `ret` from the calls that it saw, which were another thread's. MXCSR and the direction flag are as the ABI says: no SIP can change them (docs/abi.md).
     .p2align 6
     .globl hosted_resume_call
 hosted_resume_call:
@@ -59,7 +59,8 @@ hosted_resume_call:
     movl $0, %fs:hosted_cpu@tpoff + IN_KERNEL
     cmpl $0, %fs:hosted_cpu@tpoff + PENDING
     jne leave_as_blocked
-    ret
+    popq %rcx
+    jmp *%rcx
 
 # void hosted_resume_full(Context*), on the kernel stack. From here to hosted_resume_jump, that included, the thread is still whole in its
 # Context, but for `full`: a signal that finds rip in this range needs not save anything (signals.cpp).
@@ -95,6 +96,11 @@ hosted_resume_jump:
 1:  movq %gs:32, %rsp
     call hosted_serve_pending
     ud2
+
+    .globl hosted_signal_return
+hosted_signal_return:
+    movl $15, %eax                # rt_sigreturn
+    syscall
 
 # void hosted_on_fresh_stack(void (*function)(), stack_top)
     .globl hosted_on_fresh_stack

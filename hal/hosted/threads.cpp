@@ -5,13 +5,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#if __has_feature(address_sanitizer)
-#include <sanitizer/asan_interface.h>
-#endif
-
 #include <cstring>
 
 #include "machine.hpp"
+#include "sanitizers.hpp"
 
 namespace hal {
 namespace {
@@ -31,14 +28,6 @@ void set_gs(std::uint64_t base) {
   } else {
     syscall(SYS_arch_prctl, ARCH_SET_GS, base);
   }
-}
-
-// The kernel's frames are left behind, not returned from: AddressSanitizer has to be told.
-void forget_kernel_stack() {
-#if __has_feature(address_sanitizer)
-  const auto here = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0));
-  __asan_unpoison_memory_region(reinterpret_cast<void*>(here), hosted_cpu.stack_top - here);
-#endif
 }
 
 // With "interrupts on": a signal leaves this loop wherever it is, for the kernel. What came before
@@ -90,14 +79,14 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
     cpu.running = &context;
     set_gs(reinterpret_cast<std::uint64_t>(&context));
   }
-  forget_kernel_stack();
+  hosted::forget_kernel_stack();
   if (context.full != 0) hosted_resume_full(&context);
   hosted_resume_call(&context);
 }
 
 void idle() {
   hosted_cpu.running = nullptr;
-  forget_kernel_stack();
+  hosted::forget_kernel_stack();
   hosted_on_fresh_stack(&idle_loop, hosted_cpu.stack_top);
 }
 

@@ -1,5 +1,5 @@
-// The structures that calls take and fill, apart from messages. All are plain bytes: what a SIP passes is copied before it is checked, what the
-// kernel fills is zeroed first.
+// The structures that calls take and fill, apart from messages. All are plain bytes: what a SIP
+// passes is copied before it is checked, what the kernel fills is zeroed first.
 #pragma once
 #include <cstdint>
 
@@ -19,8 +19,9 @@ inline constexpr unsigned kHandleKindShift = 28;
 inline constexpr std::uint32_t kMaxArguments = 32;
 inline constexpr std::uint64_t kMostWaitedFor = 64;  // handles of one sync_wait_any
 
-// process_create. The program is one of those that the caller's manifest lists under [[creates]], by position there. Endpoints move to the new
-// process in the order of its manifest (imports, then exports); an export may be 0: it finds its peer closed.
+// process_create. The program is one of those that the caller's manifest lists under [[creates]],
+// by position there. Endpoints move to the new process in the order of its manifest (imports, then
+// exports); an export may be 0: it finds its peer closed.
 struct NewProcess {
   std::uint32_t creates_index;
   std::uint32_t endpoint_count;
@@ -74,7 +75,8 @@ struct ThreadInfo {
 
 struct ChannelInfo {
   char contract[32], state[32];
-  std::uint32_t index, importer, exporter;  // processes; 0xffffffff = closed, 0xfffffffe = in flight
+  std::uint32_t index, importer,
+      exporter;  // processes; 0xffffffff = closed, 0xfffffffe = in flight
   std::uint32_t waiting_in, waiting_out, reserved;
   std::uint64_t messages;
 };

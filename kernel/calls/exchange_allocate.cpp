@@ -1,4 +1,5 @@
-// exchange_allocate(bytes): the address of a new zeroed block of the caller's, at least one page; or kQuotaExceeded.
+// exchange_allocate(bytes): the address of a new zeroed block of the caller's, at least one page;
+// or kQuotaExceeded.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "exheap/blocks.hpp"

@@ -1,4 +1,5 @@
-// exchange_freeze(address): a block of the caller's becomes read-only for ever, and the caller holds one share of it; or kQuotaExceeded when no share record is left.
+// exchange_freeze(address): a block of the caller's becomes read-only for ever, and the caller
+// holds one share of it; or kQuotaExceeded when no share record is left.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "diagnosis/report.hpp"

@@ -1,4 +1,5 @@
-// exchange_release(address): frees a block of the caller's, or one share of a frozen block. Freeing twice, or what another owns, ends the caller.
+// exchange_release(address): frees a block of the caller's, or one share of a frozen block. Freeing
+// twice, or what another owns, ends the caller.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "diagnosis/report.hpp"

@@ -1,4 +1,5 @@
-// exchange_share(address): one more share of a frozen block that the caller has a share of; or kQuotaExceeded.
+// exchange_share(address): one more share of a frozen block that the caller has a share of; or
+// kQuotaExceeded.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "diagnosis/report.hpp"

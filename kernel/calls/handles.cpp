@@ -14,7 +14,8 @@ namespace {
 constexpr std::uint64_t kIndexMask = (std::uint64_t{1} << abi::kHandleKindShift) - 1;
 
 std::uint64_t make(abi::HandleKind kind, std::uint32_t generation, std::uint32_t index) {
-  return std::uint64_t{generation} << 32 | static_cast<std::uint64_t>(kind) << abi::kHandleKindShift | (index + 1);
+  return std::uint64_t{generation} << 32 |
+         static_cast<std::uint64_t>(kind) << abi::kHandleKindShift | (index + 1);
 }
 
 std::uint32_t index_in(std::uint64_t handle) {
@@ -35,7 +36,8 @@ ThreadId find_thread(ProcessId process, std::uint64_t handle) {
   const ThreadId id{index_in(handle)};
   if (!sched::table.holds(id)) return {};
   const Thread& thread = sched::get(id);
-  const bool is_it = thread.state != ThreadState::kFree && thread.process == process && handle_of(thread) == handle;
+  const bool is_it = thread.state != ThreadState::kFree && thread.process == process &&
+                     handle_of(thread) == handle;
   return is_it ? id : ThreadId{};
 }
 

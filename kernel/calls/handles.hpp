@@ -1,4 +1,5 @@
-// Handles of threads and processes, and the deadlines of calls that wait: what several calls decode alike.
+// Handles of threads and processes, and the deadlines of calls that wait: what several calls decode
+// alike.
 #pragma once
 #include "process/process.hpp"
 #include "sched/thread.hpp"
@@ -11,7 +12,8 @@ ThreadId find_thread(ProcessId process, std::uint64_t handle);  // of that proce
 std::uint64_t make_handle(const Process& process, ProcessId id);
 ProcessId find_child(ProcessId parent, std::uint64_t handle);
 
-// What a handle of an endpoint, event or child process of the caller's stands for in sync_wait_any and wait sets; nothing if it is none of those.
+// What a handle of an endpoint, event or child process of the caller's stands for in sync_wait_any
+// and wait sets; nothing if it is none of those.
 WaitRef find_waitable(ProcessId process, std::uint64_t handle);
 
 // kNever sets none. False: it has passed already.

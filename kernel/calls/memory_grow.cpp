@@ -1,4 +1,5 @@
-// memory_grow(bytes): the address of new zeroed pages at the end of the caller's heap, or kQuotaExceeded.
+// memory_grow(bytes): the address of new zeroed pages at the end of the caller's heap, or
+// kQuotaExceeded.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "process/loader.hpp"

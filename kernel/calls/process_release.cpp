@@ -12,7 +12,8 @@ std::int64_t process_release(std::uint64_t handle) {
   Thread& thread = sched::calling_thread();
   const ProcessId id = find_child(thread.process, handle);
   if (id.none()) end_caller("process_release of a process that is not its own");
-  if (!processes::get(id).waiter.none()) end_caller("process_release while another thread waits for its end");
+  if (!processes::get(id).waiter.none())
+    end_caller("process_release while another thread waits for its end");
   release_process(id);
   sched::yield_to_more_important(thread, abi::kOk);
   return abi::kOk;

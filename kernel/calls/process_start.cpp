@@ -1,4 +1,5 @@
-// process_start(process): a process that the caller has made runs; kEnded if it has been stopped already, kQuotaExceeded if no thread record is left.
+// process_start(process): a process that the caller has made runs; kEnded if it has been stopped
+// already, kQuotaExceeded if no thread record is left.
 #include "abi/errors.hpp"
 #include "calls/handles.hpp"
 #include "calls/table.hpp"

@@ -1,4 +1,5 @@
-// process_stop(process): it ends soon, whatever it does, and its children with it; process_wait tells when. kEnded: it has ended already.
+// process_stop(process): it ends soon, whatever it does, and its children with it; process_wait
+// tells when. kEnded: it has ended already.
 #include "abi/errors.hpp"
 #include "calls/handles.hpp"
 #include "calls/table.hpp"

@@ -1,4 +1,5 @@
-// process_suspend(process): no thread of it runs, from the next tick at the latest, until process_resume; kEnded if it has ended.
+// process_suspend(process): no thread of it runs, from the next tick at the latest, until
+// process_resume; kEnded if it has ended.
 #include "abi/errors.hpp"
 #include "calls/handles.hpp"
 #include "calls/table.hpp"

@@ -1,4 +1,5 @@
-// process_wait(process, end, deadline): until it has ended and everything it had is taken back; `end` says how. kTimedOut: it has not.
+// process_wait(process, end, deadline): until it has ended and everything it had is taken back;
+// `end` says how. kTimedOut: it has not.
 #include "abi/errors.hpp"
 #include "calls/handles.hpp"
 #include "calls/table.hpp"

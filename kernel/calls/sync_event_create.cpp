@@ -1,4 +1,5 @@
-// sync_event_create(automatic): an event that is not signalled, or kQuotaExceeded. An automatic one is cleared by each wait that succeeds.
+// sync_event_create(automatic): an event that is not signalled, or kQuotaExceeded. An automatic one
+// is cleared by each wait that succeeds.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "sched/scheduler.hpp"

@@ -1,4 +1,5 @@
-// sync_event_signal(event): wakes who waits for it: all, or one if it is automatic; nobody waits: it stays signalled.
+// sync_event_signal(event): wakes who waits for it: all, or one if it is automatic; nobody waits:
+// it stays signalled.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "diagnosis/report.hpp"

@@ -1,4 +1,5 @@
-// sync_mutex_lock(mutex, deadline): the caller holds it, or kTimedOut. Who waits lends its priority to the holder.
+// sync_mutex_lock(mutex, deadline): the caller holds it, or kTimedOut. Who waits lends its priority
+// to the holder.
 #include "abi/errors.hpp"
 #include "calls/handles.hpp"
 #include "calls/table.hpp"

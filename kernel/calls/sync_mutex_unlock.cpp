@@ -10,7 +10,8 @@ namespace kernel::calls {
 std::int64_t sync_mutex_unlock(std::uint64_t handle) {
   Thread& thread = sched::calling_thread();
   const ObjectId id = objects::lookup(thread.process, handle, ObjectKind::kMutex);
-  if (id.none() || objects::get(id).holder != thread.id) end_caller("sync_mutex_unlock of a mutex that it does not hold");
+  if (id.none() || objects::get(id).holder != thread.id)
+    end_caller("sync_mutex_unlock of a mutex that it does not hold");
   objects::hand_on(id);
   sched::yield_to_more_important(thread, abi::kOk);
   return abi::kOk;

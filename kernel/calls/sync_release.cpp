@@ -1,4 +1,5 @@
-// sync_release(object): a mutex that nobody holds, an event or wait set that nobody waits for, is gone.
+// sync_release(object): a mutex that nobody holds, an event or wait set that nobody waits for, is
+// gone.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "diagnosis/report.hpp"
@@ -12,7 +13,8 @@ std::int64_t sync_release(std::uint64_t handle) {
   for (const ObjectKind kind : {ObjectKind::kMutex, ObjectKind::kEvent, ObjectKind::kWaitSet}) {
     const ObjectId id = objects::lookup(process, handle, kind);
     if (id.none()) continue;
-    if (objects::is_busy(objects::get(id))) end_caller("sync_release of an object that a thread holds or waits for");
+    if (objects::is_busy(objects::get(id)))
+      end_caller("sync_release of an object that a thread holds or waits for");
     objects::release(id);
     return abi::kOk;
   }

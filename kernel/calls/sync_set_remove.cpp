@@ -13,7 +13,8 @@ std::int64_t sync_set_remove(std::uint64_t set_handle, std::uint64_t handle) {
   const ObjectId set = objects::lookup(process, set_handle, ObjectKind::kWaitSet);
   if (set.none()) end_caller("sync_set_remove from a wait set that is not its own");
   const WaitRef ref = find_waitable(process, handle);
-  if (ref.none() || waiting::get(ref).set != set) end_caller("sync_set_remove of something that is not in the wait set");
+  if (ref.none() || waiting::get(ref).set != set)
+    end_caller("sync_set_remove of something that is not in the wait set");
   waiting::forget(ref);
   return abi::kOk;
 }

@@ -1,4 +1,5 @@
-// sync_set_wait(set, deadline): the key of a member that is ready, each in its turn; or kTimedOut. Costs the same however many members there are.
+// sync_set_wait(set, deadline): the key of a member that is ready, each in its turn; or kTimedOut.
+// Costs the same however many members there are.
 #include "abi/errors.hpp"
 #include "calls/handles.hpp"
 #include "calls/table.hpp"

@@ -1,5 +1,6 @@
-// sync_wait_any(handles, count, deadline): waits until one of up to 64 endpoints, events or child processes is ready; its position, or kTimedOut. An endpoint is
-// ready when a receive would not wait, a process when it has ended.
+// sync_wait_any(handles, count, deadline): waits until one of up to 64 endpoints, events or child
+// processes is ready; its position, or kTimedOut. An endpoint is ready when a receive would not
+// wait, a process when it has ended.
 #include <array>
 
 #include "abi/errors.hpp"
@@ -14,19 +15,24 @@ namespace kernel::calls {
 namespace {
 
 void decode(Thread& thread, std::uint64_t handles, std::uint64_t count) {
-  if (count == 0 || count > abi::kMostWaitedFor) end_caller("sync_wait_any for no handle or more than 64");
+  if (count == 0 || count > abi::kMostWaitedFor)
+    end_caller("sync_wait_any for no handle or more than 64");
   const auto range = RangeChecks::readable(thread, handles, 8 * count);
   if (!range) end_caller("sync_wait_any with a list that it may not read");
   for (std::size_t i = 0; i < count; ++i) {
     thread.waits[i] = find_waitable(thread.process, read<std::uint64_t>(range->bytes(), 8 * i));
-    if (thread.waits[i].none()) end_caller("sync_wait_any for a handle that is not an endpoint, event or process of its own");
+    if (thread.waits[i].none())
+      end_caller("sync_wait_any for a handle that is not an endpoint, event or process of its own");
   }
 }
 
 // Each has room for one thread; the same one twice in the list is two.
 void check_free(const Thread& thread, std::uint64_t count) {
   for (std::size_t i = 0; i < count; ++i) {
-    if (!waiting::waiter_of(thread.waits[i]).none()) end_caller("two threads wait for one endpoint, event or process, or one handle is in the list twice");
+    if (!waiting::waiter_of(thread.waits[i]).none())
+      end_caller(
+          "two threads wait for one endpoint, event or process, or one handle is in the list "
+          "twice");
     for (std::size_t j = 0; j < i; ++j) {
       if (thread.waits[j] == thread.waits[i]) end_caller("sync_wait_any with one handle twice");
     }

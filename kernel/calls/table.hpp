@@ -1,4 +1,5 @@
-// The kernel's entries as C++ sees them: every parameter arrives as the 64-bit number that the SIP put in its register. One file per call.
+// The kernel's entries as C++ sees them: every parameter arrives as the 64-bit number that the SIP
+// put in its register. One file per call.
 #pragma once
 #include <cstdint>
 
@@ -27,8 +28,12 @@ std::int64_t exchange_size(std::uint64_t address);
 std::int64_t exchange_freeze(std::uint64_t address);
 std::int64_t exchange_share(std::uint64_t address);
 std::int64_t channel_create(std::uint64_t contract_id, std::uint64_t state, std::uint64_t handles);
-std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t message, std::uint64_t bytes);
-std::int64_t channel_receive(std::uint64_t handle, std::uint64_t buffer, std::uint64_t capacity, std::uint64_t deadline_ns);
+std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
+                          std::uint64_t bytes);
+std::int64_t channel_receive(std::uint64_t handle, std::uint64_t buffer, std::uint64_t capacity,
+                             std::uint64_t deadline_ns);
+std::int64_t channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
+                              std::uint64_t sizes, std::uint64_t buffer);
 std::int64_t channel_close(std::uint64_t handle);
 std::int64_t time_now();
 std::int64_t time_sleep_until(std::uint64_t deadline_ns);
@@ -49,7 +54,8 @@ std::int64_t sync_event_create(std::uint64_t automatic);
 std::int64_t sync_event_signal(std::uint64_t event);
 std::int64_t sync_event_clear(std::uint64_t event);
 std::int64_t sync_event_wait(std::uint64_t event, std::uint64_t deadline_ns);
-std::int64_t sync_timer_set(std::uint64_t event, std::uint64_t deadline_ns, std::uint64_t period_ns);
+std::int64_t sync_timer_set(std::uint64_t event, std::uint64_t deadline_ns,
+                            std::uint64_t period_ns);
 std::int64_t sync_release(std::uint64_t object);
 std::int64_t sync_wait_any(std::uint64_t handles, std::uint64_t count, std::uint64_t deadline_ns);
 std::int64_t sync_set_create();

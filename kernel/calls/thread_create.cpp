@@ -1,4 +1,5 @@
-// thread_create(argument): a thread that enters the SIP's entry point with this argument in its second register; its handle, or kQuotaExceeded.
+// thread_create(argument): a thread that enters the SIP's entry point with this argument in its
+// second register; its handle, or kQuotaExceeded.
 #include "abi/errors.hpp"
 #include "calls/handles.hpp"
 #include "calls/table.hpp"

@@ -1,4 +1,5 @@
-// time_sleep_until(deadline): waits at least until then; a deadline that has passed returns at once.
+// time_sleep_until(deadline): waits at least until then; a deadline that has passed returns at
+// once.
 #include "abi/errors.hpp"
 #include "calls/table.hpp"
 #include "hal/boot.hpp"

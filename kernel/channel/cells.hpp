@@ -1,5 +1,6 @@
-// Where messages lie between their sending and their receipt: cells of 64 bytes in one pool, chained. Making a channel reserves as many as its contract's bounds
-// can ever need, so a send always finds cells, the pool cannot fragment, and a channel of small messages costs two of them.
+// Where messages lie between their sending and their receipt: cells of 64 bytes in one pool,
+// chained. Making a channel reserves as many as its contract's bounds can ever need, so a send
+// always finds cells, the pool cannot fragment, and a channel of small messages costs two of them.
 #pragma once
 #include <span>
 
@@ -11,7 +12,7 @@ using CellId = Id<struct CellTag>;
 
 struct alignas(64) Cell {
   static constexpr std::uint32_t kPayload = 56;
-  CellId next;           // of this message; in its last cell: of the next message
+  CellId next;            // of this message; in its last cell: of the next message
   std::uint16_t tag = 0;  // in a message's first cell
   std::uint16_t bytes = 0;
   std::array<std::byte, kPayload> payload{};

@@ -1,4 +1,5 @@
-// The end of endpoints. Closing one can close others (those in messages that nobody will receive), so the work is a list, not a recursion. See endpoint.hpp.
+// The end of endpoints. Closing one can close others (those in messages that nobody will receive),
+// so the work is a list, not a recursion. See endpoint.hpp.
 #include "abi/errors.hpp"
 #include "channel/owners.hpp"
 #include "channel/records.hpp"
@@ -23,6 +24,7 @@ void close_one(EndpointId id, EndpointId& to_close) {
   set_closed(id);
   drop_queue(endpoint, to_close);
   Endpoint& peer = get(peer_of(id));
+  peer.peer_closed = true;
   if (peer.status == EndpointState::kClosed) {
     give_back_channel(id);
   } else if (!peer.waiter.none() && sched::get(peer.waiter).state == ThreadState::kReceiving) {
@@ -45,7 +47,8 @@ void close(EndpointId id) {
 }
 
 void close_all_of(ProcessId process) {
-  while (!processes::get(process).first_endpoint.none()) close(processes::get(process).first_endpoint);
+  while (!processes::get(process).first_endpoint.none())
+    close(processes::get(process).first_endpoint);
 }
 
 }  // namespace kernel::channels

@@ -67,11 +67,12 @@ void build_states(Bytes bytes, Contract& contract, Arena& arena) {
   for (std::uint16_t i = 0; i < contract.state_count; ++i) {
     const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 76) + std::uint64_t{8} * i, 8);
     const auto kind = static_cast<StateKind>(read<std::uint8_t>(fields, 4));
-    contract.states[i] = {.name = string_at(bytes, read<std::uint32_t>(fields, 0)),
-                          .kind = kind,
-                          .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
-                          .largest = 0,
-                          .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind))};
+    contract.states[i] = {
+        .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
+        .kind = kind,
+        .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
+        .largest = 0,
+        .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind))};
   }
 }
 

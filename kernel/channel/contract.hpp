@@ -15,8 +15,9 @@ using ContractId = Id<struct ContractTag>;
 
 inline constexpr std::uint16_t kRefusedTransition = 0xffff;
 
-// What the fast path of a send has to know of a message in a state, in one word: where it leads, how large it is, who may send it, whether it owns anything.
-// `senders` is 0 where the contract refuses the message.
+// What the fast path of a send has to know of a message in a state, in one word: where it leads,
+// how large it is, who may send it, whether it owns anything. `senders` is 0 where the contract
+// refuses the message.
 struct Edge {
   std::uint16_t next = kRefusedTransition;
   std::uint16_t bytes = 0;
@@ -26,6 +27,7 @@ struct Edge {
   std::uint8_t unused = 0;
 };
 static_assert(sizeof(Edge) == 8);
+inline constexpr Edge kRefusedEdge{};
 inline constexpr std::uint32_t kMaxSlotBytes = 2048;
 inline constexpr std::uint16_t kMaxBound = 64;
 
@@ -57,7 +59,7 @@ struct State {
   std::string_view name;
   StateKind kind;
   bool entry;
-  std::uint32_t largest;  // bytes of the largest message that this state allows
+  std::uint32_t largest;   // bytes of the largest message that this state allows
   std::uint8_t receivers;  // bit_of(side) of who may receive in it
 };
 
@@ -69,11 +71,12 @@ struct Contract {
   std::uint32_t slot_bytes_in = 0, slot_bytes_out = 0;
   std::span<Message> messages;
   std::span<State> states;
-  std::span<Edge> edges;  // [state][message]
+  std::span<Edge> edges;    // [state][message]
   std::uint32_t cells = 0;  // of the message pool, for one channel
 
-  Edge edge(std::uint16_t state, std::uint64_t message) const {
-    return message < message_count ? edges[std::size_t{state} * message_count + message] : Edge{};
+  const Edge& edge(std::uint16_t state, std::uint64_t message) const {
+    return message < message_count ? edges[std::size_t{state} * message_count + message]
+                                   : kRefusedEdge;
   }
   bool allows(std::uint16_t state, std::uint64_t message) const {
     return edge(state, message).senders != 0;

@@ -1,6 +1,7 @@
-// Endpoints: the two ends of a channel, each a linear handle of one process, each with its own view of the contract's state and the messages that wait for it.
-// Endpoint 2n is the importer's end of channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good until the endpoint is
-// closed or sent away, and never again.
+// Endpoints: the two ends of a channel, each a linear handle of one process, each with its own view
+// of the contract's state and the messages that wait for it. Endpoint 2n is the importer's end of
+// channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good until
+// the endpoint is closed or sent away, and never again.
 #pragma once
 #include "channel/cells.hpp"
 #include "channel/contract.hpp"
@@ -22,10 +23,15 @@ struct alignas(64) Endpoint {
   std::span<const Edge> edges;
   std::uint16_t state = 0;  // this end's view of the automaton
   std::uint16_t message_count = 0;
-  Side side = Side::kImporter;
-  EndpointState status = EndpointState::kClosed;
+  std::uint8_t side_bit = 0;  // bit_of(side)
+  std::uint8_t count = 0;     // messages that wait
+  bool peer_closed = false;
   std::uint8_t donation = 0;  // exporter's end: 1 + the priority of the importer that waits
-  std::uint8_t count = 0, bound = 0;
+  std::uint16_t last_sent = kNothingSent;
+  std::uint8_t bound = 0;
+  EndpointState status = EndpointState::kClosed;
+  Side side = Side::kImporter;
+  std::uint64_t sent = 0;  // messages from this end
   std::span<const State> states;
   cells::Queue queue;
 
@@ -34,12 +40,12 @@ struct alignas(64) Endpoint {
   EndpointId next_to_close;
   EndpointId next_owned, previous_owned;
   std::uint32_t generation = 0;
-  std::uint64_t sent = 0;     // messages from this end
-  std::uint64_t history = 0;  // the last four tags sent from this end, the newest in the low bits, each + 1
   Waitable waitable;
 
-  Edge edge(std::uint64_t tag) const {
-    return tag < message_count ? edges[std::size_t{state} * message_count + tag] : Edge{};
+  static constexpr std::uint16_t kNothingSent = 0xffff;
+
+  const Edge& edge(std::uint64_t tag) const {
+    return tag < message_count ? edges[std::size_t{state} * message_count + tag] : kRefusedEdge;
   }
 };
 
@@ -72,12 +78,14 @@ bool can_receive(EndpointId id);
 struct Ends {
   EndpointId importer, exporter;
 };
-// A channel in `state`; its ends belong to nobody yet (give them with own()). Nothing when records or message cells are used up.
+// A channel in `state`; its ends belong to nobody yet (give them with own()). Nothing when records
+// or message cells are used up.
 std::optional<Ends> create(ContractId contract, std::uint16_t state);
 void own(EndpointId id, ProcessId process);             // makes a new handle
 void put_in_flight(EndpointId id, EndpointId carrier);  // the old handle is dead
 
-// Closes an end: what waits for it is released (which may close further endpoints), the peer learns of it, and with both closed the channel is gone.
+// Closes an end: what waits for it is released (which may close further endpoints), the peer learns
+// of it, and with both closed the channel is gone.
 void close(EndpointId id);
 void close_all_of(ProcessId process);
 

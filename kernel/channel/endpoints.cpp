@@ -22,12 +22,14 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   endpoint.generation = generation;
   endpoint.status = EndpointState::kInFlight;
   endpoint.side = side;
+  endpoint.side_bit = bit_of(side);
   endpoint.state = state;
   endpoint.contract = contract;
   endpoint.message_count = rules.message_count;
   endpoint.edges = rules.edges;
   endpoint.states = rules.states;
-  endpoint.bound = static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
+  endpoint.bound =
+      static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
   ++endpoints_used;
 }
 
@@ -61,7 +63,7 @@ std::uint32_t endpoints_in_use() {
 }
 
 bool can_receive(EndpointId id) {
-  return table[id].count != 0 || table[peer_of(id)].status == EndpointState::kClosed;
+  return table[id].count != 0 || table[id].peer_closed;
 }
 
 std::optional<Ends> create(ContractId contract, std::uint16_t state) {
@@ -97,9 +99,11 @@ void disown(EndpointId id) {
   priority::withdraw(endpoint);
   waiting::forget({WaitKind::kEndpoint, id.value});
   Process& process = processes::get(endpoint.owner);
-  (endpoint.previous_owned.none() ? process.first_endpoint : table[endpoint.previous_owned].next_owned) =
+  (endpoint.previous_owned.none() ? process.first_endpoint
+                                  : table[endpoint.previous_owned].next_owned) =
       endpoint.next_owned;
-  if (!endpoint.next_owned.none()) table[endpoint.next_owned].previous_owned = endpoint.previous_owned;
+  if (!endpoint.next_owned.none())
+    table[endpoint.next_owned].previous_owned = endpoint.previous_owned;
   --process.endpoints;
   endpoint.owner = {};
   endpoint.handle = 0;

@@ -34,8 +34,9 @@ std::string_view check_block(ProcessId process, const OwnerField& field,
   return {};
 }
 
-// Would the endpoint, once it lies in the queue of `carrier`, lie in a queue that it carries itself? Then nobody could ever receive it. Each end in flight
-// has one carrier, so the way leads to whatever a process holds; a way that is too long is refused as well, so the look is bounded.
+// Would the endpoint, once it lies in the queue of `carrier`, lie in a queue that it carries
+// itself? Then nobody could ever receive it. Each end in flight has one carrier, so the way leads
+// to whatever a process holds; a way that is too long is refused as well, so the look is bounded.
 bool would_carry_itself(EndpointId endpoint, EndpointId carrier) {
   constexpr unsigned kDeepest = 64;
   for (unsigned i = 0; i < kDeepest; ++i) {

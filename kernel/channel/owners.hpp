@@ -1,11 +1,13 @@
-// Ownership in messages: which of its fields own something, whether the sender may send it, departing (blocks and endpoints become the kernel's), arriving (they
-// become the receiver's, endpoints under new handles), and being dropped. All work on the kernel's copy of a message.
+// Ownership in messages: which of its fields own something, whether the sender may send it,
+// departing (blocks and endpoints become the kernel's), arriving (they become the receiver's,
+// endpoints under new handles), and being dropped. All work on the kernel's copy of a message.
 #pragma once
 #include "channel/endpoint.hpp"
 
 namespace kernel::channels {
 
-// What is wrong with the owner fields of a message that `process` wants to send over `endpoint`; empty = nothing.
+// What is wrong with the owner fields of a message that `process` wants to send over `endpoint`;
+// empty = nothing.
 std::string_view check_owners(ProcessId process, EndpointId endpoint, const Message& message,
                               std::span<const std::byte> bytes);
 

@@ -1,4 +1,5 @@
-// Sending and taking messages, all cases. See transfer.hpp; channel_send has a shorter way for the commonest.
+// Sending and taking messages, all cases. See transfer.hpp; channel_send has a shorter way for the
+// commonest.
 #include "channel/transfer.hpp"
 
 #include "base/fault_stop.hpp"
@@ -16,15 +17,15 @@ const Message& message_of(const Endpoint& endpoint, std::uint16_t tag) {
 }
 
 void advance(Endpoint& endpoint, std::uint16_t tag) {
-  const Edge edge = endpoint.edge(tag);
+  const Edge& edge = endpoint.edge(tag);
   if (edge.senders == 0) kernel_bug("the two ends of a channel disagree about its state");
   endpoint.state = edge.next;
 }
 
-void hand_to_waiter(const Thread& sender, Endpoint& to, std::uint16_t tag, Edge edge, std::span<std::byte> bytes) {
+void hand_to_waiter(const Thread& sender, Endpoint& to, std::uint16_t tag, Edge edge,
+                    std::span<std::byte> bytes) {
   Thread& thread = sched::get(to.waiter);
-  const std::span<std::byte> buffer =
-      RangeChecks::passed_before(thread.buffer, thread.buffer_bytes).bytes();
+  const std::span<std::byte> buffer = RangeChecks::passed_before(thread.buffer, edge.bytes).bytes();
   if (edge.owns) {
     const OwnerId from = owner_of(sender.process);
     depart(message_of(to, tag), bytes, from, {});
@@ -35,22 +36,25 @@ void hand_to_waiter(const Thread& sender, Endpoint& to, std::uint16_t tag, Edge 
   sched::wake(thread, tag);
 }
 
-void enqueue(const Thread& sender, Endpoint& to, EndpointId id, std::uint16_t tag, Edge edge, std::span<std::byte> bytes) {
+void enqueue(const Thread& sender, Endpoint& to, EndpointId id, std::uint16_t tag, Edge edge,
+             std::span<std::byte> bytes) {
   if (to.count >= to.bound) kernel_bug("a channel holds more messages than its contract's bound");
   cells::append(to.queue, tag, bytes);
   if (edge.owns) depart(message_of(to, tag), bytes, owner_of(sender.process), id);
   ++to.count;
-  if (!to.waiter.none() || !to.waitable.set.none()) waiting::notify({WaitKind::kEndpoint, id.value});
+  if (!to.waiter.none() || !to.waitable.set.none())
+    waiting::notify({WaitKind::kEndpoint, id.value});
 }
 
 }  // namespace
 
-bool send(const Thread& sender, EndpointId from_id, std::uint16_t tag, Edge edge, std::span<std::byte> bytes) {
+bool send(const Thread& sender, EndpointId from_id, std::uint16_t tag, Edge edge,
+          std::span<std::byte> bytes) {
   Endpoint& from = get(from_id);
   Endpoint& to = get(peer_of(from_id));
   from.state = edge.next;
   if (from.donation != 0 && !edge.importer_waits) priority::withdraw(from);
-  if (to.status == EndpointState::kClosed) {
+  if (from.peer_closed) {
     if (edge.owns) release_owned(message_of(from, tag), bytes, owner_of(sender.process));
     return false;
   }

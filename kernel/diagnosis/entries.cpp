@@ -1,4 +1,5 @@
-// What the HAL calls when a SIP's or the kernel's own code is interrupted: tick, poke, input, device, fault. Each takes the kernel's lock first.
+// What the HAL calls when a SIP's or the kernel's own code is interrupted: tick, poke, input,
+// device, fault. Each takes the kernel's lock first.
 #include "base/fault_stop.hpp"
 #include "diagnosis/fault_cause.hpp"
 #include "diagnosis/report.hpp"

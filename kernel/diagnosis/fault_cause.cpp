@@ -80,8 +80,8 @@ void append_page_fault(TextBuffer& text, const Region& stack, const hal::Registe
     text << "null access: " << (fault.write ? "write to" : "read of") << " 0x"
          << Hex{fault.address};
   } else if (below_stack - 1 < kOverflowArea) {
-    text << "stack overflow: the stack of " << stack.bytes() / 1024 << " KiB is full (0x"
-         << address << ')';
+    text << "stack overflow: the stack of " << stack.bytes() / 1024 << " KiB is full (0x" << address
+         << ')';
   } else {
     text << (fault.write ? "write to 0x" : "read of 0x") << address;
     text << (fault.present ? ", which the page's protection forbids" : ", where no memory is");

@@ -33,7 +33,8 @@ std::uint32_t owner_index(const Endpoint& endpoint) {
 
 std::uint64_t sent_by(const Process& process) {
   std::uint64_t sent = process.sent;
-  for (EndpointId id = process.first_endpoint; !id.none(); id = channels::get(id).next_owned) sent += channels::get(id).sent;
+  for (EndpointId id = process.first_endpoint; !id.none(); id = channels::get(id).next_owned)
+    sent += channels::get(id).sent;
   return sent;
 }
 
@@ -99,7 +100,8 @@ std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end)
   const EndpointId importer{static_cast<std::uint32_t>(2 * index)};
   const Endpoint& in = channels::get(importer);
   const Endpoint& out = channels::get(peer_of(importer));
-  if (in.status == EndpointState::kClosed && out.status == EndpointState::kClosed) return std::nullopt;
+  if (in.status == EndpointState::kClosed && out.status == EndpointState::kClosed)
+    return std::nullopt;
   abi::ChannelInfo info{};
   const Endpoint& open = in.status == EndpointState::kClosed ? out : in;
   set_text(info.contract, contracts::get(open.contract).name);
@@ -115,7 +117,10 @@ std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end)
 
 std::int64_t trace(std::span<std::byte> to, std::uint64_t first) {
   const std::uint64_t written = kernel::trace::written();
-  std::uint64_t number = written > kernel::trace::kEvents && first < written - kernel::trace::kEvents ? written - kernel::trace::kEvents : first;
+  std::uint64_t number =
+      written > kernel::trace::kEvents && first < written - kernel::trace::kEvents
+          ? written - kernel::trace::kEvents
+          : first;
   std::size_t count = 0;
   for (; (count + 1) * sizeof(abi::TraceEvent) <= to.size(); ++count, ++number) {
     const abi::TraceEvent* const event = kernel::trace::find(number);

@@ -1,4 +1,5 @@
-// What the kernel tells about itself and its SIPs (group inspect): the structures of abi/records.hpp, filled from the tables. For ps, top, channels and supervisors.
+// What the kernel tells about itself and its SIPs (group inspect): the structures of
+// abi/records.hpp, filled from the tables. For ps, top, channels and supervisors.
 #pragma once
 #include <cstring>
 #include <optional>
@@ -22,7 +23,8 @@ void store(std::span<std::byte> to, std::size_t offset, const Info& info) {
   std::memcpy(to.subspan(offset, sizeof(Info)).data(), &info, sizeof(Info));
 }
 
-// Infos of records in use from `first` on, as many as fit; how many. Looks at so many records at most that a call stays short.
+// Infos of records in use from `first` on, as many as fit; how many. Looks at so many records at
+// most that a call stays short.
 template <class Info>
 std::int64_t list(std::span<std::byte> to, std::uint64_t first,
                   std::optional<Info> (*find)(std::uint64_t, std::uint64_t&)) {

@@ -82,13 +82,14 @@ std::string_view message_name(const Contract& rules, std::uint64_t tag) {
   return tag < rules.message_count ? rules.messages[tag].name : std::string_view("?");
 }
 
-void append_history(TextBuffer& text, const Contract& rules, std::uint64_t history) {
-  for (unsigned i = 4; i-- > 0;) {
-    const std::uint64_t tag = history >> 16 * i & 0xffff;
-    if (tag == 0) continue;
-    text << ' ';
-    append_escaped(text, message_name(rules, tag - 1));
+void append_last(TextBuffer& text, const Contract& rules, const Endpoint& endpoint) {
+  if (endpoint.last_sent == Endpoint::kNothingSent) {
+    text << " nothing";
+    return;
   }
+  text << ' ';
+  append_escaped(text, message_name(rules, endpoint.last_sent));
+  text << " (" << endpoint.sent << " in all)";
 }
 
 // What went over its channels last, for as many of them as a report has room for.
@@ -98,16 +99,16 @@ void print_channels(const Process& process) {
   for (unsigned i = 0; i < kMost && !id.none(); ++i, id = channels::get(id).next_owned) {
     const Endpoint& endpoint = channels::get(id);
     const Contract& rules = contracts::get(endpoint.contract);
-    if ((endpoint.history | channels::get(peer_of(id)).history) == 0) continue;
+    if (endpoint.sent == 0 && channels::get(peer_of(id)).sent == 0) continue;
     TextBuffer text;
     text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ");
     append_escaped(text, rules.name);
     text << " in state ";
     append_escaped(text, rules.states[endpoint.state].name);
     text << ", last sent:";
-    append_history(text, rules, endpoint.history);
-    text << "; its peer:";
-    append_history(text, rules, channels::get(peer_of(id)).history);
+    append_last(text, rules, endpoint);
+    text << "; its peer last sent:";
+    append_last(text, rules, channels::get(peer_of(id)));
     Line() << text.view();
   }
 }
@@ -153,7 +154,8 @@ void report_end_by_fault(std::string_view cause) {
   {
     FramePrinter frames(process);
     frames.print(registers.rip);
-    if (!process.text().contains(registers.rip)) {  // a wild call: who made it is on top of the stack
+    if (!process.text().contains(
+            registers.rip)) {  // a wild call: who made it is on top of the stack
       const auto caller = stack_word(thread, registers.rsp);
       if (caller && process.text().contains(*caller)) frames.print(*caller);
     }

@@ -13,7 +13,8 @@ void report_end_by_fault(std::string_view cause);
 
 // Misuse of a kernel call ends the caller: report, teardown, and someone else runs.
 [[noreturn]] void end_caller(std::string_view cause);
-// The running thread was interrupted and its process must not go on: report and end; the caller leaves the thread, which is doomed.
+// The running thread was interrupted and its process must not go on: report and end; the caller
+// leaves the thread, which is doomed.
 void end_interrupted(Thread& thread, std::string_view cause);
 
 }  // namespace kernel

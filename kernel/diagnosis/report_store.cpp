@@ -44,7 +44,8 @@ std::size_t copy(std::uint64_t number, std::span<std::byte> to) {
   if (number >= made || made - number > kReports) return 0;
   const Report& report = reports[number % kReports];
   std::size_t length = 0;
-  for (; length < report.length && length < to.size(); ++length) to[length] = static_cast<std::byte>(report.text[length]);
+  for (; length < report.length && length < to.size(); ++length)
+    to[length] = static_cast<std::byte>(report.text[length]);
   return length;
 }
 

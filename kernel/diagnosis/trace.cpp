@@ -19,8 +19,13 @@ void start(Arena& arena) {
   on = true;
 }
 
-void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
-  ring[count % kEvents] = {.sequence = count, .time_ns = hal::now_ns(), .kind = kind, .cpu = hal::this_cpu(), .a = a, .b = b};
+[[clang::preserve_most]] void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
+  ring[count % kEvents] = {.sequence = count,
+                           .time_ns = hal::now_ns(),
+                           .kind = kind,
+                           .cpu = hal::this_cpu(),
+                           .a = a,
+                           .b = b};
   ++count;
 }
 
@@ -38,8 +43,8 @@ void print_all() {
   on = false;
   for (std::uint64_t number = count > kEvents ? count - kEvents : 0; number < count; ++number) {
     const abi::TraceEvent& event = ring[number % kEvents];
-    Line() << "bulkhead: trace " << event.time_ns << ' ' << event.cpu << ' ' << static_cast<std::uint32_t>(event.kind) << ' '
-           << event.a << ' ' << event.b;
+    Line() << "bulkhead: trace " << event.time_ns << ' ' << event.cpu << ' '
+           << static_cast<std::uint32_t>(event.kind) << ' ' << event.a << ' ' << event.b;
   }
 }
 

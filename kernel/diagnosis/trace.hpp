@@ -1,5 +1,6 @@
-// The trace ring: what the scheduler, channels and faults did, with times. Off until the command line says `trace`; then each event costs one entry, and the oldest
-// are overwritten. Read by inspect_trace, and printed at the end of a system that was booted with `trace`.
+// The trace ring: what the scheduler, channels and faults did, with times. Off until the command
+// line says `trace`; then each event costs one entry, and the oldest are overwritten. Read by
+// inspect_trace, and printed at the end of a system that was booted with `trace`.
 #pragma once
 #include <span>
 
@@ -12,7 +13,9 @@ inline constexpr std::uint32_t kEvents = 16384;  // a power of two
 
 extern bool on;
 void start(Arena& arena);  // makes the ring and turns tracing on
-void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b);
+// Keeps the registers of its caller, whose fast path must not pay for it.
+[[gnu::cold, gnu::noinline, clang::preserve_most]] void record_event(abi::TraceKind kind, std::uint32_t a,
+                                               std::uint32_t b);
 
 inline void record(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
   if (on) [[unlikely]]

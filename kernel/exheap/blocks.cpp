@@ -114,7 +114,8 @@ void give(BlockId id, OwnerId from, OwnerId to) {
   Block& block = table[id];
   charge(from, -static_cast<std::int64_t>(block.bytes()));
   charge(to, static_cast<std::int64_t>(block.bytes()));
-  if (block.owner == kFrozenOwner) return shares_of_blocks::give(shares_of_blocks::find(block, from), to);
+  if (block.owner == kFrozenOwner)
+    return shares_of_blocks::give(shares_of_blocks::find(block, from), to);
   unlink(block);
   block.owner = to;
   link(id, block);
@@ -179,7 +180,8 @@ std::uint64_t bytes_in_use() {
 void release_all_of(ProcessId id) {
   const Process& process = processes::get(id);
   while (!process.first_block.none()) release(process.first_block, process.owner);
-  while (!process.first_share.none()) release(shares_of_blocks::block_of(process.first_share), process.owner);
+  while (!process.first_share.none())
+    release(shares_of_blocks::block_of(process.first_share), process.owner);
 }
 
 }  // namespace kernel::blocks

@@ -1,6 +1,8 @@
-// The exchange heap: blocks of whole pages, each owned by exactly one process (or in flight, then by the kernel), or frozen: read-only for ever and held by any
-// number of shares. Records lie outside the blocks. Record n has a fixed place in the exchange range, so finding a block by address is a shift, the range
-// cannot fragment, and at least one unmapped page always separates two blocks.
+// The exchange heap: blocks of whole pages, each owned by exactly one process (or in flight, then
+// by the kernel), or frozen: read-only for ever and held by any number of shares. Records lie
+// outside the blocks. Record n has a fixed place in the exchange range, so finding a block by
+// address is a shift, the range cannot fragment, and at least one unmapped page always separates
+// two blocks.
 #pragma once
 #include "process/process.hpp"
 
@@ -36,14 +38,16 @@ void start(hal::VirtAddr base, const Limits& limits, Arena& arena);
 BlockId allocate(ProcessId process, std::uint64_t bytes);
 // Frees the block, or one share of it that the owner holds.
 void release(BlockId id, OwnerId owner);
-// The block, or one share of it, changes hands; kKernelOwner holds it for the time between two processes.
+// The block, or one share of it, changes hands; kKernelOwner holds it for the time between two
+// processes.
 void give(BlockId id, OwnerId from, OwnerId to);
 // The owner may read all of it: it owns the block or holds a share.
 bool is_held(BlockId id, OwnerId owner);
 
 // From now on nobody can write it; the owner holds one share. False: no share record is left.
 bool freeze(BlockId id);
-// One more share for the owner, who holds one. False: no share record is left, or the process's limit is reached.
+// One more share for the owner, who holds one. False: no share record is left, or the process's
+// limit is reached.
 bool share(BlockId id, OwnerId owner);
 
 BlockId containing(std::uint64_t address);  // a block in use, else none

@@ -20,7 +20,8 @@ void link_held(ShareId id, Share& share) {
 void unlink_held(Share& share) {
   if (share.owner == kKernelOwner) return;
   Process& process = processes::get(processes::of_owner(share.owner));
-  (share.previous_held.none() ? process.first_share : table[share.previous_held].next_held) = share.next_held;
+  (share.previous_held.none() ? process.first_share : table[share.previous_held].next_held) =
+      share.next_held;
   if (!share.next_held.none()) table[share.next_held].previous_held = share.previous_held;
 }
 
@@ -45,7 +46,12 @@ bool add(BlockId block_id, Block& block, OwnerId owner) {
   if (id.none()) return false;
   Share& share = table[id];
   free_first = share.next;
-  share = {.block = block_id, .owner = owner, .next = block.first_share, .previous = {}, .next_held = {}, .previous_held = {}};
+  share = {.block = block_id,
+           .owner = owner,
+           .next = block.first_share,
+           .previous = {},
+           .next_held = {},
+           .previous_held = {}};
   if (!share.next.none()) table[share.next].previous = id;
   block.first_share = id;
   link_held(id, share);

@@ -1,5 +1,5 @@
-// Shares of frozen blocks: one record for each, in its block's list and in its holder's. A share moves with the message that carries it, so a transfer
-// never needs a new record.
+// Shares of frozen blocks: one record for each, in its block's list and in its holder's. A share
+// moves with the message that carries it, so a transfer never needs a new record.
 #pragma once
 #include "exheap/blocks.hpp"
 
@@ -8,7 +8,7 @@ namespace kernel {
 struct Share {
   BlockId block;
   OwnerId owner = kNobody;
-  ShareId next, previous;              // of the block, or of the free list
+  ShareId next, previous;            // of the block, or of the free list
   ShareId next_held, previous_held;  // of the process that holds it
 };
 

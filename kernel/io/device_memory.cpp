@@ -7,10 +7,12 @@
 namespace kernel::device_memory {
 namespace {
 
-// Ranges lie in the manifest's order in the middle of the window, each followed by an unmapped page.
+// Ranges lie in the manifest's order in the middle of the window, each followed by an unmapped
+// page.
 std::uint64_t place_of(const Process& process, std::uint32_t index) {
   std::uint64_t place = process.window.value + process.window_bytes / 2;
-  for (std::uint32_t i = 0; i < index; ++i) place += process.record.device_range(i).bytes + hal::kPageBytes;
+  for (std::uint32_t i = 0; i < index; ++i)
+    place += process.record.device_range(i).bytes + hal::kPageBytes;
   return place;
 }
 
@@ -39,7 +41,8 @@ void unmap_all_of(Process& process) {
   for (std::uint32_t index = 0; index < process.record.device_range_count; ++index) {
     if (!is_mapped(process, index)) continue;
     const std::uint64_t pages = process.record.device_range(index).bytes / hal::kPageBytes;
-    for (std::uint64_t i = 0; i < pages; ++i) hal::unmap_device({place_of(process, index) + i * hal::kPageBytes});
+    for (std::uint64_t i = 0; i < pages; ++i)
+      hal::unmap_device({place_of(process, index) + i * hal::kPageBytes});
   }
   if (process.device_ranges_mapped != 0) hal::flush_other_cpus();
   process.device_ranges_mapped = 0;

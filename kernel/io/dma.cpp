@@ -12,9 +12,11 @@ namespace {
 hal::FrameRange pool;
 std::span<ProcessId> holders;  // of each frame of the pool
 
-// DMA memory lies in the upper quarter of a window, each page where its place in the pool says: no two buffers overlap.
+// DMA memory lies in the upper quarter of a window, each page where its place in the pool says: no
+// two buffers overlap.
 std::uint64_t place_of(const Process& process, std::uint32_t index) {
-  return process.window.value + process.window_bytes / 4 * 3 + std::uint64_t{index} * hal::kPageBytes;
+  return process.window.value + process.window_bytes / 4 * 3 +
+         std::uint64_t{index} * hal::kPageBytes;
 }
 
 std::optional<std::uint32_t> find_run(std::uint32_t pages) {
@@ -42,11 +44,13 @@ std::optional<Buffer> allocate(ProcessId id, std::uint32_t pages) {
     const hal::Frame frame{pool.first.number + i};
     holders[i] = id;
     std::memset(frame_span(frame).data(), 0, hal::kPageBytes);
-    if (!hal::map({place_of(process, i)}, frame, hal::Access::kReadWrite)) kernel_bug("no page-table frame is left for a DMA buffer");
+    if (!hal::map({place_of(process, i)}, frame, hal::Access::kReadWrite))
+      kernel_bug("no page-table frame is left for a DMA buffer");
   }
   owner_map::set({place_of(process, *first)}, pages, process.owner);
   process.dma_pages += pages;
-  return Buffer{place_of(process, *first), std::uint64_t{pool.first.number + *first} * hal::kPageBytes};
+  return Buffer{place_of(process, *first),
+                std::uint64_t{pool.first.number + *first} * hal::kPageBytes};
 }
 
 void release_all_of(ProcessId id) {

@@ -16,7 +16,8 @@ std::uint32_t open_lines = 0;
 
 bool open(std::uint32_t line, bool level, ObjectId event) {
   if (line >= kLines || !events[line].none()) return false;
-  if (!hal::irq_open(line, level ? hal::IrqTrigger::kLevel : hal::IrqTrigger::kFirmware)) return false;
+  if (!hal::irq_open(line, level ? hal::IrqTrigger::kLevel : hal::IrqTrigger::kFirmware))
+    return false;
   events[line] = event;
   objects::get(event).irq = line;
   ++open_lines;

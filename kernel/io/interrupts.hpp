@@ -1,5 +1,5 @@
-// Interrupt lines that manifests grant: each is open while a SIP has its event. A line that fires is masked and its event signalled; the SIP asks its device what it
-// has, then unmasks.
+// Interrupt lines that manifests grant: each is open while a SIP has its event. A line that fires
+// is masked and its event signalled; the SIP asks its device what it has, then unmasks.
 #pragma once
 #include "sync/waitable.hpp"
 

@@ -20,16 +20,19 @@ bool is_on_some_stack(const Process& process, std::uint64_t address, std::uint64
 
 enum class Wanted { kRead, kWrite };
 
-bool is_in_held_block(const Process& process, std::uint64_t address, std::uint64_t bytes, Wanted wanted) {
+bool is_in_held_block(const Process& process, std::uint64_t address, std::uint64_t bytes,
+                      Wanted wanted) {
   const BlockId id = blocks::containing(address);
   if (id.none()) return false;
-  const bool may = wanted == Wanted::kWrite ? blocks::get(id).owner == process.owner : blocks::is_held(id, process.owner);
+  const bool may = wanted == Wanted::kWrite ? blocks::get(id).owner == process.owner
+                                            : blocks::is_held(id, process.owner);
   return may && fits(address - blocks::base(id).value, bytes, blocks::get(id).bytes());
 }
 
 bool may_write(const Process& process, std::uint64_t address, std::uint64_t bytes) {
   return bytes == 0 || is_within(process.regions[kDataRegion], address, bytes) ||
-         is_within(process.regions[kHeapRegion], address, bytes) || is_on_some_stack(process, address, bytes) ||
+         is_within(process.regions[kHeapRegion], address, bytes) ||
+         is_on_some_stack(process, address, bytes) ||
          is_in_held_block(process, address, bytes, Wanted::kWrite);
 }
 
@@ -37,27 +40,34 @@ bool may_read(const Process& process, std::uint64_t address, std::uint64_t bytes
   for (const Region& region : process.regions) {
     if (is_within(region, address, bytes)) return true;
   }
-  return may_write(process, address, bytes) || is_in_held_block(process, address, bytes, Wanted::kRead);
+  return may_write(process, address, bytes) ||
+         is_in_held_block(process, address, bytes, Wanted::kRead);
 }
 
 }  // namespace
 
-std::optional<CheckedRange> RangeChecks::in_data(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
+std::optional<CheckedRange> RangeChecks::in_data(const Thread& thread, std::uint64_t address,
+                                                 std::uint64_t bytes) {
   const Process& process = processes::get(thread.process);
   if (bytes != 0 && !is_within(process.regions[kDataRegion], address, bytes)) return std::nullopt;
   return CheckedRange(address, bytes);
 }
 
-std::optional<CheckedRange> RangeChecks::elsewhere_readable(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
+std::optional<CheckedRange> RangeChecks::elsewhere_readable(const Thread& thread,
+                                                            std::uint64_t address,
+                                                            std::uint64_t bytes) {
   return readable_of(processes::get(thread.process), address, bytes);
 }
 
-std::optional<CheckedRange> RangeChecks::elsewhere_writable(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
+std::optional<CheckedRange> RangeChecks::elsewhere_writable(const Thread& thread,
+                                                            std::uint64_t address,
+                                                            std::uint64_t bytes) {
   if (!may_write(processes::get(thread.process), address, bytes)) return std::nullopt;
   return CheckedRange(address, bytes);
 }
 
-std::optional<CheckedRange> RangeChecks::readable_of(const Process& process, std::uint64_t address, std::uint64_t bytes) {
+std::optional<CheckedRange> RangeChecks::readable_of(const Process& process, std::uint64_t address,
+                                                     std::uint64_t bytes) {
   if (!may_read(process, address, bytes)) return std::nullopt;
   return CheckedRange(address, bytes);
 }

@@ -1,5 +1,6 @@
-// Checks of address ranges that a SIP passes to a kernel call. The caller's own stack, where nearly all of them lie, costs one comparison; then data, heap,
-// read-only segments, other threads' stacks, and exchange blocks. What passes is a CheckedRange.
+// Checks of address ranges that a SIP passes to a kernel call. The caller's own stack, where nearly
+// all of them lie, costs one comparison; then data, heap, read-only segments, other threads'
+// stacks, and exchange blocks. What passes is a CheckedRange.
 #pragma once
 #include <optional>
 
@@ -12,25 +13,30 @@ namespace kernel {
 class RangeChecks {
  public:
   // The caller's own stack holds all of it; nothing else is looked at.
-  static std::optional<CheckedRange> on_stack(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
+  static std::optional<CheckedRange> on_stack(const Thread& thread, std::uint64_t address,
+                                              std::uint64_t bytes) {
     if (!is_on_stack(thread, address, bytes)) [[unlikely]]
       return std::nullopt;
     return CheckedRange(address, bytes);
   }
   // The SIP may read all of it. An empty range is always fine.
-  static std::optional<CheckedRange> readable(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
+  static std::optional<CheckedRange> readable(const Thread& thread, std::uint64_t address,
+                                              std::uint64_t bytes) {
     if (is_on_stack(thread, address, bytes)) [[likely]]
       return CheckedRange(address, bytes);
     return elsewhere_readable(thread, address, bytes);
   }
   // The SIP may write all of it.
-  static std::optional<CheckedRange> writable(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
+  static std::optional<CheckedRange> writable(const Thread& thread, std::uint64_t address,
+                                              std::uint64_t bytes) {
     if (is_on_stack(thread, address, bytes)) [[likely]]
       return CheckedRange(address, bytes);
     return elsewhere_writable(thread, address, bytes);
   }
-  // It may write all of it, and the pages stay for as long as the thread waits, whatever its siblings do: its own stack, or data.
-  static std::optional<CheckedRange> lasting(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
+  // It may write all of it, and the pages stay for as long as the thread waits, whatever its
+  // siblings do: its own stack, or data.
+  static std::optional<CheckedRange> lasting(const Thread& thread, std::uint64_t address,
+                                             std::uint64_t bytes) {
     if (is_on_stack(thread, address, bytes)) [[likely]]
       return CheckedRange(address, bytes);
     return in_data(thread, address, bytes);
@@ -41,16 +47,20 @@ class RangeChecks {
     return CheckedRange(address, bytes);
   }
   // What the kernel reads of a process for a report; nothing is assumed of the running thread.
-  static std::optional<CheckedRange> readable_of(const Process& process, std::uint64_t address, std::uint64_t bytes);
+  static std::optional<CheckedRange> readable_of(const Process& process, std::uint64_t address,
+                                                 std::uint64_t bytes);
 
  private:
   static bool is_on_stack(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
     const std::uint64_t low = thread.context.record.stack_low;
     return fits(address - low, bytes, thread.context.record.stack_high - low);
   }
-  static std::optional<CheckedRange> in_data(const Thread& thread, std::uint64_t address, std::uint64_t bytes);
-  static std::optional<CheckedRange> elsewhere_readable(const Thread& thread, std::uint64_t address, std::uint64_t bytes);
-  static std::optional<CheckedRange> elsewhere_writable(const Thread& thread, std::uint64_t address, std::uint64_t bytes);
+  static std::optional<CheckedRange> in_data(const Thread& thread, std::uint64_t address,
+                                             std::uint64_t bytes);
+  static std::optional<CheckedRange> elsewhere_readable(const Thread& thread, std::uint64_t address,
+                                                        std::uint64_t bytes);
+  static std::optional<CheckedRange> elsewhere_writable(const Thread& thread, std::uint64_t address,
+                                                        std::uint64_t bytes);
 };
 
 }  // namespace kernel

@@ -1,4 +1,5 @@
-// Writes bytes into a chain of frames by offset, before the frames are mapped where a SIP sees them.
+// Writes bytes into a chain of frames by offset, before the frames are mapped where a SIP sees
+// them.
 #pragma once
 #include <array>
 

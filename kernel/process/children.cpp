@@ -13,18 +13,22 @@ namespace kernel::children {
 namespace {
 
 const ProgramRecord& wanted(const Process& creator, const Request& request) {
-  return programs::get(ProgramId{creator.record.creates(request.creates_index).program}).program.record;
+  return programs::get(ProgramId{creator.record.creates(request.creates_index).program})
+      .program.record;
 }
 
-std::string_view check_endpoint(ProcessId creator, const Request& request, const ProgramRecord& record, std::uint32_t index) {
+std::string_view check_endpoint(ProcessId creator, const Request& request,
+                                const ProgramRecord& record, std::uint32_t index) {
   const StartEndpoint needed = record.endpoint(index);
   const std::uint64_t handle = request.endpoints[index];
   if (handle == 0 && needed.side == Side::kExporter) return {};
   const EndpointId id = channels::lookup(creator, handle);
   if (id.none()) return "process_create with an endpoint that it does not own";
   const Endpoint& endpoint = channels::get(id);
-  if (endpoint.contract.value != needed.contract || endpoint.side != needed.side || endpoint.state != needed.state)
-    return "process_create with an endpoint of another contract, side or state than the program's manifest says";
+  if (endpoint.contract.value != needed.contract || endpoint.side != needed.side ||
+      endpoint.state != needed.state)
+    return "process_create with an endpoint of another contract, side or state than the program's "
+           "manifest says";
   if (!endpoint.waiter.none()) return "process_create with an endpoint that a thread waits for";
   for (std::uint32_t i = 0; i < index; ++i) {
     if (request.endpoints[i] == handle) return "process_create with one endpoint twice";
@@ -44,7 +48,8 @@ bool give_closed_export(ProcessId child, std::uint32_t index, const StartEndpoin
 
 bool give_closed_exports(ProcessId child, const Request& request, const ProgramRecord& record) {
   for (std::uint32_t i = 0; i < record.endpoint_count; ++i) {
-    if (request.endpoints[i] == 0 && !give_closed_export(child, i, record.endpoint(i))) return false;
+    if (request.endpoints[i] == 0 && !give_closed_export(child, i, record.endpoint(i)))
+      return false;
   }
   return true;
 }
@@ -65,13 +70,19 @@ void link(ProcessId parent_id, ProcessId id, std::uint32_t creates_index) {
 
 std::string_view check(ProcessId creator_id, const Request& request) {
   const Process& creator = processes::get(creator_id);
-  if (request.creates_index >= creator.record.creates_count) return "process_create of a program that its manifest does not list";
+  if (request.creates_index >= creator.record.creates_count)
+    return "process_create of a program that its manifest does not list";
   const ProgramRecord& record = wanted(creator, request);
-  if (request.endpoint_count != record.endpoint_count || request.argument_count != record.argument_count)
-    return "process_create with another number of endpoints or arguments than the program's manifest has";
-  if (!is_padded_name(std::as_bytes(std::span(request.name)))) return "process_create with a name that is not one (printable, zero-padded, at most 31 bytes)";
+  if (request.endpoint_count != record.endpoint_count ||
+      request.argument_count != record.argument_count)
+    return "process_create with another number of endpoints or arguments than the program's "
+           "manifest has";
+  if (!is_padded_name(std::as_bytes(std::span(request.name))))
+    return "process_create with a name that is not one (printable, zero-padded, at most 31 bytes)";
   for (std::uint32_t i = 0; i < record.endpoint_count; ++i) {
-    if (const std::string_view wrong = check_endpoint(creator_id, request, record, i); !wrong.empty()) return wrong;
+    if (const std::string_view wrong = check_endpoint(creator_id, request, record, i);
+        !wrong.empty())
+      return wrong;
   }
   return {};
 }
@@ -95,7 +106,8 @@ ProcessId create(ProcessId creator_id, const Request& request) {
     channels::own(id, child);
     loader::set_start_endpoint(processes::get(child), i, channels::get(id).handle);
   }
-  for (std::uint32_t i = 0; i < record.argument_count; ++i) loader::set_argument(processes::get(child), i, request.arguments[i]);
+  for (std::uint32_t i = 0; i < record.argument_count; ++i)
+    loader::set_argument(processes::get(child), i, request.arguments[i]);
   return child;
 }
 

@@ -15,7 +15,8 @@ struct Request {
 
 // What is wrong with the request, as misuse; empty = nothing.
 std::string_view check(ProcessId creator, const Request& request);
-// A checked request: the child, with the creator's endpoints; none when a limit or capacity is used up, and then the creator keeps its endpoints.
+// A checked request: the child, with the creator's endpoints; none when a limit or capacity is used
+// up, and then the creator keeps its endpoints.
 ProcessId create(ProcessId creator, const Request& request);
 
 }  // namespace kernel::children

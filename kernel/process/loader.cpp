@@ -1,4 +1,5 @@
-// Loading: everything is written through the kernel's view of the frames, before they are mapped where the SIP sees them. See loader.hpp.
+// Loading: everything is written through the kernel's view of the frames, before they are mapped
+// where the SIP sees them. See loader.hpp.
 #include "process/loader.hpp"
 
 #include "abi/errors.hpp"
@@ -11,10 +12,12 @@ namespace {
 
 hal::Layout layout{};
 
-// Frames for a process, zeroed, counted against its limit; no frames when memory or limit is used up.
+// Frames for a process, zeroed, counted against its limit; no frames when memory or limit is used
+// up.
 FrameChain take_frames(Process& process, std::uint64_t bytes) {
   const auto count = static_cast<std::uint32_t>(round_up(bytes, hal::kPageBytes) / hal::kPageBytes);
-  if (std::uint64_t{process.pages} + count > process.record.memory_limit / hal::kPageBytes) return {};
+  if (std::uint64_t{process.pages} + count > process.record.memory_limit / hal::kPageBytes)
+    return {};
   const auto chain = frames::allocate(count);
   if (!chain) return {};
   zero_frames(*chain);
@@ -23,7 +26,8 @@ FrameChain take_frames(Process& process, std::uint64_t bytes) {
 }
 
 // False: no frames.
-bool fill_segment(Process& process, RegionIndex index, const std::optional<Part>& part, const FrameChain& shared, hal::Access access) {
+bool fill_segment(Process& process, RegionIndex index, const std::optional<Part>& part,
+                  const FrameChain& shared, hal::Access access) {
   Region& region = process.regions[index];
   region.base = {process.window.value + (part ? part->address : hal::kPageBytes)};
   region.access = access;
@@ -47,9 +51,11 @@ Region& region_of(Process& process, std::uint64_t window_offset) {
   kernel_bug("a checked relocation or patch is in no segment");
 }
 
-void write_in_window(Process& process, std::uint64_t window_offset, std::uint64_t value, std::uint64_t width) {
+void write_in_window(Process& process, std::uint64_t window_offset, std::uint64_t value,
+                     std::uint64_t width) {
   const Region& region = region_of(process, window_offset);
-  ChainWriter(region.frames).write_value(process.window.value + window_offset - region.base.value, value, width);
+  ChainWriter(region.frames)
+      .write_value(process.window.value + window_offset - region.base.value, value, width);
 }
 
 void relocate(Process& process, Bytes relocations) {
@@ -62,7 +68,8 @@ void relocate(Process& process, Bytes relocations) {
 void patch(Process& process, Bytes patches) {
   for (std::uint64_t at = 0; at < patches.size(); at += kPatchBytes) {
     const auto kind = static_cast<PatchKind>(read<std::uint32_t>(patches, at + 8));
-    const std::uint64_t value = kind == PatchKind::kOwnerId16 ? process.owner : layout.owner_map.value;
+    const std::uint64_t value =
+        kind == PatchKind::kOwnerId16 ? process.owner : layout.owner_map.value;
     write_in_window(process, read<std::uint64_t>(patches, at), value, patch_width(kind));
   }
 }
@@ -84,12 +91,17 @@ bool make_start_block(Process& process) {
 
 bool fill_regions(Process& process, const programs::Loaded& loaded) {
   const Program& program = loaded.program;
-  process.regions[kHeapRegion] = {.base = {process.window.value + process.image_bytes + hal::kPageBytes},
-                                  .access = hal::Access::kReadWrite, .frames = {}};
+  process.regions[kHeapRegion] = {
+      .base = {process.window.value + process.image_bytes + hal::kPageBytes},
+      .access = hal::Access::kReadWrite,
+      .frames = {}};
   return fill_segment(process, kTextRegion, program.text, loaded.text, hal::Access::kExecute) &&
-         fill_segment(process, kReadOnlyRegion, program.read_only, loaded.read_only, hal::Access::kReadOnly) &&
-         fill_segment(process, kImportsRegion, program.imports, loaded.imports, hal::Access::kReadOnly) &&
-         fill_segment(process, kDataRegion, program.data, {}, hal::Access::kReadWrite) && make_start_block(process);
+         fill_segment(process, kReadOnlyRegion, program.read_only, loaded.read_only,
+                      hal::Access::kReadOnly) &&
+         fill_segment(process, kImportsRegion, program.imports, loaded.imports,
+                      hal::Access::kReadOnly) &&
+         fill_segment(process, kDataRegion, program.data, {}, hal::Access::kReadWrite) &&
+         make_start_block(process);
 }
 
 void give_up(ProcessId id) {
@@ -119,7 +131,8 @@ ProcessId load(ProgramId program_id, std::string_view name) {
   Process& process = processes::get(id);
   process.state = ProcessState::kMade;
   process.program = program_id;
-  for (std::size_t i = 0; i < name.size() && i + 1 < process.name_bytes.size(); ++i) process.name_bytes[i] = name[i];
+  for (std::size_t i = 0; i < name.size() && i + 1 < process.name_bytes.size(); ++i)
+    process.name_bytes[i] = name[i];
   process.record = loaded.program.record;
   process.symbols = loaded.program.symbols;
   process.own_priority = static_cast<std::uint8_t>(process.record.priority);
@@ -135,6 +148,7 @@ ProcessId load(ProgramId program_id, std::string_view name) {
   for (const Region& region : process.regions) {
     if (region.frames.count != 0) map_region(region, process.owner);
   }
+  hal::flush_other_cpus();  // none must see the text writable when it first runs
   return id;
 }
 
@@ -164,7 +178,8 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
   Thread& thread = sched::get(id);
   thread.stack_slot = *slot;
   process.stack_slots_used[*slot / 64] |= std::uint64_t{1} << *slot % 64;
-  const std::uint64_t top = process.window.value + layout.window_bytes - stack_top_from_end(*slot, bytes);
+  const std::uint64_t top =
+      process.window.value + layout.window_bytes - stack_top_from_end(*slot, bytes);
   thread.stack = {.base = {top - bytes}, .access = hal::Access::kReadWrite, .frames = chain};
   map_region(thread.stack, process.owner);
   hal::prepare(thread.context, {process.window.value + process.record.entry},
@@ -192,8 +207,10 @@ bool start_process(ProcessId id) {
 std::uint64_t grow_heap(Process& process, std::uint32_t pages) {
   Region& heap = process.regions[kHeapRegion];
   const std::uint64_t end = heap.base.value + heap.bytes();
-  const std::uint64_t lowest_stack = process.window.value + layout.window_bytes -
-      stack_top_from_end(process.record.thread_limit, round_up(process.record.stack_bytes, hal::kPageBytes));
+  const std::uint64_t lowest_stack =
+      process.window.value + layout.window_bytes -
+      stack_top_from_end(process.record.thread_limit,
+                         round_up(process.record.stack_bytes, hal::kPageBytes));
   if (pages == 0 || end >= lowest_stack || pages > (lowest_stack - end) / hal::kPageBytes) return 0;
   const FrameChain more = take_frames(process, std::uint64_t{pages} * hal::kPageBytes);
   if (more.count == 0) return 0;
@@ -207,7 +224,8 @@ bool shrink_heap(Process& process, std::uint32_t pages) {
   if (pages > heap.frames.count) return false;
   if (pages == 0) return true;
   const FrameChain rest = frames::split(heap.frames, heap.frames.count - pages);
-  Region tail{.base = {heap.base.value + heap.bytes()}, .access = hal::Access::kReadWrite, .frames = rest};
+  Region tail{
+      .base = {heap.base.value + heap.bytes()}, .access = hal::Access::kReadWrite, .frames = rest};
   unmap_region(tail);
   process.pages -= pages;
   return true;

@@ -1,4 +1,5 @@
-// Makes a process of a checked program: window, regions, relocations, patches, start block, threads with their stacks.
+// Makes a process of a checked program: window, regions, relocations, patches, start block, threads
+// with their stacks.
 #pragma once
 #include "process/process.hpp"
 #include "process/programs.hpp"
@@ -8,13 +9,15 @@ namespace kernel::loader {
 
 void start(const hal::Layout& layout);
 
-// A process of the program, not started; none when records, pages or the creator's limits do not allow it. The name is cut to fit.
+// A process of the program, not started; none when records, pages or the creator's limits do not
+// allow it. The name is cut to fit.
 ProcessId load(ProgramId program, std::string_view name);
 
 void set_start_endpoint(const Process& process, std::uint32_t index, std::uint64_t handle);
 void set_argument(const Process& process, std::uint32_t index, std::uint64_t value);
 
-// A thread with a stack of its own that will enter the program with this argument (0: the first thread); none when threads or memory are used up.
+// A thread with a stack of its own that will enter the program with this argument (0: the first
+// thread); none when threads or memory are used up.
 ThreadId add_thread(ProcessId process, std::uint64_t argument);
 void free_stack(Thread& thread);
 

@@ -1,12 +1,14 @@
-// The kernel's record of a process (a running SIP) and the table of them. A process is its window, its regions, its limits and what it holds; threads,
-// endpoints, blocks and objects name it by id and are listed from here, so that its end costs what it held and not what the system holds. Process n has window
-// n and owner id n + 2: ids are used again only after teardown has untagged every page.
+// The kernel's record of a process (a running SIP) and the table of them. A process is its window,
+// its regions, its limits and what it holds; threads, endpoints, blocks and objects name it by id
+// and are listed from here, so that its end costs what it held and not what the system holds.
+// Process n has window n and owner id n + 2: ids are used again only after teardown has untagged
+// every page.
 #pragma once
 #include <array>
 
 #include "abi/records.hpp"
-#include "base/trusted/table.hpp"
 #include "base/text.hpp"
+#include "base/trusted/table.hpp"
 #include "image/records.hpp"
 #include "memory/regions.hpp"
 #include "sync/waitable.hpp"
@@ -19,10 +21,10 @@ using ProgramId = Id<struct ProgramTag>;
 
 enum class ProcessState : std::uint8_t {
   kFree,
-  kMade,     // loaded, not started
+  kMade,  // loaded, not started
   kRunning,
-  kEnding,   // threads of it still run on other CPUs
-  kEnded     // everything is taken back but this record: its creator has not released the handle
+  kEnding,  // threads of it still run on other CPUs
+  kEnded    // everything is taken back but this record: its creator has not released the handle
 };
 
 enum RegionIndex : std::uint8_t {
@@ -44,7 +46,7 @@ struct Process {
   std::uint8_t own_priority = 0;
   bool suspended = false;
   bool with_system = false;  // started with the system: its record stays
-  bool over_share = false;  // has used its CPU share of this period
+  bool over_share = false;   // has used its CPU share of this period
   std::array<char, 32> name_bytes{};
   hal::VirtAddr window;
   std::array<Region, kRegionCount> regions{};

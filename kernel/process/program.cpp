@@ -34,11 +34,14 @@ bool within(const std::optional<Part>& segment, std::uint64_t address, std::uint
 }
 
 Check check_segments(const Program& program, std::uint64_t window_bytes) {
-  // The lower half of a window is for segments and heap, the next quarter for devices and DMA, the last eighth for stacks.
+  // The lower half of a window is for segments and heap, the next quarter for devices and DMA, the
+  // last eighth for stacks.
   const std::uint64_t room = window_bytes / 2;
-  if (program.stack_bytes() == 0 || program.record.stack_bytes > room || program.record.thread_limit > kMostThreads ||
+  if (program.stack_bytes() == 0 || program.record.stack_bytes > room ||
+      program.record.thread_limit > kMostThreads ||
       stack_top_from_end(program.record.thread_limit, program.stack_bytes()) > window_bytes / 8)
-    return Refusal{101, "the stack size is zero or the stacks do not fit the window", program.record_part};
+    return Refusal{101, "the stack size is zero or the stacks do not fit the window",
+                   program.record_part};
   std::uint64_t end = hal::kPageBytes;
   for (const std::optional<Part>* segment :
        {&program.text, &program.read_only, &program.imports, &program.data}) {
@@ -153,7 +156,8 @@ bool is_the_same_for_all(const Program& program, const std::optional<Part>& segm
 std::uint64_t shared_pages(const Program& program) {
   std::uint64_t bytes = 0;
   for (const std::optional<Part>* segment : {&program.text, &program.read_only, &program.imports}) {
-    if (is_the_same_for_all(program, *segment)) bytes += round_up((*segment)->memory_size, hal::kPageBytes);
+    if (is_the_same_for_all(program, *segment))
+      bytes += round_up((*segment)->memory_size, hal::kPageBytes);
   }
   return bytes / hal::kPageBytes;
 }

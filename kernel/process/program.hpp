@@ -29,14 +29,17 @@ constexpr std::uint64_t patch_width(PatchKind kind) {
 // Offsets from the end of a window: start block, guard, stack, guard.
 inline constexpr std::uint64_t kStartBlockFromEnd = 2 * hal::kPageBytes;
 inline constexpr std::uint64_t kStackTopFromEnd = 4 * hal::kPageBytes;
-// Stacks of threads lie below each other, a guard page between them. The top of slot n, as a distance from the window's end.
+// Stacks of threads lie below each other, a guard page between them. The top of slot n, as a
+// distance from the window's end.
 constexpr std::uint64_t stack_top_from_end(std::uint64_t slot, std::uint64_t stack_bytes) {
   return kStackTopFromEnd + slot * (stack_bytes + hal::kPageBytes);
 }
 
-inline constexpr std::uint32_t kMostThreads = 1024;  // of one process: Process::stack_slots_used has a bit for each
+inline constexpr std::uint32_t kMostThreads =
+    1024;  // of one process: Process::stack_slots_used has a bit for each
 
-// Nothing in the segment is relocated or patched for one process: all processes of the program can map the same frames.
+// Nothing in the segment is relocated or patched for one process: all processes of the program can
+// map the same frames.
 bool is_the_same_for_all(const Program& program, const std::optional<Part>& segment);
 std::uint64_t shared_pages(const Program& program);
 

@@ -23,7 +23,8 @@ FrameChain fill_imports(const Part& segment) {
   ChainWriter writer(chain);
   for (std::uint64_t at = 0; at < segment.size; at += 8) {
     const auto number = read<std::uint64_t>(segment.bytes, at);
-    if (number != 0) writer.write_value(at, hal::call_entry(static_cast<std::uint32_t>(number)).value, 8);
+    if (number != 0)
+      writer.write_value(at, hal::call_entry(static_cast<std::uint32_t>(number)).value, 8);
   }
   return chain;
 }
@@ -42,8 +43,10 @@ void share_segments() {
   for (Loaded& loaded : table) {
     const Program& program = loaded.program;
     if (is_the_same_for_all(program, program.text)) loaded.text = fill(*program.text);
-    if (is_the_same_for_all(program, program.read_only)) loaded.read_only = fill(*program.read_only);
-    if (is_the_same_for_all(program, program.imports)) loaded.imports = fill_imports(*program.imports);
+    if (is_the_same_for_all(program, program.read_only))
+      loaded.read_only = fill(*program.read_only);
+    if (is_the_same_for_all(program, program.imports))
+      loaded.imports = fill_imports(*program.imports);
   }
 }
 

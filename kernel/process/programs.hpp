@@ -1,8 +1,9 @@
-// The image's programs, read and checked once. Segments that every process of a program has alike (nothing in them is relocated or patched for one process)
-// are put into frames at start and mapped by all of them; the rest is copied for each.
+// The image's programs, read and checked once. Segments that every process of a program has alike
+// (nothing in them is relocated or patched for one process) are put into frames at start and mapped
+// by all of them; the rest is copied for each.
 #pragma once
-#include "process/program.hpp"
 #include "process/process.hpp"
+#include "process/program.hpp"
 
 namespace kernel::programs {
 

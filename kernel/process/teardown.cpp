@@ -1,13 +1,14 @@
-// Teardown in the order in which things can still refer to each other: threads, children, endpoints, objects, blocks, memory. See teardown.hpp.
+// Teardown in the order in which things can still refer to each other: threads, children,
+// endpoints, objects, blocks, memory. See teardown.hpp.
 #include "process/teardown.hpp"
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
+#include "diagnosis/inspect.hpp"
 #include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
-#include "diagnosis/inspect.hpp"
-#include "io/dma.hpp"
 #include "io/device_memory.hpp"
+#include "io/dma.hpp"
 #include "memory/ranges.hpp"
 #include "process/loader.hpp"
 #include "sched/scheduler.hpp"
@@ -21,9 +22,11 @@ namespace {
 void orphan(Process& process) {
   if (process.parent.none()) return;
   Process& parent = processes::get(process.parent);
-  (process.previous_sibling.none() ? parent.first_child : processes::get(process.previous_sibling).next_sibling) =
+  (process.previous_sibling.none() ? parent.first_child
+                                   : processes::get(process.previous_sibling).next_sibling) =
       process.next_sibling;
-  if (!process.next_sibling.none()) processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
+  if (!process.next_sibling.none())
+    processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
   --parent.live_created[process.created_as];
   process.parent = {};
   process.handle = 0;
@@ -40,7 +43,8 @@ void tell_waiters(ProcessId id, Process& process) {
 }
 
 void release_if_nobody_asks(ProcessId id, const Process& process) {
-  if (process.state == ProcessState::kEnded && process.handle == 0 && !process.with_system) processes::release(id);
+  if (process.state == ProcessState::kEnded && process.handle == 0 && !process.with_system)
+    processes::release(id);
 }
 
 // Everything but the record.
@@ -67,7 +71,8 @@ void finish(ProcessId id) {
   release_if_nobody_asks(id, process);
 }
 
-// Threads that run on other CPUs are told to stop; all others are gone afterwards. False: some still run.
+// Threads that run on other CPUs are told to stop; all others are gone afterwards. False: some
+// still run.
 bool stop_threads(Process& process) {
   bool all_stopped = true;
   for (ThreadId id = process.first_thread; !id.none();) {

@@ -1,5 +1,6 @@
-// What happens at a time: threads that wait no longer than so long, and timers. A binary heap with its soonest entry on top; each record knows its place,
-// so leaving early costs the logarithm of how many there are.
+// What happens at a time: threads that wait no longer than so long, and timers. A binary heap with
+// its soonest entry on top; each record knows its place, so leaving early costs the logarithm of
+// how many there are.
 #pragma once
 #include "sched/thread.hpp"
 

@@ -13,7 +13,8 @@ std::uint8_t effective(const Thread& thread) {
   if (donated > highest) highest = donated;
   for (ObjectId mutex = thread.held; !mutex.none(); mutex = objects::get(mutex).next_held) {
     const ThreadId waiter = objects::get(mutex).first;
-    if (!waiter.none() && sched::get(waiter).priority > highest) highest = sched::get(waiter).priority;
+    if (!waiter.none() && sched::get(waiter).priority > highest)
+      highest = sched::get(waiter).priority;
   }
   return highest;
 }
@@ -25,13 +26,15 @@ void refresh_process(Process& process) {
   }
   if (highest == process.donated_priority) return;
   process.donated_priority = highest;
-  for (ThreadId id = process.first_thread; !id.none(); id = sched::get(id).next_sibling) refresh(sched::get(id));
+  for (ThreadId id = process.first_thread; !id.none(); id = sched::get(id).next_sibling)
+    refresh(sched::get(id));
 }
 
 }  // namespace
 
 void refresh(Thread& first) {
-  constexpr unsigned kLongestChain = 16;  // a longer chain of mutexes inherits no further: every path is bounded
+  constexpr unsigned kLongestChain =
+      16;  // a longer chain of mutexes inherits no further: every path is bounded
   Thread* thread = &first;
   for (unsigned i = 0; i < kLongestChain; ++i) {
     const std::uint8_t priority = effective(*thread);

@@ -1,5 +1,7 @@
-// Effective priorities: a thread runs at the highest of its own, of those that wait for a mutex that it holds (Sha, Rajkumar and Lehoczky, "Priority Inheritance
-// Protocols", 1990), and of the importers that wait for its process to answer (design §4: a message carries its sender's priority).
+// Effective priorities: a thread runs at the highest of its own, of those that wait for a mutex
+// that it holds (Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols", 1990), and of the
+// importers that wait for its process to answer (design §4: a message carries its sender's
+// priority).
 #pragma once
 #include "channel/endpoint.hpp"
 #include "sched/thread.hpp"

@@ -39,10 +39,13 @@ void poke(std::uint32_t cpu) {
   hal::poke(cpu);
 }
 
-// Where a thread that became ready goes: where it ran last, unless that CPU is busy and another one idle.
+// Where a thread that became ready goes: where it ran last, unless that CPU is busy and another one
+// idle.
 std::uint32_t choose_cpu(const Thread& thread) {
   const auto can = [&](std::uint32_t cpu) { return cpus[cpu].online && may_run_on(thread, cpu); };
-  if (can(thread.cpu) && (!lock::several_cpus || (cpus[thread.cpu].idle() && cpus[thread.cpu].ready.empty()))) return thread.cpu;
+  if (can(thread.cpu) &&
+      (!lock::several_cpus || (cpus[thread.cpu].idle() && cpus[thread.cpu].ready.empty())))
+    return thread.cpu;
   std::uint32_t possible = hal::kMaxCpus;
   for (std::uint32_t cpu = 0; cpu < hal::kMaxCpus; ++cpu) {
     if (!can(cpu)) continue;
@@ -66,7 +69,8 @@ void enqueue(Thread& thread, Place place) {
   Cpu& cpu = cpus[thread.cpu];
   ReadyQueue& queue = thread.throttled ? cpu.throttled : cpu.ready;
   place == Place::kFront ? queue.push_front(thread) : queue.push_back(thread);
-  if (cpu.idle() || (!thread.throttled && !cpu.current.none() && get(cpu.current).priority < thread.priority))
+  if (cpu.idle() ||
+      (!thread.throttled && !cpu.current.none() && get(cpu.current).priority < thread.priority))
     poke(thread.cpu);
 }
 
@@ -109,7 +113,18 @@ ThreadId pop_for(std::uint32_t index) {
   return {};
 }
 
-[[noreturn, gnu::noinline]] void run_next(Cpu& cpu) {
+}  // namespace
+
+void start(std::uint32_t threads, Arena& arena) {
+  table = arena.carve_table<Thread, ThreadId>(threads);
+  for (std::uint32_t i = threads; i-- > 0;) {
+    table[table.id_at(i)].id = table.id_at(i);
+    table[table.id_at(i)].next = free_first;
+    free_first = table.id_at(i);
+  }
+}
+
+void run_next(Cpu& cpu) {
   if (!cpu.handed_over.none() && !cpu.ready.has_above(get(cpu.handed_over).priority)) {
     Thread& thread = get(cpu.handed_over);
     cpu.handed_over = {};
@@ -123,17 +138,6 @@ ThreadId pop_for(std::uint32_t index) {
   trace::record(abi::TraceKind::kIdle, 0, 0);
   lock::give();
   hal::idle();
-}
-
-}  // namespace
-
-void start(std::uint32_t threads, Arena& arena) {
-  table = arena.carve_table<Thread, ThreadId>(threads);
-  for (std::uint32_t i = threads; i-- > 0;) {
-    table[table.id_at(i)].id = table.id_at(i);
-    table[table.id_at(i)].next = free_first;
-    free_first = table.id_at(i);
-  }
 }
 
 void start_cpu(std::uint32_t index) {
@@ -204,15 +208,18 @@ void detach(Thread& thread) {
       break;
   }
   thread.receiving = {};
+  thread.hand_over_at = Thread::kNotAtOnce;
   thread.wait_count = 0;
 }
 
 void destroy(ThreadId id) {
   Thread& thread = table[id];
   Process& process = processes::get(thread.process);
-  (thread.previous_sibling.none() ? process.first_thread : get(thread.previous_sibling).next_sibling) =
+  (thread.previous_sibling.none() ? process.first_thread
+                                  : get(thread.previous_sibling).next_sibling) =
       thread.next_sibling;
-  if (!thread.next_sibling.none()) get(thread.next_sibling).previous_sibling = thread.previous_sibling;
+  if (!thread.next_sibling.none())
+    get(thread.next_sibling).previous_sibling = thread.previous_sibling;
   --process.threads;
   thread.state = ThreadState::kFree;
   thread.joiner = {};
@@ -261,6 +268,7 @@ void park_all_of(ProcessId process) {
       thread.state = ThreadState::kParked;
     }
     thread.direct = false;
+    thread.hand_over_at = Thread::kNotAtOnce;
     if (thread.state == ThreadState::kRunning) {
       poke(thread.cpu);
     }
@@ -281,13 +289,15 @@ void set_priority(Thread& thread, std::uint8_t priority) {
     make_ready(thread);
   } else {
     thread.priority = priority;
+    if (thread.hand_over_at != Thread::kNotAtOnce) thread.hand_over_at = priority;
     if (thread.state == ThreadState::kLocking) objects::reorder_waiter(thread);
   }
 }
 
 void yield_to_more_important(Thread& caller, std::int64_t result) {
   Cpu& cpu = cpus[caller.cpu];
-  const bool handed_over_is = !cpu.handed_over.none() && get(cpu.handed_over).priority > caller.priority;
+  const bool handed_over_is =
+      !cpu.handed_over.none() && get(cpu.handed_over).priority > caller.priority;
   if (!handed_over_is && !cpu.ready.has_above(caller.priority)) [[likely]]
     return;
   caller.context.full = 0;
@@ -295,21 +305,6 @@ void yield_to_more_important(Thread& caller, std::int64_t result) {
   // Its place in the queue must not be taken by the thread that it gives way to.
   enqueue(caller, Place::kFront);
   cpu.current = {};
-  run_next(cpu);
-}
-
-void block(Thread& caller, ThreadState why) {
-  Cpu& cpu = cpus[caller.cpu];
-  caller.context.full = 0;
-  caller.state = why;
-  caller.since_wait_ns = 0;
-  if (!cpu.handed_over.none()) {
-    Thread& next = get(cpu.handed_over);
-    if (!cpu.ready.has_above(next.priority)) [[likely]] {
-      cpu.handed_over = {};
-      run(cpu, next);
-    }
-  }
   run_next(cpu);
 }
 
@@ -369,12 +364,16 @@ void tick() {
     deadlines::run(now);
     console::poll();
   }
+  // Counted anew from here: where CPUs wait long for the lock (an emulator on a busy host), ticks
+  // would otherwise leave no time between them.
+  if (lock::several_cpus) hal::start_ticks(kTickNs);
   run_next(cpu);
 }
 
 bool nobody_can_run() {
   for (const Cpu& cpu : cpus) {
-    if (!cpu.current.none() || !cpu.handed_over.none() || !cpu.ready.empty() || !cpu.throttled.empty())
+    if (!cpu.current.none() || !cpu.handed_over.none() || !cpu.ready.empty() ||
+        !cpu.throttled.empty())
       return false;
   }
   return !deadlines::any() && !console::someone_reads() && !objects::interrupts_can_come();

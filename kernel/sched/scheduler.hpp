@@ -1,11 +1,14 @@
-// Which thread runs where: 32 priorities, round robin within one, a ready queue for each CPU, preempted by the tick and by the wake-up of a more important
-// thread. A sender that wakes a receiver leaves it in its CPU's hand-over slot; when the sender then blocks, the receiver runs at once without any queue in between
-// (L4's direct process switch: Liedtke, "Improving IPC by Kernel Design", SOSP 1993).
+// Which thread runs where: 32 priorities, round robin within one, a ready queue for each CPU,
+// preempted by the tick and by the wake-up of a more important thread. A sender that wakes a
+// receiver leaves it in its CPU's hand-over slot; when the sender then blocks, the receiver runs at
+// once without any queue in between (L4's direct process switch: Liedtke, "Improving IPC by Kernel
+// Design", SOSP 1993).
 #pragma once
+#include "diagnosis/trace.hpp"
+#include "process/process.hpp"
 #include "sched/queues.hpp"
 #include "sched/trusted/lock.hpp"
 #include "sched/trusted/running.hpp"
-#include "process/process.hpp"
 
 namespace kernel::sched {
 
@@ -24,7 +27,7 @@ void start_cpu(std::uint32_t index);
 
 extern Table<Thread, ThreadId> table;
 extern std::array<Cpu, hal::kMaxCpus> cpus;
-inline Thread& get(ThreadId id) {
+[[gnu::always_inline]] inline Thread& get(ThreadId id) {
   return table[id];
 }
 inline Cpu& this_cpu() {
@@ -39,40 +42,41 @@ inline Process& running_process() {
 }
 std::uint32_t in_use();
 
-// A record for a thread of the process, in no queue; none when the capacity is used up. make_ready() starts it.
+// A record for a thread of the process, in no queue; none when the capacity is used up.
+// make_ready() starts it.
 ThreadId create(ProcessId process);
 // Takes it out of everything that it is in. Not one that runs on some CPU.
 void detach(Thread& thread);
 void destroy(ThreadId id);  // detached; its record is free afterwards
 
-// A blocked thread may go on: its call returns `result`. Handed over if a thread runs on this CPU; that one goes on for now.
+// A blocked thread may go on: its call returns `result`. Handed over if a thread runs on this CPU;
+// that one goes on for now.
 void wake(Thread& thread, std::int64_t result);
 void make_ready(Thread& thread);
 void time_out(Thread& thread);  // what it waited for has not come in time
-// It is runnable by its own state; whether it runs is its process's business (suspended, share used up).
+// It is runnable by its own state; whether it runs is its process's business (suspended, share used
+// up).
 void park_all_of(ProcessId process);
 void unpark_all_of(ProcessId process);
 // The effective priority has changed: it moves in whatever queue it is in.
 void set_priority(Thread& thread, std::uint8_t priority);
 
-// The short way of a wake() that hands over, when nothing stands against it: the receiver waits for a message and for no time, may run here and now, and is not more
-// important than the caller.
+// The short way of a wake() that hands over, when nothing stands against it: the receiver waits for
+// a message and for no time, may run here and now, and is as important as the caller.
 inline bool can_hand_over(const Thread& caller, const Thread& receiver) {
-  return receiver.state == ThreadState::kReceiving && receiver.direct && !receiver.deadline.set() &&
-         receiver.priority == caller.priority && cpus[caller.cpu].handed_over.none();
+  return receiver.hand_over_at == caller.priority && cpus[caller.cpu].handed_over.none();
 }
-inline void hand_over(const Thread& caller, Thread& receiver, std::int64_t result) {
-  receiver.context.result = static_cast<std::uint64_t>(result);
-  receiver.receiving = {};
+inline void hand_over(const Thread& caller, Thread& receiver, std::uint64_t result) {
+  receiver.context.result = result;
   receiver.state = ThreadState::kHandedOver;
   cpus[caller.cpu].handed_over = receiver.id;
 }
 
-// After a wake() in a call that does not block: gives way at once to a more important thread; the caller resumes with `result` later.
+// After a wake() in a call that does not block: gives way at once to a more important thread; the
+// caller resumes with `result` later.
 void yield_to_more_important(Thread& caller, std::int64_t result);
 
 // Ends of every path through the kernel.
-[[noreturn]] void block(Thread& caller, ThreadState why);  // the caller waits; someone else runs
 [[noreturn]] void yield(Thread& caller, std::int64_t result);
 [[noreturn]] void leave();  // this CPU runs someone else; its current thread is taken care of
 [[noreturn]] void tick();
@@ -81,6 +85,40 @@ void yield_to_more_important(Thread& caller, std::int64_t result);
 // On this CPU, or on another one, which is told to look at its queue and at its thread's fate.
 bool runs_here(const Thread& thread);
 void tell_to_look(std::uint32_t cpu);
+
+[[noreturn]] void run_next(Cpu& cpu);
+// The caller waits; someone else runs: at once, if the thread that it has just sent to may.
+[[noreturn, gnu::always_inline]] inline void switch_to(Cpu& cpu, const Thread& caller,
+                                                       Thread& next) {
+  next.state = ThreadState::kRunning;
+  next.cpu = caller.cpu;
+  cpu.current = next.id;
+  trace::record(abi::TraceKind::kSwitch, next.id.value, next.process.value);
+  lock::give();
+  hal::resume(next.context);
+}
+[[noreturn, gnu::always_inline]] inline void block(Thread& caller, ThreadState why) {
+  Cpu& cpu = cpus[caller.cpu];
+  caller.state = why;
+  caller.since_wait_ns = 0;
+  if (!cpu.handed_over.none()) [[likely]] {
+    Thread& next = get(cpu.handed_over);
+    if (!cpu.ready.has_above(next.priority)) [[likely]] {
+      cpu.handed_over = {};
+      switch_to(cpu, caller, next);
+    }
+  }
+  run_next(cpu);
+}
+
+// The same with a thread that needs no place in between: it is as important as the caller, so
+// nobody who is ready comes before it.
+[[noreturn, gnu::always_inline]] inline void switch_from(Thread& caller, Thread& next,
+                                                         ThreadState why) {
+  caller.state = why;
+  caller.since_wait_ns = 0;
+  switch_to(cpus[caller.cpu], caller, next);
+}
 
 // True when no thread runs, can run, or will run by itself.
 bool nobody_can_run();

@@ -23,7 +23,8 @@ void charge_share(Process& process, ProcessId id) {
   process.period = period;
   process.period_ns += sched::kTickNs;
   if (process.record.cpu_percent == 0 || process.over_share) return;
-  if (process.period_ns * 100 > process.record.cpu_percent * kPeriodNs) set_over_share(process, id, true);
+  if (process.period_ns * 100 > process.record.cpu_percent * kPeriodNs)
+    set_over_share(process, id, true);
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ void charge(Thread& thread) {
   const std::uint64_t allowed_ms = process.record.watchdog_ms;
   if (allowed_ms == 0 || thread.since_wait_ns <= allowed_ms * 1'000'000 || thread.doomed) return;
   TextBuffer cause;
-  cause << "ran away: " << allowed_ms << " ms of CPU time without waiting or yielding (limits.watchdog_ms)";
+  cause << "ran away: " << allowed_ms
+        << " ms of CPU time without waiting or yielding (limits.watchdog_ms)";
   end_interrupted(thread, cause.view());
 }
 

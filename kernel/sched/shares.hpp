@@ -1,5 +1,7 @@
-// CPU time: who has used how much, who is over its share, and who runs away. A share is a percentage of one CPU over a period; threads of a process that has used
-// it up run only when nobody else wants to, until the next period. The watchdog ends a SIP whose thread uses so much time without once waiting or yielding.
+// CPU time: who has used how much, who is over its share, and who runs away. A share is a
+// percentage of one CPU over a period; threads of a process that has used it up run only when
+// nobody else wants to, until the next period. The watchdog ends a SIP whose thread uses so much
+// time without once waiting or yielding.
 #pragma once
 #include "sched/thread.hpp"
 

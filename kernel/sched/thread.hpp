@@ -1,4 +1,5 @@
-// The kernel's record of a thread. Its Context comes first: the HAL hands the kernel a Context and %gs points at it.
+// The kernel's record of a thread. Its Context comes first: the HAL hands the kernel a Context and
+// %gs points at it.
 #pragma once
 #include <array>
 
@@ -37,31 +38,35 @@ struct DeadlinePlace {
 inline constexpr std::uint32_t kEveryCpu = ~std::uint32_t{0};
 
 struct Thread {
+  static constexpr std::uint8_t kNotAtOnce = 0xff;
+
   hal::Context context;
   ThreadState state = ThreadState::kFree;
-  std::uint8_t priority = 0;       // in effect: its own, or inherited
-  std::uint8_t own_priority = 0;   // the manifest's, or lower by its own wish
-  std::uint8_t wait_count = 0;     // kWaitingForAny: of `waits`
-  std::uint32_t cpu = 0;           // runs there, or ran there last
+  std::uint8_t priority = 0;               // in effect: its own, or inherited
+  std::uint8_t own_priority = 0;           // the manifest's, or lower by its own wish
+  std::uint8_t hand_over_at = kNotAtOnce;  // kReceiving, for any time, and direct: its priority
+  std::uint8_t wait_count = 0;             // kWaitingForAny: of `waits`
+  std::uint32_t cpu = 0;                   // runs there, or ran there last
   ThreadId id;
   ProcessId process;
-  EndpointId receiving;  // kReceiving: on this endpoint, into this buffer (checked when the call was made)
+  EndpointId
+      receiving;  // kReceiving: on this endpoint, into this buffer (checked when the call was made)
   std::uint64_t buffer = 0;
   std::uint64_t buffer_bytes = 0;
   std::uint64_t deadline_ns = 0;
   DeadlinePlace deadline;
-  ThreadId next, previous;                // ready queue, or the queue of what it waits for
+  ThreadId next, previous;                  // ready queue, or the queue of what it waits for
   ThreadId next_sibling, previous_sibling;  // of its process
-  ObjectId waits_for;                     // kLocking, kWaitingForEvent, kWaitingForSet
-  ObjectId held;                          // mutexes that it holds, a list
+  ObjectId waits_for;                       // kLocking, kWaitingForEvent, kWaitingForSet
+  ObjectId held;                            // mutexes that it holds, a list
   ThreadId joiner, joining;
-  ProcessId awaited;                      // kWaitingForEnd
+  ProcessId awaited;                   // kWaitingForEnd
   std::uint32_t affinity = kEveryCpu;  // a bit per CPU
   std::uint32_t generation = 0;
-  std::uint32_t stack_slot = 0;           // 0 is the first thread's
-  bool direct = true;                     // may be handed over: not suspended, within its share, at home on every CPU
-  bool throttled = false;                 // in the queue of those whose process has used its share
-  bool doomed = false;                    // its process ends: it must not run SIP code again
+  std::uint32_t stack_slot = 0;  // 0 is the first thread's
+  bool direct = true;  // may be handed over: not suspended, within its share, at home on every CPU
+  bool throttled = false;  // in the queue of those whose process has used its share
+  bool doomed = false;     // its process ends: it must not run SIP code again
   Region stack;
   std::uint64_t cpu_ns = 0, since_wait_ns = 0;
   std::array<WaitRef, abi::kMostWaitedFor> waits{};

@@ -77,7 +77,8 @@ Check check_image(const hal::BootInfo& boot, VerifiedImage& image, SystemRecord&
   hal::power_off(hal::ExitCode::kImageRefused);
 }
 
-// Carves every table and pool, then gives what is left to the processes. Refuses when the machine is too small for what the system was proved to need.
+// Carves every table and pool, then gives what is left to the processes. Refuses when the machine
+// is too small for what the system was proved to need.
 void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Sizes& sizes) {
   const hal::FrameRange table_range = frames::largest(boot.free_memory);
   Arena arena(table_range);
@@ -115,7 +116,8 @@ void back_owner_map(const hal::BootInfo& boot, const Sizes& sizes) {
   for (std::uint32_t i = 0; i < sizes.processes; ++i) {
     const std::uint64_t window = layout.window_base.value + i * layout.window_bytes;
     owner_map::back({window}, sizes.window_low_bytes);
-    owner_map::back({window + layout.window_bytes - sizes.window_top_bytes}, sizes.window_top_bytes);
+    owner_map::back({window + layout.window_bytes - sizes.window_top_bytes},
+                    sizes.window_top_bytes);
     if (sizes.dma_pages != 0)
       owner_map::back({window + layout.window_bytes / 4 * 3}, sizes.dma_pages * hal::kPageBytes);
   }
@@ -125,17 +127,20 @@ void back_owner_map(const hal::BootInfo& boot, const Sizes& sizes) {
 void load_processes(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
     const ProcessId id = loader::load(ProgramId{system.process_program(i)}, system.process_name(i));
-    if (id != processes::id_at(i)) kernel_bug("a process that the start had counted in cannot be loaded");
+    if (id != processes::id_at(i))
+      kernel_bug("a process that the start had counted in cannot be loaded");
     Process& process = processes::get(id);
     process.with_system = true;
     const std::uint64_t first = system.first_argument(i);
-    for (std::uint32_t k = 0; k < system.argument_count(i); ++k) loader::set_argument(process, k, system.argument(first, k));
+    for (std::uint32_t k = 0; k < system.argument_count(i); ++k)
+      loader::set_argument(process, k, system.argument(first, k));
   }
 }
 
 void give_endpoint(std::uint32_t process, std::uint32_t index, EndpointId id) {
   channels::own(id, processes::id_at(process));
-  loader::set_start_endpoint(processes::get(processes::id_at(process)), index, channels::get(id).handle);
+  loader::set_start_endpoint(processes::get(processes::id_at(process)), index,
+                             channels::get(id).handle);
 }
 
 void bind_endpoints(const SystemRecord& system) {
@@ -143,8 +148,7 @@ void bind_endpoints(const SystemRecord& system) {
     const Binding binding = system.binding(i);
     const StartEndpoint endpoint = processes::get(processes::id_at(binding.importer))
                                        .record.endpoint(binding.importer_endpoint);
-    const auto ends =
-        channels::create(ContractId{endpoint.contract}, endpoint.state);
+    const auto ends = channels::create(ContractId{endpoint.contract}, endpoint.state);
     if (!ends) kernel_bug("no channel is left for a binding that the start had counted in");
     give_endpoint(binding.importer, binding.importer_endpoint, ends->importer);
     give_endpoint(binding.exporter, binding.exporter_endpoint, ends->exporter);
@@ -166,8 +170,7 @@ void close_unbound_exports(const SystemRecord& system) {
     for (std::uint32_t index = 0; index < program.endpoint_count; ++index) {
       const StartEndpoint endpoint = program.endpoint(index);
       if (endpoint.side != Side::kExporter || is_bound_export(system, i, index)) continue;
-      const auto ends = channels::create(ContractId{endpoint.contract},
-                                         endpoint.state);
+      const auto ends = channels::create(ContractId{endpoint.contract}, endpoint.state);
       if (!ends) kernel_bug("no channel is left for an export that the start had counted in");
       give_endpoint(i, index, ends->exporter);
       channels::close(ends->importer);

@@ -1,7 +1,7 @@
 // How much of everything the system needs: the one place where pools are sized. See system.hpp.
+#include "channel/cells.hpp"
 #include "exheap/blocks.hpp"
 #include "memory/trusted/owner_map.hpp"
-#include "channel/cells.hpp"
 #include "process/programs.hpp"
 #include "start/system.hpp"
 
@@ -13,11 +13,14 @@ std::uint32_t at_least(std::uint32_t capacity, std::uint64_t needed) {
 }
 
 void add_program(const Program& program, Sizes& sizes) {
-  const std::uint64_t stacks = stack_top_from_end(program.record.thread_limit, program.stack_bytes());
-  const std::uint64_t low = program.image_end() + hal::kPageBytes + round_up(program.record.memory_limit, hal::kPageBytes);
+  const std::uint64_t stacks =
+      stack_top_from_end(program.record.thread_limit, program.stack_bytes());
+  const std::uint64_t low = program.image_end() + hal::kPageBytes +
+                            round_up(program.record.memory_limit, hal::kPageBytes);
   if (stacks > sizes.window_top_bytes) sizes.window_top_bytes = stacks;
   if (low > sizes.window_low_bytes) sizes.window_low_bytes = low;
-  if (program.record.exchange_limit > sizes.largest_block) sizes.largest_block = program.record.exchange_limit;
+  if (program.record.exchange_limit > sizes.largest_block)
+    sizes.largest_block = program.record.exchange_limit;
   sizes.shared_pages += shared_pages(program);
   sizes.dma_pages += program.record.dma_pages;
 }
@@ -28,35 +31,45 @@ std::uint64_t owner_map_pages_of_windows(const hal::Layout& layout, const Sizes&
   for (std::uint32_t i = 0; i < sizes.processes; ++i) {
     const std::uint64_t window = layout.window_base.value + i * layout.window_bytes;
     pages += owner_map::pages_for({window}, sizes.window_low_bytes) +
-             owner_map::pages_for({window + layout.window_bytes - sizes.window_top_bytes}, sizes.window_top_bytes);
+             owner_map::pages_for({window + layout.window_bytes - sizes.window_top_bytes},
+                                  sizes.window_top_bytes);
     if (sizes.dma_pages != 0)
-      pages += owner_map::pages_for({window + layout.window_bytes / 4 * 3}, sizes.dma_pages * hal::kPageBytes);
+      pages += owner_map::pages_for({window + layout.window_bytes / 4 * 3},
+                                    sizes.dma_pages * hal::kPageBytes);
   }
   return pages;
 }
 
 std::uint32_t page_table_frames(const Sizes& sizes) {
   const std::uint64_t stride = blocks::stride_for(sizes.largest_block);
-  const std::uint32_t exchange_whole = hal::page_table_frames_for(sizes.blocks * stride / hal::kPageBytes, 1);
-  const std::uint32_t exchange_each = hal::page_table_frames_for(sizes.exchange_bytes / hal::kPageBytes + sizes.blocks, sizes.blocks);
-  const std::uint64_t windows = sizes.memory_pages + sizes.owner_map_pages + sizes.dma_pages * sizes.processes;
+  const std::uint32_t exchange_whole =
+      hal::page_table_frames_for(sizes.blocks * stride / hal::kPageBytes, 1);
+  const std::uint32_t exchange_each = hal::page_table_frames_for(
+      sizes.exchange_bytes / hal::kPageBytes + sizes.blocks, sizes.blocks);
+  const std::uint64_t windows =
+      sizes.memory_pages + sizes.owner_map_pages + sizes.dma_pages * sizes.processes;
   const std::uint32_t ranges = sizes.processes * (sizes.dma_pages == 0 ? 3 : 5) + 4;
-  return hal::page_table_frames_for(windows, ranges) + (exchange_whole < exchange_each ? exchange_whole : exchange_each);
+  return hal::page_table_frames_for(windows, ranges) +
+         (exchange_whole < exchange_each ? exchange_whole : exchange_each);
 }
 
-Check check_capacities(const Capacities& capacity, const SystemRecord& record, const hal::Layout& layout) {
+Check check_capacities(const Capacities& capacity, const SystemRecord& record,
+                       const hal::Layout& layout) {
   if (capacity.processes < record.process_count || capacity.threads < record.process_count)
     return Refusal{120, "the system starts more processes than its own capacities allow", 0};
   if (capacity.processes > layout.window_count || capacity.processes > 32000)
-    return Refusal{121, "the system's process capacity is more than this kernel has windows for", 0};
+    return Refusal{121, "the system's process capacity is more than this kernel has windows for",
+                   0};
   constexpr std::uint32_t kMostRecords = 1u << 24;  // endpoint indices fill 28 bits of a handle
-  if (capacity.threads > kMostRecords || capacity.channels > kMostRecords || capacity.blocks > kMostRecords ||
-      capacity.objects > kMostRecords || capacity.shares > kMostRecords || capacity.slot_bytes > std::uint64_t{64} * kMostRecords)
+  if (capacity.threads > kMostRecords || capacity.channels > kMostRecords ||
+      capacity.blocks > kMostRecords || capacity.objects > kMostRecords ||
+      capacity.shares > kMostRecords || capacity.slot_bytes > std::uint64_t{64} * kMostRecords)
     return Refusal{122, "a capacity of the system is more than the kernel's tables can have", 0};
   return std::nullopt;
 }
 
-// Channels that exist before any process runs: two ends each, or one of an export that nobody imports.
+// Channels that exist before any process runs: two ends each, or one of an export that nobody
+// imports.
 Check add_start_channels(const ImageView& view, const SystemRecord& record, Sizes& sizes) {
   std::uint64_t endpoints = 0;
   for (std::uint32_t i = 0; i < record.process_count; ++i) {

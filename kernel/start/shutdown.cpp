@@ -22,7 +22,9 @@ TextBuffer failure;  // empty: the verdict is 0
 
 struct Leaks {
   std::uint64_t pages, blocks, endpoints, channels, threads, objects, cells;
-  bool none() const { return (pages | blocks | endpoints | channels | threads | objects | cells) == 0; }
+  bool none() const {
+    return (pages | blocks | endpoints | channels | threads | objects | cells) == 0;
+  }
 };
 
 // Two counts of pages, by frames and by owner tags, that must both be zero.
@@ -66,7 +68,8 @@ Leaks look_for_leaks() {
   power_off(hal::ExitCode::kVerdictFailed, verdict.view());
 }
 
-// Ends all that is left. What still runs on other CPUs ends when they hear of it; the last of them comes back here.
+// Ends all that is left. What still runs on other CPUs ends when they hear of it; the last of them
+// comes back here.
 void end_all() {
   ending = true;
   for (std::uint32_t i = 0; i < processes::count(); ++i)

@@ -9,12 +9,14 @@ namespace kernel {
 
 // What the tables and pools are sized from. All of it is known before anything is loaded.
 struct Sizes {
-  std::uint32_t processes = 0, threads = 0, channels = 0, blocks = 0, shares = 0, objects = 0, cells = 0;
+  std::uint32_t processes = 0, threads = 0, channels = 0, blocks = 0, shares = 0, objects = 0,
+                cells = 0;
   std::uint64_t memory_pages = 0;  // of all SIPs, by their limits
   std::uint64_t shared_pages = 0;  // segments that processes of a program have in common
   std::uint64_t owner_map_pages = 0;
   std::uint64_t exchange_bytes = 0, largest_block = 0;
-  std::uint64_t window_low_bytes = 0, window_top_bytes = 0;  // what a window can hold at most, from both its ends
+  std::uint64_t window_low_bytes = 0,
+                window_top_bytes = 0;  // what a window can hold at most, from both its ends
   std::uint32_t dma_pages = 0;
   std::uint32_t page_table_frames = 0;
 };

@@ -30,7 +30,8 @@ abi::HandleKind handle_kind(ObjectKind kind) {
 ThreadId place_for(const Object& object, const Thread& thread) {
   ThreadId before = object.last;
   if (object.kind != ObjectKind::kMutex) return before;
-  while (!before.none() && sched::get(before).priority < thread.priority) before = sched::get(before).previous;
+  while (!before.none() && sched::get(before).priority < thread.priority)
+    before = sched::get(before).previous;
   return before;
 }
 
@@ -92,7 +93,8 @@ ObjectId lookup(ProcessId process, std::uint64_t handle, ObjectKind kind) {
   const ObjectId id{static_cast<std::uint32_t>((handle & kIndexMask) - 1)};
   if (!table.holds(id)) return {};
   const Object& object = table[id];
-  return object.kind == kind && object.handle == handle && object.process == process ? id : ObjectId{};
+  return object.kind == kind && object.handle == handle && object.process == process ? id
+                                                                                     : ObjectId{};
 }
 
 bool is_busy(const Object& object) {
@@ -119,7 +121,8 @@ void release(ObjectId id) {
 }
 
 void release_all_of(ProcessId process) {
-  while (!processes::get(process).first_object.none()) release(processes::get(process).first_object);
+  while (!processes::get(process).first_object.none())
+    release(processes::get(process).first_object);
 }
 
 void wait_on(Thread& thread, ObjectId id) {

@@ -1,5 +1,6 @@
-// Mutexes, events (timers and interrupts are events that the kernel signals), and wait sets. One pool holds them all, sized by the manifests' limits; each
-// belongs to one process and is named by a handle that only that process can use.
+// Mutexes, events (timers and interrupts are events that the kernel signals), and wait sets. One
+// pool holds them all, sized by the manifests' limits; each belongs to one process and is named by
+// a handle that only that process can use.
 #pragma once
 #include "process/process.hpp"
 #include "sched/deadlines.hpp"
@@ -17,11 +18,12 @@ struct Object {
   ProcessId process;
   std::uint64_t handle = 0;
   ObjectId next, previous;  // of its process, or of the free list
-  ThreadId first, last;     // who waits: a mutex's by priority, an event's and a set's in order of coming
-  ThreadId holder;          // of a mutex
-  ObjectId next_held;       // mutexes of one holder
-  ThreadId waiter;          // of an event, in sync_wait_any
-  Waitable waitable;        // of an event
+  ThreadId first,
+      last;         // who waits: a mutex's by priority, an event's and a set's in order of coming
+  ThreadId holder;  // of a mutex
+  ObjectId next_held;               // mutexes of one holder
+  ThreadId waiter;                  // of an event, in sync_wait_any
+  Waitable waitable;                // of an event
   WaitRef first_ready, last_ready;  // of a set
   WaitRef first_member;             // of a set
   std::uint32_t irq = kNoIrq;       // of an event: which line signals it

@@ -86,7 +86,8 @@ void forget(WaitRef ref) {
   if (member.set.none()) return;
   unlist(member);
   Object& set = objects::get(member.set);
-  (member.previous_member.none() ? set.first_member : get(member.previous_member).next_member) = member.next_member;
+  (member.previous_member.none() ? set.first_member : get(member.previous_member).next_member) =
+      member.next_member;
   if (!member.next_member.none()) get(member.next_member).previous_member = member.previous_member;
   member = {};
 }

@@ -1,6 +1,7 @@
-// What a thread can wait for together with other things: an endpoint with a message, a signalled event, an ended process. Each has a Waitable in
-// its record. At most one thread waits for it directly, and it is in at most one wait set; sets keep those that are ready in a list, so waiting for ten
-// thousand costs what waiting for one does.
+// What a thread can wait for together with other things: an endpoint with a message, a signalled
+// event, an ended process. Each has a Waitable in its record. At most one thread waits for it
+// directly, and it is in at most one wait set; sets keep those that are ready in a list, so waiting
+// for ten thousand costs what waiting for one does.
 #pragma once
 #include "base/trusted/table.hpp"
 
@@ -22,16 +23,17 @@ struct WaitRef {
 };
 
 struct Waitable {
-  ObjectId set;                    // the wait set that it is in
-  std::uint64_t key = 0;           // what sync_set_wait answers with
-  WaitRef next, previous;          // the set's list of those that are ready
+  ObjectId set;            // the wait set that it is in
+  std::uint64_t key = 0;   // what sync_set_wait answers with
+  WaitRef next, previous;  // the set's list of those that are ready
   WaitRef next_member, previous_member;
-  bool listed = false;             // is in the ready list
+  bool listed = false;  // is in the ready list
 };
 
 namespace waiting {
 
-// Something became ready: wakes the thread that waits for it in sync_wait_any, or lists it in its set.
+// Something became ready: wakes the thread that waits for it in sync_wait_any, or lists it in its
+// set.
 void notify(WaitRef ref);
 // It will never be ready again (closed, released) or changes hands: leaves its set.
 void forget(WaitRef ref);

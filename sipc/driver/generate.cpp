@@ -34,29 +34,13 @@ std::string parameter_line(const Parameter& parameter) {
                      literal(std::get<std::string>(parameter.value)));
 }
 
-struct Member {
-  std::string declaration;
-  std::string initialiser;
-};
-
-Result<Member> endpoint_member(const EndpointGrant& grant, std::size_t index,
-                               const std::vector<Contract>& contracts) {
-  const auto contract = std::ranges::find(contracts, grant.contract, &Contract::name);
-  const std::string state = grant.state.empty() ? contract->states.front() : grant.state;
-  if (std::ranges::find(contract->states, state) == contract->states.end()) {
-    return fail("BM0010", grant.place,
-                fmt::format("the contract {} has no state '{}'", grant.contract, state),
-                "leave 'state' out for the initial state");
-  }
-  const char* side = grant.side == Side::kImporter ? "Imp" : "Exp";
-  return Member{
-      fmt::format("  {0}::{1}<{0}::{2}> {3};\n", contract->cpp(), side, state, grant.name),
-      fmt::format("{}(sip::detail::Adopt{{}}, sip::prim::start_endpoint({}))", grant.name, index)};
-}
-
-Member port_member(const PortGrant& ports) {
-  return {fmt::format("  sip::IoPorts<{:#x}, {:#x}> {};\n", ports.first, ports.last, ports.name),
-          fmt::format("{}(sip::detail::Grant{{}})", ports.name)};
+// Names for positions in the manifest, which kernel calls take.
+std::string index_constants(const char* space, const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  std::string text = fmt::format("namespace {} {{\n", space);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += fmt::format("inline constexpr std::uint64_t {} = {};\n", names[i], i);
+  return text + fmt::format("}}  // namespace {}\n\n", space);
 }
 
 // Each argument by name, read from the start block when asked for.
@@ -82,14 +66,50 @@ std::string creates_namespace(const std::vector<std::string>& creates) {
   return text + "}  // namespace creates\n\n";
 }
 
-Member irq_member(const IrqGrant& irq, std::size_t index) {
-  return {fmt::format("  sip::Interrupt {};\n", irq.name),
-          fmt::format("{}(sip::detail::Grant{{}}, {})", irq.name, index)};
+std::string all_index_constants(const Manifest& manifest) {
+  std::vector<std::string> arguments;
+  for (const Argument& argument : manifest.arguments) arguments.push_back(argument.name);
+  std::string text =
+      fmt::format("inline constexpr std::uint64_t argument_count = {};\n\n", arguments.size());
+  text += index_constants("arguments", arguments);
+  text += arguments_struct(manifest.arguments) + creates_namespace(manifest.indexed.creates);
+  text += index_constants("irqs", manifest.indexed.irqs);
+  return text + index_constants("device_ranges", manifest.indexed.device_ranges);
 }
 
-Member memory_member(const MemoryGrant& range, std::size_t index) {
-  return {fmt::format("  sip::DeviceMemory {};\n", range.name),
-          fmt::format("{}(sip::detail::Grant{{}}, {}, {})", range.name, index, range.bytes)};
+struct Member {
+  std::string declaration;
+  std::string initialiser;
+};
+
+Result<Member> endpoint_member(const EndpointGrant& grant, std::size_t index,
+                               const std::vector<Contract>& contracts) {
+  const auto contract = std::ranges::find(contracts, grant.contract, &Contract::name);
+  const std::string state = grant.state.empty() ? contract->states.front() : grant.state;
+  if (std::ranges::find(contract->states, state) == contract->states.end()) {
+    return fail("BM0010", grant.place,
+                fmt::format("the contract {} has no state '{}'", grant.contract, state),
+                "leave 'state' out for the initial state");
+  }
+  const char* side = grant.side == Side::kImporter ? "Imp" : "Exp";
+  return Member{
+      fmt::format("  {0}::{1}<{0}::{2}> {3};\n", contract->cpp(), side, state, grant.name),
+      fmt::format("{}(sip::detail::Adopt{{}}, sip::prim::start_endpoint({}))", grant.name, index)};
+}
+
+Member port_member(const PortGrant& ports) {
+  return {fmt::format("  sip::IoPorts<{:#x}, {:#x}> {};\n", ports.first, ports.last, ports.name),
+          fmt::format("{}(sip::detail::Grant{{}})", ports.name)};
+}
+
+Member irq_member(const std::string& name, std::size_t index) {
+  return {fmt::format("  sip::Interrupt {};\n", name),
+          fmt::format("{}(sip::detail::Grant{{}}, {})", name, index)};
+}
+
+Member memory_member(const std::string& name, std::size_t index, std::uint64_t bytes) {
+  return {fmt::format("  sip::DeviceMemory {};\n", name),
+          fmt::format("{}(sip::detail::Grant{{}}, {}, {})", name, index, bytes)};
 }
 
 // Not annotated: it is as linear as its members, and each can be moved out on its own.
@@ -129,8 +149,7 @@ Result<std::string> generate_manifest_header(const Manifest& manifest,
     for (const auto& parameter : manifest.parameters) header += parameter_line(parameter);
     header += "}  // namespace parameters\n\n";
   }
-  if (!manifest.arguments.empty()) header += arguments_struct(manifest.arguments);
-  if (!manifest.creates.empty()) header += creates_namespace(manifest.creates);
+  header += all_index_constants(manifest);
   std::vector<Member> members;
   for (std::size_t i = 0; i < manifest.endpoints.size(); ++i) {
     auto member = endpoint_member(manifest.endpoints[i], i, contracts);
@@ -138,10 +157,11 @@ Result<std::string> generate_manifest_header(const Manifest& manifest,
     members.push_back(std::move(*member));
   }
   for (const auto& ports : manifest.ports) members.push_back(port_member(ports));
-  for (std::size_t i = 0; i < manifest.irqs.size(); ++i)
-    members.push_back(irq_member(manifest.irqs[i], i));
-  for (std::size_t i = 0; i < manifest.memory.size(); ++i)
-    members.push_back(memory_member(manifest.memory[i], i));
+  const IndexedGrants& indexed = manifest.indexed;
+  for (std::size_t i = 0; i < indexed.irqs.size(); ++i)
+    members.push_back(irq_member(indexed.irqs[i], i));
+  for (std::size_t i = 0; i < indexed.device_ranges.size(); ++i)
+    members.push_back(memory_member(indexed.device_ranges[i], i, indexed.device_bytes[i]));
   header += start_class(members);
   header +=
       "\n}  // namespace manifest\n\n// What the SIP's author writes. The value is the process's "

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/files.hpp"
+#include "driver/grants.hpp"
 #include "driver/manifest_reader.hpp"
 #include "driver/names.hpp"
 
@@ -86,72 +87,6 @@ void read_endpoint(Reader& entry, Side side, Manifest& manifest) {
   manifest.endpoints.push_back(std::move(grant));
 }
 
-std::string read_member_name(Reader& entry, std::string_view key) {
-  std::string name = entry.text(key, true).value_or("");
-  if (!name.empty() && !is_member_name(name)) {
-    entry.report(*entry.table().get(key), "BM0006",
-                 fmt::format("'{}' cannot be a C++ member", name), "use a name that is no keyword");
-  }
-  return name;
-}
-
-void read_ports(Reader& entry, Manifest& manifest) {
-  const std::string name = read_member_name(entry, "name");
-  const auto first = entry.integer("first", 0, 0xffff, true).value_or(0);
-  const auto last = entry.integer("last", 0, 0xffff, true).value_or(first);
-  if (last < first)
-    entry.report(*entry.table().get("last"), "BM0005", "the last port lies before the first",
-                 "exchange them");
-  manifest.ports.push_back(
-      {name, static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last)});
-}
-
-void read_irq(Reader& entry, Manifest& manifest) {
-  manifest.irqs.push_back({read_member_name(entry, "name")});
-  entry.integer("line", 0, 23, true);
-  const auto trigger = entry.text("trigger", true);
-  if (trigger && *trigger != "edge" && *trigger != "level") {
-    entry.report(*entry.table().get("trigger"), "BM0005",
-                 fmt::format("'{}' is no trigger", *trigger), "use \"edge\" or \"level\"");
-  }
-}
-
-void read_device_memory(Reader& entry, Manifest& manifest) {
-  constexpr std::int64_t kLargestAddress = (std::int64_t{1} << 52) - 1;
-  std::string name = read_member_name(entry, "name");
-  entry.integer("address", 0, kLargestAddress, true);
-  const auto bytes = entry.bytes("bytes");
-  if (!bytes)
-    entry.report(entry.table(), "BM0004", "'bytes' is missing", "say how many whole pages it is");
-  manifest.memory.push_back({std::move(name), bytes.value_or(0)});
-}
-
-void read_io(Reader& io, Manifest& manifest) {
-  io.each_table("ports", [&](Reader& entry) { read_ports(entry, manifest); });
-  io.each_table("irqs", [&](Reader& entry) { read_irq(entry, manifest); });
-  io.each_table("memory", [&](Reader& entry) { read_device_memory(entry, manifest); });
-  manifest.dma_bytes = io.bytes("dma").value_or(0);
-}
-
-void read_creation(Reader& entry, Manifest& manifest) {
-  manifest.creates.push_back(read_member_name(entry, "sip"));
-  entry.integer("instances", 1, 1024, false);
-}
-
-void read_arguments(Reader& arguments, Manifest& manifest) {
-  arguments.each_value([&](const std::string& name, const toml::node& node) {
-    const auto type = node.value<std::string>().value_or("");
-    if (!is_member_name(name)) {
-      arguments.report(node, "BM0006", fmt::format("'{}' cannot be a C++ name", name),
-                       "use letters, digits and _, and no keyword");
-    } else if (type != "u64" && type != "i64" && type != "bool") {
-      arguments.report(node, "BM0005", fmt::format("argument '{}' has no type", name),
-                       "use \"u64\", \"i64\" or \"bool\"");
-    }
-    manifest.arguments.push_back({name, type});
-  });
-}
-
 void read_parameters(Reader& parameters, Manifest& manifest) {
   parameters.each_value([&](const std::string& name, const toml::node& node) {
     if (!is_member_name(name)) {
@@ -181,8 +116,8 @@ void refuse_duplicates(Reader& top, const Manifest& manifest) {
   };
   for (const auto& endpoint : manifest.endpoints) add(endpoint.name);
   for (const auto& ports : manifest.ports) add(ports.name);
-  for (const auto& irq : manifest.irqs) add(irq.name);
-  for (const auto& range : manifest.memory) add(range.name);
+  for (const auto& irq : manifest.indexed.irqs) add(irq);
+  for (const auto& range : manifest.indexed.device_ranges) add(range);
 }
 
 void read_all(Reader& top, Manifest& manifest) {
@@ -192,9 +127,7 @@ void read_all(Reader& top, Manifest& manifest) {
                  [&](Reader& entry) { read_endpoint(entry, Side::kImporter, manifest); });
   top.each_table("exports",
                  [&](Reader& entry) { read_endpoint(entry, Side::kExporter, manifest); });
-  top.sub_table("io", [&](Reader& io) { read_io(io, manifest); });
-  top.each_table("creates", [&](Reader& entry) { read_creation(entry, manifest); });
-  top.sub_table("arguments", [&](Reader& entry) { read_arguments(entry, manifest); });
+  read_grants(top, manifest);
   top.sub_table("contracts",
                 [&](Reader& contracts) { manifest.made_contracts = contracts.texts("uses"); });
   top.sub_table("parameters", [&](Reader& parameters) { read_parameters(parameters, manifest); });

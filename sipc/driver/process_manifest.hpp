@@ -28,16 +28,13 @@ struct PortGrant {
   std::uint16_t last;
 };
 
-// A line of the interrupt controller, and a range of device memory: by position in the manifest.
-struct IrqGrant {
-  std::string name;
-};
-struct MemoryGrant {
-  std::string name;
-  std::uint64_t bytes;
+// Interrupt lines, device ranges and created SIPs: their position in the manifest is how the kernel
+// knows them.
+struct IndexedGrants {
+  std::vector<std::string> irqs, device_ranges, creates;
+  std::vector<std::uint64_t> device_bytes;  // of each device range
 };
 
-// A word that whoever creates the process gives it.
 struct Argument {
   std::string name;
   std::string type;  // u64, i64 or bool
@@ -55,10 +52,7 @@ struct Manifest {
   std::vector<std::string> abi_groups;
   std::vector<EndpointGrant> endpoints;  // imports, then exports: the order of the start block
   std::vector<PortGrant> ports;
-  std::vector<IrqGrant> irqs;
-  std::vector<MemoryGrant> memory;
-  std::uint64_t dma_bytes = 0;
-  std::vector<std::string> creates;         // programs that it may start
+  IndexedGrants indexed;
   std::vector<Argument> arguments;          // as written
   std::vector<std::string> made_contracts;  // [contracts] uses
   std::vector<Parameter> parameters;

@@ -1,5 +1,5 @@
-// The bodies of the channel primitives for the test double; the names are the asm labels of
-// sip/primitives.hpp.
+// The bodies of the channel and exchange primitives for the test double; the names are the asm
+// labels of sip/primitives.hpp.
 #include "channel_double.hpp"
 
 #include <cstring>
@@ -19,7 +19,14 @@ struct End {
 };
 
 std::map<std::uint64_t, End> ends;
+std::map<std::uint64_t, std::vector<std::uint8_t>> blocks;
 bool refusing = false;
+
+std::uint8_t* element(std::uint64_t address, std::uint64_t length, std::uint64_t index,
+                      std::uint64_t size) {
+  if (index >= length) throw std::string("index out of range");
+  return blocks.at(address).data() + index * size;
+}
 
 }  // namespace
 
@@ -27,6 +34,7 @@ namespace channel_double {
 
 void reset() {
   ends.clear();
+  blocks.clear();
   refusing = false;
 }
 
@@ -44,6 +52,12 @@ bool is_closed(std::uint64_t handle) {
 std::size_t open_handles() {
   std::size_t count = 0;
   for (const auto& [handle, end] : ends) count += end.open ? 1 : 0;
+  return count;
+}
+
+std::size_t live_blocks() {
+  std::size_t count = 0;
+  for (const auto& [address, bytes] : blocks) count += bytes.empty() ? 0 : 1;
   return count;
 }
 
@@ -90,6 +104,24 @@ bool sip_channel_create(std::uint64_t, std::uint32_t, std::uint64_t* importer,
   *importer = pair.first;
   *exporter = pair.second;
   return true;
+}
+
+std::uint64_t sip_exchange_allocate(std::uint64_t bytes) {
+  const std::uint64_t address = 4096 * (blocks.size() + 1);
+  blocks[address].resize(bytes);
+  return address;
+}
+void sip_exchange_release(std::uint64_t address) {
+  if (blocks.at(address).empty()) throw std::string("a block was released that nobody holds");
+  blocks.at(address).clear();
+}
+void sip_exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_t index,
+                       void* value, std::uint64_t size) {
+  std::memcpy(value, element(address, length, index, size), size);
+}
+void sip_exchange_store(std::uint64_t address, std::uint64_t length, std::uint64_t index,
+                        const void* value, std::uint64_t size) {
+  std::memcpy(element(address, length, index, size), value, size);
 }
 
 void sip_contract_breach(const char* contract, const char* message, const char* rule,

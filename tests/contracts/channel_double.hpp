@@ -17,6 +17,8 @@ void reset();
 std::pair<std::uint64_t, std::uint64_t> connect();
 bool is_closed(std::uint64_t handle);
 std::size_t open_handles();
+/// Blocks of the exchange heap that were not released.
+std::size_t live_blocks();
 /// Puts a message into the queue that `handle` receives from, as a peer would that checks nothing.
 void inject(std::uint64_t handle, std::uint32_t tag, const std::vector<std::uint8_t>& bytes);
 void refuse_new_channels(bool refuse);

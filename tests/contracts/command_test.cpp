@@ -114,6 +114,17 @@ TEST_CASE("-D defines what #if asks for", "[command]") {
 }
 
 TEST_CASE("the published list of diagnostics is the catalogue", "[command]") {
-  CHECK(run(CONTRACTC " catalogue", ".").out ==
+  CHECK(run(CONTRACTC " catalogue '" CONTRACT_TESTS "'", ".").out ==
         read_file(SOURCE_ROOT "/docs/diagnostics/contracts.md"));
+}
+
+TEST_CASE("imports are also looked for in the folders of -I, after the file's own", "[command]") {
+  const TemporaryFolder folder;
+  folder.write("shared/kinds.contract", "enum K { A }");
+  folder.write("x.contract", "import \"kinds.contract\";\n" + kGood);
+  CHECK(run(CONTRACTC " check x.contract", folder.path()).exit_code == 1);
+  CHECK(run(CONTRACTC " check -I nowhere -I shared x.contract", folder.path()).exit_code == 0);
+  folder.write("kinds.contract", "enum K { }");
+  CHECK_THAT(run(CONTRACTC " check -I shared x.contract", folder.path()).err,
+             Contains("kinds.contract:1:6: error: BC0207"));
 }

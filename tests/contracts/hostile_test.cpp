@@ -1,7 +1,9 @@
 // Input meant to hurt: each gets a number at a place, in bounded time and memory, and no output.
 #include <catch2/catch.hpp>
+#include <cctype>
 
 #include "diagnostics/catalogue.hpp"
+#include "emit/cpp_header.hpp"
 #include "support.hpp"
 
 using namespace contract_tests;
@@ -61,7 +63,7 @@ TEST_CASE("paths that are no contract", "[hostile]") {
 TEST_CASE("a megabyte of one thing", "[hostile]") {
   refused(repeat("(", 1'000'000), "BC0007");
   refused(repeat("-", 1'000'000), "BC0007");
-  refused(repeat("x", 1'000'000), "BC0101");
+  refused(repeat("x", 1'000'000), "BC0103");
   refused(repeat("a ", 500'000), "BC0101");
   refused(repeat(";", 1'000'000), "BC0101");
   refused(repeat("\"", 999'999), "BC0009");
@@ -142,4 +144,39 @@ TEST_CASE("ten thousand states compile in time", "[hostile]") {
   const RunResult result = compile_limited(folder, "x.contract");
   INFO(result.err);
   CHECK(result.exit_code == 0);
+}
+
+TEST_CASE("what fuzzing found, and the seeds it started from, end with a verdict", "[hostile]") {
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(SOURCE_ROOT "/contracts/fuzz/corpus")) {
+    INFO(entry.path().filename().string());
+    const contracts::Program program = contracts::analyse(entry.path().string(), {});
+    for (const auto& finding : program.reporter.findings())
+      CHECK(contracts::find_catalogue_entry(finding.number) != nullptr);
+    ++count;
+  }
+  CHECK(count > 0);
+}
+
+TEST_CASE("leaving out or doubling any word of the good files ends with a verdict", "[hostile]") {
+  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  std::size_t count = 0;
+  const auto check = [&](const std::string& text) {
+    const contracts::Program program = contracts::analyse_text("nowhere/x.contract", text, {});
+    if (program.ok()) CHECK_FALSE(contracts::cpp_header(*program.model.units.front(), "x").empty());
+    ++count;
+  };
+  for (const fs::path& file : corpus_files("valid", ".contract")) {
+    const std::string text = read_file(file);
+    if (text.size() > 900) continue;
+    INFO(file.filename().string());
+    for (std::size_t begin = 0; begin < text.size();) {
+      std::size_t end = begin + 1;
+      while (is_word(text[begin]) && end < text.size() && is_word(text[end])) ++end;
+      check(text.substr(0, begin) + text.substr(end));
+      check(text.substr(0, end) + " " + text.substr(begin));
+      begin = end;
+    }
+  }
+  CHECK(count > 10'000);
 }

@@ -1,8 +1,9 @@
-// Each file in invalid/ is named after the diagnostic that it must get, at the line marked `//!`
-// (line 1 if none is), and may get no other error. Every number of the catalogue has a file, or a
-// reason why it cannot have one.
+// Each file in invalid/ is named after the diagnostic that it must get, on the line marked `//!`
+// (line 1 if none is) and in the column that the mark gives, and may get no other error. Each file
+// in mended/ is one of those without the fault. A .sh is a fault that no file of ours can have.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <iostream>
 #include <map>
 #include <set>
 
@@ -10,61 +11,113 @@
 #include "support.hpp"
 
 using namespace contract_tests;
+using Catch::Matchers::Contains;
 
 namespace {
 
-std::uint32_t marked_line(const std::string& text) {
-  const auto mark = text.find("//!");
-  if (mark == std::string::npos) return 1;
-  return 1 + static_cast<std::uint32_t>(
-                 std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(mark), '\n'));
-}
+struct Mark {
+  std::uint32_t line = 1;
+  std::uint32_t column = 0;  // 0: any
+};
 
-std::vector<fs::path> invalid_files() {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(CONTRACT_TESTS) / "invalid"))
-    files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
+Mark mark_in(const std::string& text) {
+  const auto mark = text.find("//!");
+  if (mark == std::string::npos) return {};
+  const auto before = text.begin() + static_cast<std::ptrdiff_t>(mark);
+  Mark result{1 + static_cast<std::uint32_t>(std::count(text.begin(), before, '\n'))};
+  for (std::size_t i = mark + 3; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
+    result.column = result.column * 10 + static_cast<std::uint32_t>(text[i] - '0');
+  return result;
 }
 
 int number_in_name(const fs::path& file) {
   return std::stoi(file.filename().string().substr(2, 4));
 }
 
+bool is_error(int number) {
+  return contracts::catalogue_entry(number).severity == contracts::Severity::kError;
+}
+
+std::string text_of(const contracts::Program& program) {
+  return contracts::render_text(program.reporter, program.files, contracts::Colour::kNo)
+      .substr(0, 1000);
+}
+
+bool found_at_mark(const contracts::Program& program, int number, const Mark& mark) {
+  return std::ranges::any_of(program.reporter.findings(), [&](const contracts::Finding& finding) {
+    if (finding.number != number || finding.at.file != 0) return false;
+    const contracts::Place place = program.files[0]->place_of(finding.at.begin);
+    return place.line == mark.line && (mark.column == 0 || place.column == mark.column);
+  });
+}
+
+/// Runs a script of the corpus in a folder of its own, with contractc on its path.
+RunResult run_script(const fs::path& script) {
+  const TemporaryFolder folder;
+  const std::string tools = fs::path(CONTRACTC).parent_path().string();
+  return run("PATH='" + tools + "':$PATH sh -e '" + script.string() + "'", folder.path());
+}
+
 }  // namespace
 
 TEST_CASE("every bad file gets its number at its line, and no other error", "[invalid]") {
-  for (const fs::path& file : invalid_files()) {
+  const std::vector<fs::path> files = corpus_files("invalid", ".contract");
+  std::map<int, int> per_number;
+  for (const fs::path& file : files) {
+    const std::string text = read_file(file);
     const contracts::Program program = contracts::analyse(file.string(), {});
     const int number = number_in_name(file);
-    const std::uint32_t line = marked_line(read_file(file));
     INFO(file.filename().string());
-    INFO(contracts::render_text(program.reporter, program.files, contracts::Colour::kNo)
-             .substr(0, 1000));
-    bool found = false;
-    for (const auto& finding : program.reporter.findings()) {
-      const bool is_error =
-          contracts::catalogue_entry(finding.number).severity == contracts::Severity::kError;
-      if (is_error) CHECK(finding.number == number);
-      found |= finding.number == number &&
-               program.files[finding.at.file]->place_of(finding.at.begin).line == line;
-    }
-    CHECK(found);
-    CHECK(program.ok() ==
-          (contracts::catalogue_entry(number).severity == contracts::Severity::kWarning));
+    INFO(text_of(program));
+    CHECK(found_at_mark(program, number, mark_in(text)));
+    for (const auto& finding : program.reporter.findings())
+      if (is_error(finding.number)) CHECK(finding.number == number);
+    CHECK(program.ok() != is_error(number));
+    ++per_number[number];
+  }
+  CHECK(files.size() >= 150);
+  for (const auto& [number, count] : per_number) {
+    INFO("BC" << number);
+    CHECK(count >= 2);
+  }
+  std::cout << "invalid contracts: " << files.size() << " for " << per_number.size()
+            << " numbers, each at its line\n";
+}
+
+TEST_CASE("faults that no file of the corpus can have", "[invalid]") {
+  for (const fs::path& script : corpus_files("invalid", ".sh")) {
+    const RunResult result = run_script(script);
+    INFO(script.filename().string() << "\n" << result.err.substr(0, 500));
+    CHECK(result.exit_code == 1);
+    CHECK_THAT(result.err, Contains(": error: " + script.filename().string().substr(0, 6) + ": "));
   }
 }
 
-TEST_CASE("every number of the catalogue has a test", "[invalid]") {
-  std::set<int> covered;
-  for (const fs::path& file : invalid_files()) covered.insert(number_in_name(file));
-  // Made in other tests, because their input is large or no file: see hostile_test.cpp and
-  // command_test.cpp.
-  for (const int number : {3, 12, 13, 409}) covered.insert(number);
+TEST_CASE("every number has a bad file and its mended twin", "[invalid]") {
+  std::set<int> mended;
+  for (const char* ending : {".contract", ".sh"})
+    for (const fs::path& file : corpus_files("mended", ending)) {
+      INFO(file.filename().string());
+      CHECK(fs::exists(fs::path(CONTRACT_TESTS) / "invalid" / file.filename()));
+      mended.insert(number_in_name(file));
+    }
   for (const auto& entry : contracts::catalogue()) {
     INFO("BC" << entry.number);
-    CHECK(covered.contains(entry.number));
+    CHECK(mended.contains(entry.number));
+  }
+}
+
+TEST_CASE("what is mended is accepted, and the finding gone", "[invalid]") {
+  for (const fs::path& file : corpus_files("mended", ".contract")) {
+    const contracts::Program program = contracts::analyse(file.string(), {});
+    INFO(file.filename().string() << "\n" << text_of(program));
+    CHECK(program.ok());
+    CHECK(std::ranges::count(numbers(program), number_in_name(file)) == 0);
+  }
+  for (const fs::path& script : corpus_files("mended", ".sh")) {
+    const RunResult result = run_script(script);
+    INFO(script.filename().string() << "\n" << result.err.substr(0, 500));
+    CHECK(result.exit_code == 0);
   }
 }
 
@@ -73,8 +126,7 @@ TEST_CASE("the catalogue's own examples get their numbers", "[invalid]") {
     if (entry.example.empty() || entry.number == 11)
       continue;  // an import cycle needs the file's own name
     const contracts::Program program = analyse_text(std::string(entry.example));
-    INFO("BC" << entry.number << "\n"
-              << contracts::render_text(program.reporter, program.files, contracts::Colour::kNo));
+    INFO("BC" << entry.number << "\n" << text_of(program));
     const std::vector<int> found = numbers(program);
     CHECK(std::ranges::find(found, entry.number) != found.end());
   }

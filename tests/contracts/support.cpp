@@ -2,6 +2,7 @@
 #include "support.hpp"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -25,6 +26,7 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 fs::path TemporaryFolder::write(const std::string& name, const std::string& bytes) const {
+  fs::create_directories((path_ / name).parent_path());
   std::ofstream(path_ / name, std::ios::binary) << bytes;
   return path_ / name;
 }
@@ -47,6 +49,30 @@ RunResult run(const std::string& command, const fs::path& folder) {
           read_file(capture / "err")};
 }
 
+double seconds_of_children() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::string endpoint_flags() {
+  return " -std=c++23 -ffreestanding -fno-exceptions -fno-rtti -Wall -Wextra -Werror -fsyntax-only "
+         "-I '" SOURCE_ROOT "/sipc/runtime/include' -I '" SOURCE_ROOT
+         "/sipc/runtime/trusted/include' ";
+}
+
+std::vector<fs::path> corpus_files(const std::string& folder, const std::string& ending) {
+  std::vector<fs::path> out;
+  for (const auto& entry : fs::directory_iterator(fs::path(CONTRACT_TESTS) / folder))
+    if (entry.path().extension() == ending) out.push_back(entry.path());
+  std::ranges::sort(out);
+  REQUIRE_FALSE(out.empty());
+  return out;
+}
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   REQUIRE(in.good());
@@ -55,7 +81,8 @@ std::string read_file(const fs::path& path) {
 
 contracts::Program analyse_text(const std::string& text, const std::set<std::string>& defines) {
   const TemporaryFolder folder;
-  return contracts::analyse(folder.write("text.contract", text).string(), defines);
+  return contracts::analyse(folder.write("text.contract", text).string(),
+                            {.defines = defines, .search_path = {}});
 }
 
 contracts::Program accepted(const std::string& text, const std::set<std::string>& defines) {

@@ -36,6 +36,12 @@ struct RunResult {
 
 /// Runs a command line through the shell, in `folder`.
 RunResult run(const std::string& command, const fs::path& folder);
+/// Processor time of all programs run so far, which other load on the machine does not change much.
+double seconds_of_children();
+/// The compiler's options for generated headers, with blanks around; it only checks.
+std::string endpoint_flags();
+/// Files of a folder of the corpus with that ending, sorted; at least one.
+std::vector<fs::path> corpus_files(const std::string& folder, const std::string& ending);
 std::string read_file(const fs::path& path);
 
 /// All stages up to the emitters on a text.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the verifier's readers of hostile input (libFuzzer, ASan, UBSan), each for BULKHEAD_FUZZ_SECONDS (60), from the tree's own files as seeds.
+# Fuzzes the contract compiler and the verifier's readers of hostile input (libFuzzer, ASan, UBSan), each for BULKHEAD_FUZZ_SECONDS (60), from the tree's own files as seeds.
 # fuzz.sh BUILD. Prints executions a target; a crash leaves its input in BUILD/fuzzing/ and fails.
 set -euo pipefail
 build=$1 seconds=${BULKHEAD_FUZZ_SECONDS:-60}
@@ -7,14 +7,15 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 fuzzing=$build/fuzzing
 
 cmake -S "$root" -B "$fuzzing" --preset dev -DBULKHEAD_FUZZ=ON >/dev/null
-ninja -C "$fuzzing" fuzz_image fuzz_manifest fuzz_contract >/dev/null
-mkdir -p "$fuzzing"/seeds/{image,manifest,contract} "$fuzzing"/corpus/{image,manifest,contract}
+ninja -C "$fuzzing" fuzz_image fuzz_manifest fuzz_contract fuzz_compiler >/dev/null
+mkdir -p "$fuzzing"/{seeds,corpus}/{image,manifest,contract,compiler}
 cp "$build"/images/first.img "$fuzzing/seeds/image/"
-cp "$root"/manifests/{processes,systems}/*.toml "$fuzzing/seeds/manifest/"
+cp "$root"/{manifests/{processes,systems},tests/manifests}/*.toml "$fuzzing/seeds/manifest/"
 for contract in "$root"/contracts/system/*.contract; do "$build/bin/contractc" compile "$contract" -o "$fuzzing/seeds/contract"; done
+find "$root"/tests/contracts/{valid,invalid} "$root/contracts/fuzz/corpus" -name '*.contract' -size -16k -exec cp {} "$fuzzing/seeds/compiler/" \;
 rm -f "$fuzzing"/seeds/contract/*.hpp "$fuzzing"/seeds/contract/*.table
 
-for target in image manifest contract; do
+for target in image manifest contract compiler; do
   log=$fuzzing/$target.log
   if ! (cd "$fuzzing" && fuzz/fuzz_$target -max_total_time="$seconds" -rss_limit_mb=4096 -print_final_stats=1 "corpus/$target" "seeds/$target") >"$log" 2>&1; then
     tail -n 40 "$log"

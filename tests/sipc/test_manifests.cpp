@@ -21,6 +21,12 @@ sipc::Outcome build_with(const std::string& manifest) {
   return outcome;
 }
 
+std::string many_creations() {
+  std::string text;
+  for (int i = 0; i < 33; ++i) text += "[[creates]]\nsip = \"w" + std::to_string(i) + "\"\n";
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("bad manifests are refused with number and place", "[manifests]") {
@@ -38,14 +44,6 @@ TEST_CASE("bad manifests are refused with number and place", "[manifests]") {
       {kHelloManifest + "[limits]\nmemory = \"12 kB\"\n", "BM0005", "hello.toml:5:"},
       {kHelloManifest + "[limits]\nthreads = 0\n", "BM0005", "hello.toml:5:"},
       {kHelloManifest + "limits = 3\n", "BM0005", "hello.toml:4:"},
-      {kHelloManifest + "[arguments]\ncount = \"u32\"\n", "BM0005", "hello.toml:5:"},
-      {kHelloManifest + "[arguments]\nint = \"u64\"\n", "BM0006", "hello.toml:5:"},
-      {kHelloManifest + "[[creates]]\ninstances = 2\n", "BM0004", "'creates.sip' is missing"},
-      {kHelloManifest + "[[creates]]\nsip = \"a\"\ninstances = 0\n", "BM0005", "hello.toml:6:"},
-      {kHelloManifest + "[[io.irqs]]\nname = \"tick\"\nline = 8\ntrigger = \"soft\"\n", "BM0005",
-       "hello.toml:7:"},
-      {kHelloManifest + "[[io.memory]]\nname = \"regs\"\naddress = 4096\n", "BM0004",
-       "'bytes' is missing"},
       {"name = \"Hello\"\ncategory = \"application\"\n", "BM0006", "hello.toml:1:"},
       {"name = \"a-b\"\ncategory = \"application\"\n", "BM0006", "hello.toml:1:"},
       {"name = \"hello\"\ncategory = \"application\"\nabi = [\"proces\"]\n", "BM0007",
@@ -64,6 +62,24 @@ TEST_CASE("bad manifests are refused with number and place", "[manifests]") {
       {kHelloManifest + "[[io.ports]]\nname = \"a\"\nfirst = 1\nlast = 2\n[[io.ports]]\nname = "
                         "\"a\"\nfirst = 3\nlast = 4\n",
        "BM0008", "'a'"},
+      {kHelloManifest + "[limits]\ncpu = 1601\n", "BM0005", "hello.toml:5:"},
+      {kHelloManifest + "[limits]\nwatchdog_ms = -1\n", "BM0005", "hello.toml:5:"},
+      {kHelloManifest + "[limits]\nobjects = 4097\n", "BM0005", "hello.toml:5:"},
+      {kHelloManifest + "[[io.irqs]]\nname = \"clock\"\nline = 24\ntrigger = \"edge\"\n", "BM0005",
+       "hello.toml:6:"},
+      {kHelloManifest + "[[io.irqs]]\nname = \"clock\"\nline = 8\ntrigger = \"both\"\n", "BM0005",
+       "hello.toml:7:"},
+      {kHelloManifest + "[[io.irqs]]\nname = \"clock\"\nline = 8\ntrigger = \"edge\"\n", "BM0011",
+       "hello.toml:"},
+      {kHelloManifest + "[[io.memory]]\nname = \"x\"\naddress = 0xfed00800\nbytes = \"4 KiB\"\n",
+       "BM0005", "hello.toml:4:"},
+      {kHelloManifest + "[[creates]]\nsip = \"Worker\"\n", "BM0006", "hello.toml:5:"},
+      {kHelloManifest + "[[creates]]\nsip = \"w\"\n[[creates]]\nsip = \"w\"\n", "BM0008",
+       "hello.toml:7:"},
+      {kHelloManifest + "[[creates]]\nsip = \"w\"\ninstances = 1025\n", "BM0005", "hello.toml:6:"},
+      {kHelloManifest + "[arguments]\nx = \"u32\"\n", "BM0005", "hello.toml:5:"},
+      {kHelloManifest + "[arguments]\nclass = \"u64\"\n", "BM0006", "hello.toml:5:"},
+      {kHelloManifest + many_creations(), "BM0012", "33 [[creates]]"},
       {kHelloManifest + "[parameters]\nx = 1.5\n", "BM0005", "hello.toml:5:"},
       {kHelloManifest + "[parameters]\n\"int\" = 1\n", "BM0006", "hello.toml:5:"},
   };
@@ -114,6 +130,30 @@ TEST_CASE("parameters and ports become typed constants and members", "[manifests
       "static_assert(manifest::parameters::greeting.size() == 13);\n"
       "int sip_main(manifest::Start start) {\n  sip::log(\"{}\", "
       "manifest::parameters::greeting);\n  return start.rtc.read8(0x70) >= 0 ? 0 : 1;\n}\n");
+  const auto outcome = build_hello(folder);
+  INFO(outcome.err);
+  CHECK(outcome.status == 0);
+}
+
+TEST_CASE("what the kernel knows by position gets a name", "[manifests]") {
+  const Folder folder;
+  std::string manifest = kHelloManifest;
+  manifest.replace(manifest.find("application"), 11, "driver");
+  folder.write("hello.toml",
+               manifest +
+                   "[[creates]]\nsip = \"worker\"\ninstances = 8\n[[creates]]\nsip = \"helper\"\n"
+                   "[arguments]\nzeal = \"u64\"\ncalm = \"bool\"\n"
+                   "[[io.irqs]]\nname = \"clock\"\nline = 8\ntrigger = \"edge\"\n"
+                   "[[io.memory]]\nname = \"timer\"\naddress = 0xfed00000\nbytes = \"4 KiB\"\n"
+                   "[io]\ndma = \"64 KiB\"\n");
+  folder.write("main.cpp",
+               "#include <manifest.hpp>\n"
+               "static_assert(manifest::argument_count == 2);\n"
+               "static_assert(manifest::arguments::zeal == 0 && manifest::arguments::calm == 1);\n"
+               "static_assert(manifest::creates::worker.index() == 0 && "
+               "manifest::creates::helper.index() == 1);\n"
+               "static_assert(manifest::irqs::clock == 0 && manifest::device_ranges::timer == 0);\n"
+               "int sip_main(manifest::Start) {\n  return 0;\n}\n");
   const auto outcome = build_hello(folder);
   INFO(outcome.err);
   CHECK(outcome.status == 0);

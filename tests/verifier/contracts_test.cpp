@@ -129,3 +129,42 @@ TEST_CASE("hostile contract text is refused in bounded time") {
   replace(nested, "block<f64>", type);
   CHECK_FALSE(read(nested).contract);
 }
+
+TEST_CASE("floating-point numbers stand in conditions in one spelling only") {
+  const auto accepted = [](const std::string& number) {
+    std::string text = kRich;
+    const std::string condition = "(gt 5 -3)";
+    text.replace(text.find(condition), condition.size(), "(gt 0x1p+0 " + number + ")");
+    return read(text).contract.has_value();
+  };
+  for (const char* good : {"0x1.8p+1", "-0x1.99999ap-4", "0x0p+0", "0x1.fffffffffffffp+1023"}) {
+    INFO(good);
+    CHECK(accepted(good));
+  }
+  for (const char* bad : {"1.5", "0x1.80p+1", "0X1P+1", "0x3p+0", "0x1p+1024", "0x1p", "0x", "inf",
+                          "0x1p+0x", "0x1.8p+01"}) {
+    INFO(bad);
+    CHECK_FALSE(accepted(bad));
+  }
+}
+
+TEST_CASE("exchange memory owns nothing, and its elements are small") {
+  const auto error = [](const std::string& type) {
+    std::string text = kRich;
+    const std::string block = "block<f64>";
+    text.replace(text.find(block), block.size(), type);
+    return read(text).error.message;
+  };
+  CHECK(error("vector<struct:Plain>").empty() == false);  // there is none
+  CHECK(error("vector<enum:Color>").empty());
+  CHECK(error("vector<vector<u8>>") == "block is exchange memory with owners");
+  CHECK(error("block<struct:Wrap>?") == "block is exchange memory with owners");
+  CHECK(error("vector<imp<self>:Ready>") == "block is exchange memory with owners");
+  std::string text = kRich;
+  std::string large = "struct Large";
+  for (int i = 0; i < 513; ++i) large += " f" + std::to_string(i) + ":u64";
+  text.insert(text.find("struct Pixel"), large + "\n");
+  const std::string block = "block<f64>";
+  text.replace(text.find(block), block.size(), "block<struct:Large>");
+  CHECK(read(text).error.message == "an element of block has more than 4096 bytes");
+}

@@ -151,6 +151,9 @@ TEST_CASE("everything fits") {
   System system = standard();
   replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"32 KiB\"");
   CHECK(finds(system, "BV0230"));
+  system = standard();  // 16 stacks fill the limit alone
+  replace(system.server().manifest, "endpoints = 4", "endpoints = 4\nthreads = 16");
+  CHECK(finds(system, "BV0230"));
   system = standard();
   replace(system.server().manifest, "memory = \"256 KiB\"", "memory = \"900 MiB\"");
   replace(system.server().manifest, "stack = \"16 KiB\"", "stack = \"200 MiB\"");

@@ -243,6 +243,33 @@ class CanonicalReader {
                                [this](ContractType& element) { return resolve_type(element); });
   }
 
+  // Whether a value of the type owns anything; structs are looked at once each.
+  bool owns(const ContractType& type) {
+    if (type.kind == ContractType::Kind::kScalar) return false;
+    if (type.kind != ContractType::Kind::kStruct) return true;
+    const auto known = owns_.find(type.name);
+    if (known != owns_.end()) return known->second;
+    const bool result =
+        std::ranges::any_of(contract_.structs.at(type.name),
+                            [this](const ContractField& each) { return owns(each.type); });
+    return owns_[type.name] = result;
+  }
+
+  // The kernel moves what a message owns, not what exchange memory would.
+  bool check_elements(const std::vector<ContractField>& fields) {
+    constexpr std::uint64_t kLargestElement = 4096;
+    for (const ContractField& field : fields) {
+      for (const ContractType& element : field.type.element) {
+        if (owns(element))
+          return fail(fmt::format("{} is exchange memory with owners", field.name));
+        const auto layout = layout_of(contract_, element);
+        if (!layout || layout->bytes > kLargestElement)
+          return fail(fmt::format("an element of {} has more than 4096 bytes", field.name));
+      }
+    }
+    return true;
+  }
+
   bool resolve() {
     for (auto& [name, fields] : contract_.structs) {
       for (ContractField& field : fields) {
@@ -250,12 +277,16 @@ class CanonicalReader {
       }
     }
     if (!lay_out_structs(contract_)) return fail("a struct has no finite size");
+    for (const auto& [name, fields] : contract_.structs) {
+      if (!check_elements(fields)) return false;
+    }
     for (ContractMessage& message : contract_.messages) {
       for (ContractField& field : message.parameters) {
         if (!resolve_type(field.type)) return false;
       }
       if (!layout_of(contract_, message.parameters))
         return fail(fmt::format("message {} has no finite size", message.name));
+      if (!check_elements(message.parameters)) return false;
     }
     return true;
   }
@@ -268,6 +299,7 @@ class CanonicalReader {
   bool failed_ = false;
   CanonicalError error_{};
   Contract contract_{};
+  std::map<std::string, bool, std::less<>> owns_;
 };
 
 }  // namespace

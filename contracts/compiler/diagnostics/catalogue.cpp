@@ -62,6 +62,9 @@ constexpr std::array kEntries = {
                    "check the directory after -o, its permissions and free space", ""},
     CatalogueEntry{13, kError, "too-many-imports", "more than 1000 files in one compilation",
                    "The compiler bounds its input.", "import fewer files", ""},
+    CatalogueEntry{14, kError, "output-too-large", "outputs of more than 128 MiB",
+                   "The compiler bounds what it writes, as it bounds what it reads.",
+                   "make several contracts of it, with fewer states or shorter conditions", ""},
     // Syntax
     CatalogueEntry{100, kError, "bad-character", "a character that begins no word of the language",
                    "It cannot be skipped: what was meant is unknown.", "remove it",
@@ -72,6 +75,9 @@ constexpr std::array kEntries = {
     CatalogueEntry{102, kError, "bad-literal", "a literal that is not one", "",
                    "write decimal or 0x numbers, or \\n \\t \\r \\0 \\\\ \\\" \\' as escapes",
                    IN_CONTRACT("const int K = 12x;\nstate S: M? -> R! -> S;")},
+    CatalogueEntry{103, kError, "name-too-long", "a name of more than 199 bytes",
+                   "Names stand in the kernel's tables and in every report about the contract.",
+                   "shorten it; with its namespace it may have 199 bytes", ""},
     // Names
     CatalogueEntry{200, kError, "unknown-type", "a type that is not declared", "",
                    "declare it as enum or struct, or use a primitive type: bool byte sbyte short "
@@ -116,6 +122,10 @@ constexpr std::array kEntries = {
     CatalogueEntry{212, kError, "misplaced-annotation",
                    "an annotation where it means nothing, or with wrong arguments", "",
                    "move it to where it applies", "[entry] contract C { }"},
+    CatalogueEntry{213, kError, "one-name-in-cpp", "two names that are one name in C++",
+                   "Names that C++ reserves get an underscore at the end, and underscores in a row "
+                   "become one.",
+                   "rename one", "enum delete { A }\nenum delete_ { A }"},
     // Types and values
     CatalogueEntry{300, kError, "type-mismatch", "an operator does not fit its operands",
                    "Nothing is converted silently: a condition that two compilers read differently "
@@ -145,6 +155,23 @@ constexpr std::array kEntries = {
     CatalogueEntry{307, kError, "no-value-yet", "a constant that has no value at this point", "",
                    "declare it above, with a correct value",
                    IN_CONTRACT("const int A = B;\nconst int B = 1;\nstate S: M? -> R! -> S;")},
+    CatalogueEntry{
+        308, kError, "owner-in-exchange-memory",
+        "exchange memory that would own endpoints or other exchange memory",
+        "A send moves what the message itself owns, a bounded number of owners at places "
+        "that the kernel's table lists. What lies in exchange memory stays writable for "
+        "its owner and has no bound, so the kernel could neither trust nor finish a walk "
+        "through it.",
+        "pass owners as parameters, or in structs that travel by value",
+        "contract C { in message M(char[][]! in ExHeap lines); state S: M? -> S; }"},
+    CatalogueEntry{309, kError, "element-too-large",
+                   "an element of exchange memory of more than 4096 bytes",
+                   "Elements are read and written whole, by value.",
+                   "split the element, or pass a vector of smaller ones", ""},
+    CatalogueEntry{310, kError, "conditions-too-long",
+                   "the conditions of a message have more than 4096 bytes",
+                   "They are compiled into every send and every receive of the message.",
+                   "use fewer, or check the rest where the message is used", ""},
     // Protocol
     CatalogueEntry{
         400, kError, "wrong-direction", "a message used against its direction",
@@ -188,7 +215,7 @@ constexpr std::array kEntries = {
     CatalogueEntry{411, kError, "far-from-a-name",
                    "an implied state lies too many steps behind a declared one",
                    "Implied states are named after the way to them, and reports must stay readable "
-                   "(1024 bytes are the most).",
+                   "(199 bytes are the most).",
                    "declare a state in the middle and let the rule go on to it", ""},
     CatalogueEntry{
         412, kError, "never-returns", "steps after a call of a state that never returns",
@@ -236,14 +263,9 @@ constexpr std::array kEntries = {
                    "then a final state documents it.",
                    "add a message that leads to a final state",
                    IN_CONTRACT("state S: M? -> R! -> S;")},
-    CatalogueEntry{604, kWarning, "shadowed-constant", "a constant hides one of a base contract",
-                   "", "rename it", ""},
-    // Not yet
-    CatalogueEntry{900, kError, "not-supported-yet",
-                   "part of the language that this compiler does not translate yet",
-                   "It is parsed, so that the language is whole, but never ignored.",
-                   "use the form that the message names",
-                   IN_CONTRACT("const double D = 1;\nstate S: M? -> R! -> S;")},
+    CatalogueEntry{604, kWarning, "shadowed-constant",
+                   "a constant or a parameter hides a constant of the contract or its bases",
+                   "Which of the two a condition means is easily misread.", "rename it", ""},
 };
 
 #undef IN_CONTRACT

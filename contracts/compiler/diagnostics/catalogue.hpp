@@ -1,6 +1,6 @@
 // Every finding that contractc can make, by its permanent number: what --explain prints and
 // docs/diagnostics/contracts.md lists. Numbers are never reused. BC00xx reading, 01xx syntax, 02xx
-// names, 03xx types, 04xx protocol, 05xx inheritance, 06xx warnings, 09xx not supported yet.
+// names, 03xx types, 04xx protocol, 05xx inheritance, 06xx warnings. (0900 is retired.)
 #pragma once
 #include <span>
 #include <string_view>

@@ -19,12 +19,14 @@ struct Options {
   std::string format = "text";  // text, json, sarif
   std::string colour = "auto";  // auto, always, never
   std::vector<std::string> defines;
+  bool report = false;  // check: also print what was computed
+  std::vector<std::string> search_path;
 };
 
 int compile_command(const Options& options);
 int check_command(const Options& options);
-int ir_command(const Options& options);
 int explain_command(const std::string& number);
-int catalogue_command();
+/// Prints docs/diagnostics/contracts.md; the input is the folder of the corpus.
+int catalogue_command(const Options& options);
 
 }  // namespace contracts

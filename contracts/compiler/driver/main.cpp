@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "driver/commands.hpp"
+#include "driver/tool_commands.hpp"
 
 namespace {
 
@@ -17,6 +18,8 @@ constexpr const char* kExample =
 
 void add_input_options(CLI::App& command, contracts::Options& options) {
   command.add_option("-D", options.defines, "A name that #if finds defined")
+      ->allow_extra_args(false);
+  command.add_option("-I", options.search_path, "A folder where imports are looked for")
       ->allow_extra_args(false);
   command.add_option("--format", options.format, "How findings are shown")
       ->check(CLI::IsMember({"text", "json", "sarif"}));
@@ -45,22 +48,25 @@ int main(int argc, char** argv) {
   compile->add_option("--depfile", options.depfile, "Write the files read, for Ninja");
   CLI::App* check = app.add_subcommand("check", "Only report what is wrong");
   check->add_option("files", options.inputs, "Contract files, each checked on its own")->required();
-  CLI::App* ir = app.add_subcommand("ir", "Print the whole model of a contract file as JSON");
-  ir->add_option("file", options.inputs, "The contract file")->required()->expected(1);
+  check->add_flag("--report", options.report, "Also print bounds, sizes and numbers of states");
   CLI::App* catalogue =
       app.add_subcommand("catalogue", "Print the list of all diagnostics as Markdown");
-  for (CLI::App* command : {compile, check, ir}) add_input_options(*command, options);
+  catalogue->add_option("corpus", options.inputs, "The folder with the tests' invalid/ and mended/")
+      ->required()
+      ->expected(1);
+  for (CLI::App* command : {compile, check}) add_input_options(*command, options);
+  const contracts::ToolCommands tools(app);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? contracts::kExitDone : contracts::kExitUsage;
   }
+  if (const auto code = tools.run()) return *code;
   if (explain->count() > 0) return contracts::explain_command(number);
   if (compile->parsed()) return contracts::compile_command(options);
   if (check->parsed()) return contracts::check_command(options);
-  if (ir->parsed()) return contracts::ir_command(options);
-  if (catalogue->parsed()) return contracts::catalogue_command();
+  if (catalogue->parsed()) return contracts::catalogue_command(options);
   fmt::print(stderr, "{}", app.help());
   return contracts::kExitUsage;
 }

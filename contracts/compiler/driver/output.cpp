@@ -8,6 +8,8 @@
 #include <fstream>
 #include <system_error>
 
+#include "emit/cpp_side.hpp"
+
 namespace contracts {
 namespace {
 
@@ -40,6 +42,13 @@ class Cleanup {
 }  // namespace
 
 bool write_all(const std::vector<OutputFile>& files, Reporter& reporter) {
+  std::size_t bytes = 0;
+  for (const OutputFile& file : files) bytes += file.bytes.size();
+  if (bytes > kMaxOutputBytes) {
+    reporter.report_path(files.front().path.string(), 14,
+                         "the outputs would be larger than 128 MiB");
+    return false;
+  }
   const Cleanup cleanup(files);
   std::error_code error;
   for (const OutputFile& file : files) {

@@ -1,5 +1,5 @@
 // Loading: the root first, then its imports, breadth-first, each file once. A path in an import is
-// relative to the file that holds it.
+// relative to the file that holds it, or else to a folder of the search path.
 #include "driver/program.hpp"
 
 #include <fmt/format.h>
@@ -21,17 +21,22 @@ constexpr std::size_t kMaxFiles = 1000;
 
 class Loader {
  public:
-  Loader(Program& program, const std::set<std::string>& defines)
-      : program_(program), defines_(defines) {}
+  Loader(Program& program, const Inputs& inputs) : program_(program), inputs_(inputs) {}
 
   void load(const std::string& root) {
-    if (!add(root, std::nullopt)) return;
+    if (add(root, std::nullopt)) load_rest();
+  }
+  void load_text(const std::string& root, std::string text) {
+    if (add_text(root, std::nullopt, std::move(text))) load_rest();
+  }
+
+ private:
+  void load_rest() {
     for (std::size_t i = 0; i < program_.model.units.size(); ++i)
       load_imports(*program_.model.units[i]);
     refuse_cycles();
   }
 
- private:
   static std::string key_of(const std::string& path) {
     std::error_code error;
     const fs::path canonical = fs::weakly_canonical(path, error);
@@ -41,8 +46,19 @@ class Loader {
   void load_imports(Unit& unit) {
     const fs::path directory = fs::path(program_.files[unit.file]->path()).parent_path();
     for (const Name& import : unit.imports)
-      if (const auto file = add((directory / import.text).string(), import))
+      if (const auto file = add(find(directory, import.text), import))
         unit.imported_files.push_back(*file);
+  }
+
+  /// Where an import is; if it is nowhere, where it should be first.
+  std::string find(const fs::path& directory, const std::string& name) const {
+    const std::string beside = (directory / name).string();
+    std::error_code error;
+    if (fs::exists(beside, error)) return beside;
+    for (const std::string& folder : inputs_.search_path)
+      if (const fs::path there = fs::path(folder) / name; fs::exists(there, error))
+        return there.string();
+    return beside;
   }
 
   /// A finding about a file that cannot be loaded points at the import that wants it, if one does.
@@ -71,13 +87,19 @@ class Loader {
       return fail(path, import, 3, "the file is larger than 4 MiB");
     std::ifstream in(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in || text.size() > kMaxFileBytes) return fail(path, import, 1, "the file cannot be read");
+    if (!in) return fail(path, import, 1, "the file cannot be read");
+    return add_text(path, import, std::move(text));
+  }
+
+  std::optional<std::uint16_t> add_text(const std::string& path, const std::optional<Name>& import,
+                                        std::string text) {
+    if (text.size() > kMaxFileBytes) return fail(path, import, 3, "the file is larger than 4 MiB");
     const auto index = static_cast<std::uint16_t>(program_.files.size());
-    known_.emplace(key, index);
+    known_.emplace(key_of(path), index);
     program_.files.push_back(std::make_unique<SourceFile>(path, std::move(text)));
     auto unit = std::make_unique<Unit>();
     unit->file = index;
-    if (scan(*program_.files.back(), index, defines_, program_.reporter))
+    if (scan(*program_.files.back(), index, inputs_.defines, program_.reporter))
       unit = parse(*program_.files.back(), index, program_.reporter);
     program_.model.units.push_back(std::move(unit));
     return index;
@@ -113,18 +135,33 @@ class Loader {
   }
 
   Program& program_;
-  const std::set<std::string>& defines_;
+  const Inputs& inputs_;
   std::map<std::string, std::uint16_t> known_;
 };
 
 }  // namespace
 
-Program analyse(const std::string& root_path, const std::set<std::string>& defines) {
-  Program program;
-  Loader(program, defines).load(root_path);
+namespace {
+
+void finish(Program& program) {
   Context context{program.model, program.reporter};
   if (!program.model.units.empty()) run_passes(context);
   program.reporter.sort();
+}
+
+}  // namespace
+
+Program analyse(const std::string& root_path, const Inputs& inputs) {
+  Program program;
+  Loader(program, inputs).load(root_path);
+  finish(program);
+  return program;
+}
+
+Program analyse_text(const std::string& root_path, std::string text, const Inputs& inputs) {
+  Program program;
+  Loader(program, inputs).load_text(root_path, std::move(text));
+  finish(program);
   return program;
 }
 

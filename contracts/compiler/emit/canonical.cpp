@@ -114,7 +114,8 @@ std::string canonical_type(const Type& type, const Contract& contract) {
 std::string canonical_term(const Term& term, const Message& message) {
   switch (term.kind) {
     case Term::Kind::kConstant:
-      return to_string(term.value);
+      return term.term_class == TermClass::kFloat ? fmt::format("{:a}", term.real)
+                                                  : to_string(term.value);
     case Term::Kind::kParameter:
       return message.params[term.parameter].name.text;
     case Term::Kind::kLength:

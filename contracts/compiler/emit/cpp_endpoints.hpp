@@ -8,8 +8,6 @@
 
 namespace contracts {
 
-enum class Side { kImporter, kExporter };
-
 /// Class definitions; the members that need the messages are only declared.
 std::string cpp_endpoint_classes(const Contract& contract, const CppNames& names);
 /// The types that receive() returns, with match().

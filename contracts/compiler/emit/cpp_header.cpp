@@ -61,7 +61,7 @@ std::string forward_declarations(const Contract& contract, const CppNames& names
 }
 
 std::string contract_body(const Contract& contract) {
-  const CppNames names(contract);
+  const CppNames& names = cpp_names_of(contract);
   std::uint64_t id = 0;
   for (int i = 7; i >= 0; --i) id = id << 8 | contract.hash[static_cast<std::size_t>(i)];
   std::string out = fmt::format(

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 namespace contracts {
@@ -31,8 +32,21 @@ const std::set<std::string>& reserved_words() {
       "protected public register reinterpret_cast requires return short signed sizeof "
       "static static_assert static_cast struct switch template this thread_local throw true "
       "try typedef typeid typename union unsigned using virtual void volatile wchar_t while "
-      "xor xor_eq typeof linux unix main sip std NULL EOF");
+      "xor xor_eq typeof linux unix main sip std NULL EOF offsetof is_enumerator");
   return kNames;
+}
+
+/// Macros and types of <cstdint> and <cstddef>: INT32_MAX, UINT64_C, SIZE_WIDTH, int8_t, size_t …
+bool is_of_cstdint(std::string_view name) {
+  const auto begins_with_one_of = [&](std::initializer_list<std::string_view> prefixes) {
+    return std::ranges::any_of(prefixes, [&](auto prefix) { return name.starts_with(prefix); });
+  };
+  if (name.ends_with("_t"))
+    return begins_with_one_of({"int", "uint", "size_t", "ptrdiff_t", "max_align_t", "nullptr_t"});
+  const bool is_limit = name.ends_with("_MAX") || name.ends_with("_MIN") || name.ends_with("_C") ||
+                        name.ends_with("_WIDTH");
+  return is_limit &&
+         begins_with_one_of({"INT", "UINT", "SIZE_", "PTRDIFF_", "SIG_ATOMIC_", "WCHAR_", "WINT_"});
 }
 
 /// What the generated code itself declares or names in a contract's namespace.
@@ -40,6 +54,8 @@ const std::set<std::string>& generated_names() {
   static const std::set<std::string> kNames = words_of(
       "Imp Exp Received Channel create kContractId Cases State Endpoint FinalEndpoint wait "
       "message send receive receive_until match close take is_taken tag load next endpoint "
+      "Arrival TimedArrival Wanted arrival as closed timed_out unpack as_base has_bad_bool "
+      "deadline "
       "importer exporter deadline_ns cases");
   return kNames;
 }
@@ -64,7 +80,7 @@ class Allocator {
 
 std::string type_path(const std::string& scope, const Contract* owner, const void* key,
                       const std::string& name, const Contract* contract) {
-  const std::string local = owner != nullptr ? CppNames(*owner).types.at(key) : escaped(name);
+  const std::string local = owner != nullptr ? cpp_names_of(*owner).types.at(key) : escaped(name);
   if (owner != nullptr && owner == contract) return local;
   return cpp_path(scope) + "::" + local;
 }
@@ -77,7 +93,7 @@ std::string escaped(const std::string& name) {
     if (c != '_' || out.empty() || out.back() != '_') out.push_back(c);
   if (out.size() > 1 && out[0] == '_') out = "u" + out;
   if (out == "_") out = "u_";
-  return reserved_words().contains(out) ? out + "_" : out;
+  return reserved_words().contains(out) || is_of_cstdint(out) ? out + "_" : out;
 }
 
 std::string cpp_namespace(const std::string& qualified) {
@@ -138,6 +154,12 @@ CppNames::CppNames(const Contract& contract) {
   }
 }
 
+const CppNames& cpp_names_of(const Contract& contract) {
+  if (contract.cpp_names == nullptr)
+    contract.cpp_names = std::make_shared<const CppNames>(contract);
+  return *contract.cpp_names;
+}
+
 std::string cpp_type(const Type& type, const Contract* contract) {
   switch (type.kind) {
     case Type::Kind::kPrimitive:
@@ -156,11 +178,12 @@ std::string cpp_type(const Type& type, const Contract* contract) {
     case Type::Kind::kImporter: {
       const auto& states = type.contract->automaton.states;
       const auto at = std::ranges::find(states, type.state, &AutomatonState::name) - states.begin();
-      const std::string state = CppNames(*type.contract).states[static_cast<std::size_t>(at)];
+      const std::string state = cpp_names_of(*type.contract).states[static_cast<std::size_t>(at)];
       const std::string side = type.kind == Type::Kind::kExporter ? "Exp" : "Imp";
       const std::string path =
           type.contract == contract ? "" : cpp_path(type.contract->qualified) + "::";
-      return fmt::format("{}{}<{}{}>", path, side, path, state);
+      const std::string endpoint = fmt::format("{}{}<{}{}>", path, side, path, state);
+      return type.nullable ? fmt::format("::sip::Nullable<{}>", endpoint) : endpoint;
     }
     case Type::Kind::kUnknown:
       return "void";

@@ -31,6 +31,9 @@ struct CppNames {
   explicit CppNames(const Contract& contract);
 };
 
+/// The names of a finished contract, made once.
+const CppNames& cpp_names_of(const Contract& contract);
+
 /// The type of a parameter, as code in namespace `contract` (null: outside of any contract) writes
 /// it.
 std::string cpp_type(const Type& type, const Contract* contract);

@@ -1,4 +1,5 @@
-// Integers of `requires` are 64 bits wide, so operands of arithmetic are widened; a parameter
+// Integers of `requires` are 64 bits wide and floating point is double, so operands of arithmetic
+// are widened; a parameter
 // compared with a constant of its own range is left as it is, because people read these conditions
 // in diagnostics.
 #include "emit/cpp_terms.hpp"
@@ -14,6 +15,7 @@ enum class Widen { kNo, kYes };
 
 std::string literal(const Term& term, TermClass as) {
   if (term.term_class == TermClass::kBool) return term.value != 0 ? "true" : "false";
+  if (term.term_class == TermClass::kFloat) return cpp_real(term.real);
   if (term.value == smallest(Primitive::kI64)) return "(-9223372036854775807 - 1)";
   const bool is_unsigned = as == TermClass::kUnsigned || term.value > largest(Primitive::kI64);
   return to_string(term.value) + (is_unsigned ? "u" : "");
@@ -31,6 +33,8 @@ std::string leaf(const Term& term, const Message& message, Widen widen) {
     const std::string unit = fmt::format("static_cast<std::uint8_t>({})", name);
     return widen == Widen::kYes ? fmt::format("static_cast<std::int64_t>({})", unit) : unit;
   }
+  if (widen == Widen::kYes && param.type.primitive == Primitive::kF32)
+    return fmt::format("static_cast<double>({})", name);
   const bool is_narrow =
       term.term_class == TermClass::kSigned && param.type.primitive != Primitive::kI64;
   return widen == Widen::kYes && is_narrow ? fmt::format("static_cast<std::int64_t>({})", name)
@@ -73,7 +77,9 @@ class Writer {
   }
 
   static Widen arithmetic(const Term& term) {
-    return term.term_class == TermClass::kSigned ? Widen::kYes : Widen::kNo;
+    const bool widens =
+        term.term_class == TermClass::kSigned || term.term_class == TermClass::kFloat;
+    return widens ? Widen::kYes : Widen::kNo;
   }
 
   Widen comparison(const Term& left, const Term& right) const {
@@ -86,6 +92,11 @@ class Writer {
 };
 
 }  // namespace
+
+std::string cpp_real(double value) {
+  const std::string text = fmt::format("{}", value);
+  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
 
 std::string cpp_term(const Term& term, const Message& message) {
   return Writer(message).write(term, term.term_class, Widen::kNo);

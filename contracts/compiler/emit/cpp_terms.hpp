@@ -6,6 +6,8 @@
 
 namespace contracts {
 
+/// A floating-point constant with its exact value, and never mistaken for a whole number.
+std::string cpp_real(double value);
 std::string cpp_term(const Term& term, const Message& message);
 
 }  // namespace contracts

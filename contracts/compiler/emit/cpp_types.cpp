@@ -6,11 +6,14 @@
 
 #include <set>
 
+#include "emit/cpp_terms.hpp"
+
 namespace contracts {
 namespace {
 
+/// One that has no value of its own: an endpoint that is never null.
 bool holds_endpoint(const Type& type) {
-  if (type.is_endpoint()) return true;
+  if (type.is_endpoint()) return !type.nullable;
   if (type.kind != Type::Kind::kStruct) return false;
   for (const Field& field : type.structure->fields)
     if (holds_endpoint(field.type)) return true;
@@ -26,12 +29,6 @@ std::string fields_text(const std::vector<Field>& fields, const Contract* contra
   return out;
 }
 
-bool any_linear(const std::vector<Field>& fields) {
-  for (const Field& field : fields)
-    if (is_linear(field.type)) return true;
-  return false;
-}
-
 std::string cpp_message(const Message& message, const std::string& name, const Contract& contract) {
   std::string out = cpp_doc(message.doc);
   for (const std::string& text : message.requires_text)
@@ -39,11 +36,43 @@ std::string cpp_message(const Message& message, const std::string& name, const C
   std::string attributes;
   if (message.marks.deprecated)
     attributes += fmt::format("[[deprecated(\"{}\")]] ", cpp_quoted(*message.marks.deprecated));
-  if (any_linear(message.params)) attributes += "[[clang::annotate(\"sip::linear\")]] ";
   if (message.params.empty()) return out + fmt::format("struct {}{} {{}};\n", attributes, name);
   out += fmt::format("struct {}alignas(8) {} {{\n{}}};\n", attributes, name,
                      fields_text(message.params, &contract));
   return out + fmt::format("static_assert(sizeof({}) == {});\n", name, message.bytes);
+}
+
+/// C++ has no literal for the least number, only an expression.
+std::string whole_number(Wide value) {
+  if (value == smallest(Primitive::kI64)) return "(-9223372036854775807 - 1)";
+  return to_string(value) + (value > largest(Primitive::kI64) ? "u" : "");
+}
+
+/// A function that says whether a number that has arrived is one of the enumerators.
+std::string is_enumerator(const EnumDecl& declaration, const std::string& name,
+                          const std::vector<std::string>& names) {
+  std::set<Wide> seen;
+  std::string cases;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (seen.insert(declaration.enumerators[i].number).second)
+      cases += fmt::format("    case {}::{}:\n", name, names[i]);
+  return fmt::format(
+      "constexpr bool is_enumerator({} value) {{\n  switch (value) {{\n{}      return true;\n  "
+      "}}\n  return false;\n}}\n",
+      name, cases);
+}
+
+std::string constant_value(const ConstDecl& constant) {
+  switch (constant.primitive) {
+    case Primitive::kBool:
+      return constant.number != 0 ? "true" : "false";
+    case Primitive::kF32:
+      return fmt::format("static_cast<float>({})", cpp_real(constant.real));
+    case Primitive::kF64:
+      return cpp_real(constant.real);
+    default:
+      return whole_number(constant.number);
+  }
 }
 
 std::string null_value(const Type& type);
@@ -102,22 +131,16 @@ std::string cpp_enum(const EnumDecl& declaration, const std::string& name) {
   const std::vector<std::string> names = enumerator_names(declaration);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Enumerator& each = declaration.enumerators[i];
-    const bool lowest = each.number == smallest(Primitive::kI64);
-    const std::string value =
-        lowest ? "(-9223372036854775807 - 1)"
-               : to_string(each.number) + (each.number > largest(Primitive::kI64) ? "u" : "");
-    out += fmt::format("  {} = {},\n", names[i], value);
+    out += fmt::format("  {} = {},\n", names[i], whole_number(each.number));
   }
-  return out + "};\n";
+  return out + "};\n" + is_enumerator(declaration, name, names);
 }
 
 std::string cpp_struct(const StructDecl& declaration, const std::string& name,
                        const Contract* contract) {
-  const char* linear =
-      any_linear(declaration.fields) ? "[[clang::annotate(\"sip::linear\")]] " : "";
   std::string out =
-      cpp_doc(declaration.doc) + fmt::format("struct {}{} {{\n{}}};\n", linear, name,
-                                             fields_text(declaration.fields, contract));
+      cpp_doc(declaration.doc) +
+      fmt::format("struct {} {{\n{}}};\n", name, fields_text(declaration.fields, contract));
   if (!declaration.fields.empty())
     out += fmt::format("static_assert(sizeof({}) == {});\n", name, declaration.bytes);
   return out;
@@ -144,15 +167,9 @@ std::string cpp_constants(const Contract& contract, const CppNames& names) {
   std::string out;
   for (const auto& each : contract.constants) {
     if (each->is_string) continue;  // a C++ string constant would be a pointer; the IR has the text
-    const bool lowest = each->number == smallest(Primitive::kI64);
-    const std::string number =
-        lowest ? "(-9223372036854775807 - 1)"
-               : to_string(each->number) + (each->number > largest(Primitive::kI64) ? "u" : "");
-    const std::string value =
-        each->primitive == Primitive::kBool ? (each->number != 0 ? "true" : "false") : number;
     out += cpp_doc(each->doc) + fmt::format("inline constexpr {} {} = {};\n",
                                             info(each->primitive).cpp_name,
-                                            names.constants.at(each.get()), value);
+                                            names.constants.at(each.get()), constant_value(*each));
   }
   return out;
 }
@@ -175,7 +192,7 @@ std::string cpp_data(const Contract& contract, const CppNames& names, Part part)
     if (inherited && before)
       out += fmt::format("using {} = {}::{};\n", names.messages[i],
                          cpp_path(message.declared_by->qualified),
-                         CppNames(*message.declared_by).messages[i]);
+                         cpp_names_of(*message.declared_by).messages[i]);
     if (!inherited && holds_own_endpoint(message, contract) != before)
       out += cpp_message(message, names.messages[i], contract);
   }

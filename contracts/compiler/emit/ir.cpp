@@ -111,17 +111,23 @@ Json types_of(const Contract& contract) {
   return out;
 }
 
+Json value_of(const ConstDecl& constant) {
+  if (constant.is_string) return constant.text;
+  const bool is_real =
+      constant.primitive == Primitive::kF32 || constant.primitive == Primitive::kF64;
+  return is_real ? Json(constant.real) : number_of(constant.number);
+}
+
 Json constants_of(const Contract& contract) {
   Json out = Json::array();
   for (const auto& each : contract.constants)
-    out.push_back({{"name", each->name.text},
-                   {"type", each->type_name.text},
-                   {"value", each->is_string ? Json(each->text) : number_of(each->number)}});
+    out.push_back(
+        {{"name", each->name.text}, {"type", each->type_name.text}, {"value", value_of(*each)}});
   return out;
 }
 
 Json contract_of(const Contract& contract, const SourceFiles& files) {
-  const CppNames names(contract);
+  const CppNames& names = cpp_names_of(contract);
   Json messages = Json::array(), states = Json::array();
   for (std::size_t i = 0; i < contract.all_messages.size(); ++i)
     messages.push_back(message_of(contract, names, i, files));

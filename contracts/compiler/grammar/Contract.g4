@@ -61,7 +61,8 @@ qname        : ident ( '.' ident )* ;
 // Words that mean something in one place only and are ordinary names everywhere else.
 ident        : ID | 'one' | 'or' | 'opt' | 'rep' | 'ExHeap' | 'requires' ;
 
-FLOAT  : [0-9]+ '.' [0-9]+ ( [eE] [+-]? [0-9]+ )? [fFdD]? ;
+FLOAT  : [0-9]+ '.' [0-9]+ EXPONENT? [fFdD]? | [0-9]+ EXPONENT [fFdD]? | [0-9]+ [fFdD] ;
+fragment EXPONENT : [eE] [+-]? [0-9]+ ;
 NUMBER : [0-9] [0-9A-Za-z_]* ;
 STRING : '"' ( '\\' . | ~["\\\r\n] )* '"' ;
 CHAR   : '\'' ( '\\' . | ~['\\\r\n] )* '\'' ;

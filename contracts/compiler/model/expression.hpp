@@ -40,6 +40,7 @@ struct Expr {
   Kind kind = Kind::kNumber;
   Range at;
   Wide number = 0;   // kNumber, kBool (0 or 1); characters are numbers
+  double real = 0;   // kFloat
   std::string text;  // kString: its value; kName: dotted
   Operator op = Operator::kPlus;
   Range operator_at;
@@ -48,8 +49,8 @@ struct Expr {
 };
 
 /// What an expression of `requires` computes with. All integers are 64 bits wide and wrap;
-/// kUnsigned is for ulong and UIntPtr operands; kConstant fits either; an enumeration compares with
-/// its own enumerators only.
+/// kUnsigned is for ulong and UIntPtr operands; kConstant, a whole number, fits either and floating
+/// point too, which is all double; an enumeration compares with its own enumerators only.
 enum class TermClass { kBool, kSigned, kUnsigned, kConstant, kFloat, kEnum };
 
 struct Term {
@@ -58,6 +59,7 @@ struct Term {
   TermClass term_class = TermClass::kConstant;
   const EnumDecl* enumeration = nullptr;
   Wide value = 0;
+  double real = 0;            // of a kFloat constant
   std::size_t parameter = 0;  // index in the message
   Operator op = Operator::kPlus;
   std::vector<Term> operands;

@@ -15,6 +15,8 @@
 
 namespace contracts {
 
+struct CppNames;
+
 struct Annotation {
   Name name;
   std::vector<std::unique_ptr<Expr>> arguments;
@@ -38,6 +40,7 @@ struct ConstDecl {
   bool is_string = false;
   Primitive primitive = Primitive::kI32;
   Wide number = 0;
+  double real = 0;  // of float and double
   std::string text;
   std::string doc;
 };
@@ -69,10 +72,11 @@ struct StructDecl {
   Name name;
   std::string scope;
   std::optional<Name> base_name;
-  std::vector<Field> fields;
+  std::vector<Field> fields;  // from pass types on with those of the base before its own
   std::string doc;
   const Contract* owner = nullptr;
-  std::uint32_t bytes = 0;  // pass layout
+  const StructDecl* base = nullptr;  // pass types
+  std::uint32_t bytes = 0;           // pass layout
   std::uint32_t alignment = 1;
 };
 
@@ -149,10 +153,12 @@ struct Contract {
   std::vector<MergedState> all_states;       // pass inherit
   bool broken = false;  // an error makes the passes on the protocol meaningless
   Automaton automaton;  // pass expand
-  std::uint32_t bound_in = 1, bound_out = 1;  // pass bounds
-  std::string canonical;                      // pass identity
+  std::vector<std::optional<std::size_t>> base_states;  // pass relate: by state, that of the base
+  std::uint32_t bound_in = 1, bound_out = 1;            // pass bounds
+  std::string canonical;                                // pass identity
   std::array<std::uint8_t, 32> hash{};
   std::vector<std::string> used_contracts;  // qualified names of the contracts its messages mention
+  mutable std::shared_ptr<const CppNames> cpp_names;  // cpp_names_of() makes them at first use
 };
 
 /// One file after parsing.

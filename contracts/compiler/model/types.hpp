@@ -54,6 +54,7 @@ struct TypeSyntax {
   bool pointer = false;
   bool non_null = false;
   bool in_exchange_heap = false;
+  std::optional<Range> repeated;  // a suffix that says again what one before it has said
   Range at;
 };
 

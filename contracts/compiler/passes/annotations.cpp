@@ -3,6 +3,8 @@
 // automaton and the generated header.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "passes/passes.hpp"
 
 namespace contracts {
@@ -16,7 +18,13 @@ class Reader {
 
   Marks read(const std::vector<Annotation>& annotations, Target target) {
     Marks marks;
-    for (const Annotation& each : annotations) one(each, target, marks);
+    std::set<std::string> seen;
+    for (const Annotation& each : annotations)
+      if (seen.insert(each.name.text).second)
+        one(each, target, marks);
+      else
+        reporter_.report(each.name.at, 212, fmt::format("[{}] is said twice", each.name.text),
+                         "remove one of the two");
     return marks;
   }
 

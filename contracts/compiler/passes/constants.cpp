@@ -1,6 +1,8 @@
 // Constants and enumerators: folds their values and checks that these fit their types.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "passes/evaluate.hpp"
 
 namespace contracts {
@@ -58,35 +60,48 @@ class Constants {
       reporter_.report(
           declaration.type_name.at, 303,
           fmt::format("a constant cannot have the type '{}'", declaration.type_name.text),
-          "use an integer type, char, bool or string");
-      return;
-    }
-    if (*primitive == Primitive::kF32 || *primitive == Primitive::kF64) {
-      reporter_.report(declaration.type_name.at, 900,
-                       "floating-point constants are not supported yet", "use an integer constant");
+          "use a number type, char, bool or string");
       return;
     }
     declaration.primitive = *primitive;
     const auto term = evaluate(*declaration.value, in, reporter_);
     if (!term) return;
+    const bool is_real = *primitive == Primitive::kF32 || *primitive == Primitive::kF64;
     const bool is_bool = *primitive == Primitive::kBool;
-    if (is_bool != (term->term_class == TermClass::kBool)) {
+    if (is_bool != (term->term_class == TermClass::kBool) ||
+        (!is_real && term->term_class == TermClass::kFloat) ||
+        (is_real && term->term_class == TermClass::kEnum)) {
       reporter_.report(declaration.value->at, 300,
                        fmt::format("the value is not of type {}", declaration.type_name.text), "");
       return;
     }
+    if (is_real) return real(declaration, *term);
     declaration.number = term->value;
     declaration.valid =
         fits(term->value, *primitive, {declaration.name.text, declaration.value->at});
+  }
+
+  void real(ConstDecl& declaration, const Term& term) {
+    const double value =
+        term.term_class == TermClass::kFloat ? term.real : static_cast<double>(term.value);
+    const bool single = declaration.primitive == Primitive::kF32;
+    declaration.real = single ? static_cast<double>(static_cast<float>(value)) : value;
+    const bool exact =
+        term.term_class == TermClass::kFloat || static_cast<Wide>(declaration.real) == term.value;
+    declaration.valid = std::isfinite(declaration.real) && exact;
+    if (!declaration.valid)
+      reporter_.report(declaration.value->at, 301,
+                       fmt::format("the value of {} does not fit into {}", declaration.name.text,
+                                   declaration.type_name.text));
   }
 
   std::optional<Wide> number(const Expr& expression, const std::string& scope,
                              const Contract* contract) {
     const auto term = evaluate(expression, {context_.symbols, scope, contract}, reporter_);
     if (!term) return std::nullopt;
-    if (term->term_class == TermClass::kBool) {
-      reporter_.report(expression.at, 300, "an enumerator's value is a number, not a bool",
-                       "write a number");
+    if (term->term_class == TermClass::kBool || term->term_class == TermClass::kFloat) {
+      reporter_.report(expression.at, 300, "an enumerator's value is a whole number",
+                       "write a whole number");
       return std::nullopt;
     }
     return term->value;

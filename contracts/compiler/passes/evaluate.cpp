@@ -5,12 +5,17 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace contracts {
 namespace {
 
 bool is_integer(const Term& term) {
   return term.term_class == TermClass::kSigned || term.term_class == TermClass::kUnsigned ||
          term.term_class == TermClass::kConstant;
+}
+bool is_float(const Term& term) {
+  return term.term_class == TermClass::kFloat;
 }
 bool is_constant(const Term& term) {
   return term.kind == Term::Kind::kConstant;
@@ -40,6 +45,42 @@ Term constant(TermClass term_class, Wide value, const EnumDecl* enumeration = nu
   term.value = value;
   term.enumeration = enumeration;
   return term;
+}
+
+Term constant(double value) {
+  Term term = constant(TermClass::kFloat, 0);
+  term.real = value;
+  return term;
+}
+
+double fold_real(Operator op, double a, double b) {
+  switch (op) {
+    case Operator::kAdd:
+      return a + b;
+    case Operator::kSubtract:
+      return a - b;
+    case Operator::kMultiply:
+      return a * b;
+    default:
+      return a / b;
+  }
+}
+
+bool compare_real(Operator op, double a, double b) {
+  switch (op) {
+    case Operator::kLess:
+      return a < b;
+    case Operator::kLessEqual:
+      return a <= b;
+    case Operator::kGreater:
+      return a > b;
+    case Operator::kGreaterEqual:
+      return a >= b;
+    case Operator::kEqual:
+      return a == b;
+    default:
+      return a != b;
+  }
 }
 
 Wide fold(Operator op, Wide a, Wide b) {
@@ -100,8 +141,7 @@ class Evaluator {
         return fail(e.at, 300, "a text cannot be calculated with",
                     "only a `const string` may be a text");
       case Expr::Kind::kFloat:
-        return fail(e.at, 900, "floating-point literals are not supported yet",
-                    "compare with an integer constant");
+        return constant(e.real);
       case Expr::Kind::kName:
         return name(e);
       case Expr::Kind::kUnary:
@@ -150,6 +190,8 @@ class Evaluator {
                       "declare it, correctly, before it is used");
         if (each->is_string)
           return fail(e.at, 300, fmt::format("the constant {} is a text", e.text), "use a number");
+        if (each->primitive == Primitive::kF32 || each->primitive == Primitive::kF64)
+          return constant(each->real);
         return constant(
             each->primitive == Primitive::kBool ? TermClass::kBool : TermClass::kConstant,
             each->number);
@@ -193,13 +235,14 @@ class Evaluator {
     std::optional<Term> operand = run(*e.left);
     if (!operand) return std::nullopt;
     const bool logical = e.op == Operator::kLogicalNot;
-    const bool fits = logical ? operand->term_class == TermClass::kBool
-                              : is_integer(*operand) || (operand->term_class == TermClass::kFloat &&
-                                                         e.op != Operator::kComplement);
+    const bool fits =
+        logical ? operand->term_class == TermClass::kBool
+                : is_integer(*operand) || (is_float(*operand) && e.op != Operator::kComplement);
     if (!fits || (e.op == Operator::kNegate && operand->term_class == TermClass::kUnsigned))
       return fail(e.operator_at, 300,
                   fmt::format("'{}' cannot be applied to {}", symbol(e.op), class_name(*operand)));
     if (e.op == Operator::kPlus) return operand;
+    if (is_constant(*operand) && is_float(*operand)) return constant(-operand->real);
     if (is_constant(*operand)) {
       operand->value = logical                     ? operand->value == 0
                        : e.op == Operator::kNegate ? -operand->value
@@ -227,6 +270,8 @@ class Evaluator {
     if (!left || !right) return std::nullopt;
     const std::optional<TermClass> result = result_class(e, *left, *right);
     if (!result) return std::nullopt;
+    if (is_constant(*left) && is_constant(*right) && (is_float(*left) || is_float(*right)))
+      return fold_floats(e, *result, real_of(*left), real_of(*right));
     if (is_constant(*left) && is_constant(*right))
       return checked(e.at, constant(*result, fold(e.op, left->value, right->value)));
     Term term;
@@ -236,6 +281,34 @@ class Evaluator {
     term.operands.push_back(std::move(*left));
     term.operands.push_back(std::move(*right));
     return term;
+  }
+
+  static double real_of(const Term& term) {
+    return is_float(term) ? term.real : static_cast<double>(term.value);
+  }
+
+  std::optional<Term> fold_floats(const Expr& e, TermClass result, double left, double right) {
+    if (result == TermClass::kBool)
+      return constant(TermClass::kBool, compare_real(e.op, left, right));
+    const double value = fold_real(e.op, left, right);
+    if (!std::isfinite(value)) return fail(e.at, 301, "the value is beyond the largest double");
+    return constant(value);
+  }
+
+  std::optional<TermClass> float_class(const Expr& e, const Term& left, const Term& right) {
+    for (const Term* each : {&left, &right}) {
+      if (is_float(*each)) continue;
+      if (each->term_class != TermClass::kConstant) return mismatch(e, left, right);
+      constexpr Wide kExact = Wide{1} << 53;
+      if (each->value > kExact || each->value < -kExact)
+        return fail(e.at, 301, fmt::format("{} is not exact in a double", to_string(each->value)));
+    }
+    if (is_comparison(e.op)) return TermClass::kBool;
+    if (e.op == Operator::kDivide && (!is_constant(right) || real_of(right) == 0))
+      return fail(e.right->at, 305, "a divisor must be a constant other than 0");
+    const bool exists = e.op == Operator::kAdd || e.op == Operator::kSubtract ||
+                        e.op == Operator::kMultiply || e.op == Operator::kDivide;
+    return exists ? std::optional(TermClass::kFloat) : mismatch(e, left, right);
   }
 
   std::optional<TermClass> result_class(const Expr& e, const Term& left, const Term& right) {
@@ -252,17 +325,7 @@ class Evaluator {
       return e.op == Operator::kEqual || e.op == Operator::kNotEqual
                  ? std::optional(TermClass::kBool)
                  : mismatch(e, left, right);
-    const bool a_float = left.term_class == TermClass::kFloat,
-               b_float = right.term_class == TermClass::kFloat;
-    if (a_float || b_float) {
-      if (!(a_float || left.term_class == TermClass::kConstant) ||
-          !(b_float || right.term_class == TermClass::kConstant))
-        return mismatch(e, left, right);
-      if (is_comparison(e.op)) return TermClass::kBool;
-      const bool exists =
-          e.op == Operator::kAdd || e.op == Operator::kSubtract || e.op == Operator::kMultiply;
-      return exists ? std::optional(TermClass::kFloat) : mismatch(e, left, right);
-    }
+    if (is_float(left) || is_float(right)) return float_class(e, left, right);
     if (!is_integer(left) || !is_integer(right)) return mismatch(e, left, right);
     return integer_class(e, left, right);
   }

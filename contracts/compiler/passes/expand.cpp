@@ -10,12 +10,12 @@
 #include <tuple>
 
 #include "passes/passes.hpp"
+#include "source/scan.hpp"
 
 namespace contracts {
 namespace {
 
 constexpr std::size_t kMaxStates = 65534;
-constexpr std::size_t kMaxNameBytes = 1024;
 constexpr std::size_t kNone = 0;  // the empty continuation
 
 struct Position {  // a step of a rule of a state

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -52,6 +54,7 @@ class Inheritance {
       contract.all_messages = base.all_messages;
       contract.all_states = base.all_states;
     }
+    check_names(contract);
     message_index_.clear();
     for (const Message* message : contract.all_messages)
       message_index_.emplace(message->name.text, message);
@@ -60,7 +63,7 @@ class Inheritance {
       state_index_.emplace(contract.all_states[i].declaration->name.text, i);
     for (const auto& message : contract.messages) add_message(contract, *message);
     for (const auto& state : contract.states) add_state(contract, *state);
-    if (contract.all_messages.empty())
+    if (contract.all_messages.empty() && !contract.broken)
       fail(contract, contract.name.at, 207,
            fmt::format("contract {} has no messages", contract.name.text),
            "declare at least one message");
@@ -84,6 +87,45 @@ class Inheritance {
   static bool is_own(const Contract& contract, const StateDecl* state) {
     return std::ranges::any_of(contract.states,
                                [&](const auto& each) { return each.get() == state; });
+  }
+
+  static std::string folded(std::string name) {
+    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name;
+  }
+
+  /// Names of a contract against those of its bases: enums and structs may not be declared again,
+  /// and nothing may differ in case only. (Messages and states have numbers of their own.)
+  void check_names(const Contract& contract) {
+    std::map<std::string, const Name*> types, messages, states;
+    for (const Contract* base = contract.base; base != nullptr; base = base->base) {
+      for (const auto& each : base->enums) types.emplace(folded(each->name.text), &each->name);
+      for (const auto& each : base->structs) types.emplace(folded(each->name.text), &each->name);
+      for (const auto& each : base->messages)
+        messages.emplace(folded(each->name.text), &each->name);
+      for (const auto& each : base->states) states.emplace(folded(each->name.text), &each->name);
+    }
+    for (const auto& each : contract.enums) check_name(each->name, types, "type", 204);
+    for (const auto& each : contract.structs) check_name(each->name, types, "type", 204);
+    for (const auto& each : contract.messages) check_name(each->name, messages, "message", 0);
+    for (const auto& each : contract.states) check_name(each->name, states, "state", 0);
+  }
+
+  void check_name(const Name& name, const std::map<std::string, const Name*>& of_bases,
+                  const char* what, int number_if_same) {
+    const auto found = of_bases.find(folded(name.text));
+    if (found == of_bases.end()) return;
+    const bool same = found->second->text == name.text;
+    if (same && number_if_same == 0) return;
+    Finding& finding =
+        same
+            ? context_.reporter.report(
+                  name.at, number_if_same,
+                  fmt::format("{} '{}' is declared by a base already", what, name.text))
+            : context_.reporter.report(name.at, 205,
+                                       fmt::format("{} '{}' and '{}' of a base differ in case only",
+                                                   what, name.text, found->second->text));
+    finding.notes.push_back({found->second->at, "the first declaration is here"});
   }
 
   void add_message(Contract& contract, const Message& message) {

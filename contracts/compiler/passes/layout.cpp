@@ -12,6 +12,7 @@ namespace contracts {
 namespace {
 
 constexpr std::uint32_t kMaxMessageBytes = 2048;
+constexpr std::uint32_t kMaxElementBytes = 4096;
 constexpr std::uint64_t kMaxStructBytes = std::uint64_t{1} << 20;
 
 class Layouts {
@@ -59,9 +60,19 @@ class Layouts {
   }
 
   void check_element(Field& field) {
-    if (!field.type.element || !is_linear(*field.type.element)) return;
-    reporter_.report(field.syntax.at, 900, "owners inside exchange memory are not supported yet",
-                     "pass one flat vector or block");
+    if (!field.type.element) return;
+    const std::uint32_t bytes = layout_of(*field.type.element).bytes;
+    if (is_linear(*field.type.element))
+      reporter_.report(field.syntax.at, 308,
+                       fmt::format("{} holds owners, which cannot lie in exchange memory",
+                                   field.syntax.name.text),
+                       "pass the owners as parameters, or a struct of them by value");
+    else if (bytes > kMaxElementBytes)
+      reporter_.report(
+          field.syntax.at, 309,
+          fmt::format("an element of {} bytes; {} is the most", bytes, kMaxElementBytes));
+    else
+      return;
     field.type = {};
   }
 

@@ -51,6 +51,7 @@ void lay_out(Context& context);
 void check_requirements(Context& context);
 void resolve_states(Context& context);
 void expand_automata(Context& context);
+void relate_to_bases(Context& context);
 void compute_bounds(Context& context);
 void warn_about_usage(Context& context);
 void compute_identities(Context& context);

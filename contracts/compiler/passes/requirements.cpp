@@ -4,10 +4,24 @@
 #include "passes/evaluate.hpp"
 
 namespace contracts {
+namespace {
+
+void check_length(const Message& message, Reporter& reporter) {
+  constexpr std::size_t kMostBytes = 4096;
+  std::size_t bytes = 0;
+  for (const std::string& each : message.requires_text) bytes += each.size();
+  if (bytes > kMostBytes)
+    reporter.report(message.requires_syntax.front()->at, 310,
+                    fmt::format("the conditions of message {} have {} bytes; {} is the most",
+                                message.name.text, bytes, kMostBytes));
+}
+
+}  // namespace
 
 void check_requirements(Context& context) {
   context.each_contract([&](Contract& contract) {
-    for (auto& message : contract.messages)
+    for (auto& message : contract.messages) {
+      check_length(*message, context.reporter);
       for (const auto& written : message->requires_syntax) {
         const Surroundings in{context.symbols, contract.qualified, &contract, message.get()};
         auto term = evaluate(*written, in, context.reporter);
@@ -19,6 +33,7 @@ void check_requirements(Context& context) {
         else
           message->requirements.push_back(std::move(*term));
       }
+    }
   });
 }
 

@@ -14,6 +14,7 @@ void run_passes(Context& context) {
   check_requirements(context);
   resolve_states(context);
   expand_automata(context);
+  relate_to_bases(context);
   compute_bounds(context);
   warn_about_usage(context);
   if (context.reporter.error_count() == 0) compute_identities(context);

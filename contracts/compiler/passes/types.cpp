@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "passes/passes.hpp"
 
@@ -20,17 +21,51 @@ class Types {
                                                               : value(syntax, scope, contract);
   }
 
-  void structure(StructDecl& declaration, const std::string& scope, const Contract* contract) {
-    if (declaration.base_name)
-      reporter_.report(declaration.base_name->at, 900,
-                       "inheritance of structs is not supported yet", "repeat the base's fields");
-    for (Field& each : declaration.fields) field(each, scope, contract);
+  /// Resolves a struct and, before it, its base, whose fields come first in it.
+  void structure(StructDecl& declaration) {
+    if (!seen_.insert(&declaration).second) return;
+    open_.insert(&declaration);
+    for (Field& each : declaration.fields) field(each, declaration.scope, declaration.owner);
+    if (declaration.base_name) inherit_fields(declaration);
+    open_.erase(&declaration);
   }
 
  private:
   Type fail(Range at, int number, std::string text, std::string remedy = "") {
     reporter_.report(at, number, std::move(text), std::move(remedy));
     return {};
+  }
+
+  void inherit_fields(StructDecl& declaration) {
+    const Type base = named(*declaration.base_name, declaration.scope, declaration.owner);
+    if (base.kind == Type::Kind::kUnknown) return;
+    if (base.kind != Type::Kind::kStruct) {
+      fail(declaration.base_name->at, 303, "only a struct can be the base of a struct",
+           "name a struct, or declare a field of that type");
+      return;
+    }
+    // Declarations belong to the model that this pass may change.
+    StructDecl& found = const_cast<StructDecl&>(*base.structure);
+    if (open_.contains(&found)) {
+      fail(declaration.base_name->at, 304,
+           fmt::format("struct {} inherits from itself by way of {}", declaration.name.text,
+                       found.name.text),
+           "remove one of the bases on the way");
+      return;
+    }
+    structure(found);
+    declaration.base = &found;
+    for (const Field& own : declaration.fields) {
+      const auto same = std::ranges::find_if(
+          found.fields, [&](const Field& each) { return each.name.text == own.name.text; });
+      if (same == found.fields.end()) continue;
+      Finding& finding =
+          reporter_.report(own.name.at, 204,
+                           fmt::format("field '{}' is already a field of the base {}",
+                                       own.name.text, found.name.text));
+      finding.notes.push_back({same->name.at, "the first declaration is here"});
+    }
+    declaration.fields.insert(declaration.fields.begin(), found.fields.begin(), found.fields.end());
   }
 
   static bool is_endpoint_name(const std::string& name, const Contract* contract) {
@@ -53,11 +88,9 @@ class Types {
           fmt::format("write {}:{}!", name,
                       target->states.empty() ? "State" : target->states.front()->name.text));
     if (syntax.arrays > 0 || syntax.pointer || syntax.in_exchange_heap)
-      return fail(syntax.at, 900, "vectors and blocks of endpoints are not supported yet",
-                  "pass endpoints one to a message");
-    if (!syntax.non_null)
-      return fail(syntax.at, 900, "endpoints that may be null are not supported yet",
-                  "write `!` after the type");
+      return fail(syntax.at, 308, "an endpoint cannot lie in exchange memory",
+                  "pass endpoints as parameters or in structs, one each");
+    if (repeats(syntax)) return {};
     const auto state = std::ranges::find_if(target->all_states, [&](const MergedState& each) {
       return each.declaration->name.text == syntax.state->text;
     });
@@ -71,15 +104,22 @@ class Types {
     type.kind = name.ends_with("Exp") ? Type::Kind::kExporter : Type::Kind::kImporter;
     type.contract = target;
     type.state = syntax.state->text;
+    type.nullable = !syntax.non_null;
     return type;
+  }
+
+  bool repeats(const TypeSyntax& syntax) {
+    if (!syntax.repeated) return false;
+    fail(*syntax.repeated, 303, "this is said twice about one type", "remove one of the two");
+    return true;
   }
 
   Type value(const TypeSyntax& syntax, const std::string& scope, const Contract* contract) {
     if (syntax.state)
       return fail(syntax.state->at, 303, "only an endpoint type (Exp or Imp) names a state",
                   "remove the state");
-    Type element = named(syntax, scope, contract);
-    if (element.kind == Type::Kind::kUnknown) return element;
+    Type element = named(syntax.name, scope, contract);
+    if (element.kind == Type::Kind::kUnknown || repeats(syntax)) return {};
     if (syntax.arrays == 0 && !syntax.pointer) {
       if (syntax.in_exchange_heap || syntax.non_null)
         return fail(syntax.at, 303,
@@ -94,13 +134,8 @@ class Types {
           syntax.at, 303, "only memory of the exchange heap can cross a channel",
           fmt::format("write `{}{}! in ExHeap`", syntax.name.text, syntax.pointer ? "*" : "[]"));
     if (syntax.arrays + (syntax.pointer ? 1 : 0) > 1)
-      return fail(syntax.at, 900, "owners inside exchange memory are not supported yet",
-                  "pass one flat vector or block");
-    // The library's ExVector holds scalars; blocks and vectors of structs wait for its Ex<T>.
-    if (syntax.pointer || element.kind == Type::Kind::kStruct)
-      return fail(syntax.at, 900,
-                  "blocks, and vectors of structs, in exchange memory are not supported yet",
-                  "pass a vector of numbers, `byte[]! in ExHeap` for example");
+      return fail(syntax.at, 308, "exchange memory cannot own other exchange memory",
+                  "pass one flat vector, and a second one with the lengths of its parts");
     Type type;
     type.kind = syntax.pointer ? Type::Kind::kBlock : Type::Kind::kVector;
     type.element = std::make_shared<const Type>(std::move(element));
@@ -108,38 +143,39 @@ class Types {
     return type;
   }
 
-  Type named(const TypeSyntax& syntax, const std::string& scope, const Contract* contract) {
+  Type named(const Name& name, const std::string& scope, const Contract* contract) {
     Type type;
-    if (const auto primitive = primitive_named(syntax.name.text)) {
+    if (const auto primitive = primitive_named(name.text)) {
       type.kind = Type::Kind::kPrimitive;
       type.primitive = *primitive;
       return type;
     }
     for (const Contract* c = contract; true; c = c->base) {
       const std::string& from = c != nullptr ? c->qualified : scope;
-      if (const StructDecl* found =
-              find_outwards(context_.symbols.structs, from, syntax.name.text)) {
+      if (const StructDecl* found = find_outwards(context_.symbols.structs, from, name.text)) {
         type.kind = Type::Kind::kStruct;
         type.structure = found;
         return type;
       }
-      if (const EnumDecl* found = find_outwards(context_.symbols.enums, from, syntax.name.text)) {
+      if (const EnumDecl* found = find_outwards(context_.symbols.enums, from, name.text)) {
         type.kind = Type::Kind::kEnum;
         type.enumeration = found;
         return type;
       }
       if (c == nullptr || c->base == nullptr) break;
     }
-    if (syntax.name.text == "string" || syntax.name.text == "object")
-      return fail(syntax.name.at, 303,
-                  fmt::format("'{}' lives in one process's memory and cannot cross a channel",
-                              syntax.name.text),
-                  "write `char[]! in ExHeap`");
-    return fail(syntax.name.at, 200, fmt::format("there is no type '{}'", syntax.name.text));
+    if (name.text == "string" || name.text == "object")
+      return fail(
+          name.at, 303,
+          fmt::format("'{}' lives in one process's memory and cannot cross a channel", name.text),
+          "write `char[]! in ExHeap`");
+    return fail(name.at, 200, fmt::format("there is no type '{}'", name.text));
   }
 
   Context& context_;
   Reporter& reporter_;
+  std::set<const StructDecl*> seen_;
+  std::set<const StructDecl*> open_;  // being resolved: meeting one again closes a circle
 };
 
 }  // namespace
@@ -147,9 +183,9 @@ class Types {
 void resolve_types(Context& context) {
   Types types(context);
   for (auto& unit : context.model.units)
-    for (auto& each : unit->structs) types.structure(*each, each->scope, nullptr);
+    for (auto& each : unit->structs) types.structure(*each);
   context.each_contract([&](Contract& contract) {
-    for (auto& each : contract.structs) types.structure(*each, contract.qualified, &contract);
+    for (auto& each : contract.structs) types.structure(*each);
   });
   context.each_contract([&](Contract& contract) {
     for (auto& message : contract.messages)

@@ -45,13 +45,37 @@ void endless_states(const Contract& contract, Reporter& reporter) {
                               count > 1 ? fmt::format(" and {} more", count - 1) : ""));
 }
 
+bool holds_endpoint_of(const Type& type, const Contract& contract) {
+  if (type.is_endpoint()) return type.contract == &contract;
+  return type.kind == Type::Kind::kStruct &&
+         std::ranges::any_of(type.structure->fields, [&](const Field& field) {
+           return holds_endpoint_of(field.type, contract);
+         });
+}
+
+/// Rings of ownership by way of two or more contracts cannot be: contracts that pass each other's
+/// endpoints are refused (passes identity and order). What is left are those that pass their own.
 void endpoints_of_own_kind(const Contract& contract, Reporter& reporter) {
   for (const auto& message : contract.messages)
     for (const Field& param : message->params)
-      if (param.type.is_endpoint() && param.type.contract == &contract)
+      if (holds_endpoint_of(param.type, contract))
         reporter.report(param.syntax.at, 602,
                         fmt::format("message {} passes an endpoint of {} over a channel of {}",
                                     message->name.text, contract.name.text, contract.name.text));
+}
+
+/// In a condition the parameter is meant, which a reader who knows the constant may not expect.
+void hidden_constants(const Contract& contract, Reporter& reporter) {
+  for (const auto& message : contract.messages)
+    for (const Field& param : message->params)
+      for (const Contract* c = &contract; c != nullptr; c = c->base)
+        for (const auto& constant : c->constants)
+          if (constant->name.text == param.name.text) {
+            Finding& finding = reporter.report(
+                param.name.at, 604,
+                fmt::format("the parameter {} hides a constant of the same name", param.name.text));
+            finding.notes.push_back({constant->name.at, "the constant is declared here"});
+          }
 }
 
 }  // namespace
@@ -62,6 +86,7 @@ void warn_about_usage(Context& context) {
     unused_messages(contract, context.reporter);
     endless_states(contract, context.reporter);
     endpoints_of_own_kind(contract, context.reporter);
+    hidden_constants(contract, context.reporter);
   });
 }
 

@@ -46,7 +46,8 @@ class Scanner {
   bool check_bytes() {
     for (std::size_t i = 0; i < text_.size();) {
       const auto byte = static_cast<unsigned char>(text_[i]);
-      if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') {
+      const bool blank = byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+      if ((byte < 0x20 && !blank) || byte == 0x7F) {
         fail(i, 1, 4, fmt::format("control byte 0x{:02x} in the text", byte), "");
         return false;
       }
@@ -148,10 +149,21 @@ class Scanner {
       fail(at_, length, 6,
            fmt::format("'{}' cannot stand outside comments and strings", text_.substr(at_, length)),
            "");
+    } else if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') {
+      word();
     } else {
       bound(c);
       ++at_;
     }
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    while (std::isalnum(static_cast<unsigned char>(peek())) || peek() == '_') ++at_;
+    unary_run_ = 0;
+    if (at_ - begin > kMaxNameBytes)
+      fail(begin, at_ - begin, 103,
+           fmt::format("a word of {} bytes; {} is the most", at_ - begin, kMaxNameBytes), "");
   }
 
   void line_comment() {

@@ -41,7 +41,8 @@ std::string normalise_blanks(const std::string& text) {
 void Builder::build(Tree::ContractFileContext* tree, Unit& unit) {
   std::string scope;
   for (Tree::FileItemContext* item : tree->fileItem()) {
-    if (auto* import = item->importDecl(); import != nullptr && import->STRING() != nullptr) {
+    if (auto* import = item->importDecl(); import != nullptr && import->STRING() != nullptr &&
+                                           !is_made_up(import->STRING()->getSymbol())) {
       const Range at = range(import->STRING()->getSymbol());
       unit.imports.push_back({unescape(source_text(at), at), at});
     } else if (auto* space = item->namespaceDecl(); space != nullptr && !damaged(space->qname())) {
@@ -195,22 +196,31 @@ TypeSyntax Builder::type(Tree::TypeContext* tree) {
   result.at = range(tree);
   result.name = name(tree->qname());
   if (tree->ident() != nullptr) result.state = name(tree->ident());
-  for (Tree::SuffixContext* suffix : tree->suffix()) {
-    if (dynamic_cast<Tree::ArraySuffixContext*>(suffix) != nullptr) ++result.arrays;
-    if (dynamic_cast<Tree::PointerSuffixContext*>(suffix) != nullptr) result.pointer = true;
-    if (dynamic_cast<Tree::NonNullSuffixContext*>(suffix) != nullptr) result.non_null = true;
-    if (dynamic_cast<Tree::ExHeapSuffixContext*>(suffix) != nullptr) result.in_exchange_heap = true;
-    if (dynamic_cast<Tree::OptSuffixContext*>(suffix) != nullptr) {
-      // The old spelling: `char* opt(ExHeap[])` is `char[] in ExHeap`, `T* opt(ExHeap)` is `T* in
-      // ExHeap`.
-      result.in_exchange_heap = true;
-      if (suffix->getText().find('[') != std::string::npos) {
-        result.pointer = false;
-        ++result.arrays;
-      }
+  for (Tree::SuffixContext* each : tree->suffix()) suffix(each, result);
+  return result;
+}
+
+void Builder::suffix(Tree::SuffixContext* tree, TypeSyntax& type) {
+  const auto set = [&](bool& flag) {
+    if (flag && !type.repeated) type.repeated = range(tree);
+    flag = true;
+  };
+  if (dynamic_cast<Tree::ArraySuffixContext*>(tree) != nullptr) ++type.arrays;
+  if (dynamic_cast<Tree::PointerSuffixContext*>(tree) != nullptr) {
+    if (type.pointer) ++type.arrays;  // a block of blocks: as nested as a vector of them
+    type.pointer = true;
+  }
+  if (dynamic_cast<Tree::NonNullSuffixContext*>(tree) != nullptr) set(type.non_null);
+  if (dynamic_cast<Tree::ExHeapSuffixContext*>(tree) != nullptr) set(type.in_exchange_heap);
+  if (dynamic_cast<Tree::OptSuffixContext*>(tree) != nullptr) {
+    // The old spelling: `char* opt(ExHeap[])` is `char[] in ExHeap`, `T* opt(ExHeap)` is `T* in
+    // ExHeap`.
+    set(type.in_exchange_heap);
+    if (tree->getText().find('[') != std::string::npos) {
+      type.pointer = false;
+      ++type.arrays;
     }
   }
-  return result;
 }
 
 std::vector<Annotation> Builder::annotations(Tree::AnnotationsContext* tree) {

@@ -1,6 +1,9 @@
 // Expressions, literals, names and places: the leaves of the parse tree.
 #include <fmt/format.h>
 
+#include <cmath>
+#include <cstdlib>
+
 #include "syntax/builder.hpp"
 
 namespace contracts {
@@ -74,7 +77,7 @@ std::unique_ptr<Expr> Builder::literal(Tree::LiteralContext* tree) {
       break;
     case Tree::FLOAT:
       result->kind = Expr::Kind::kFloat;
-      result->text = text;
+      result->real = real(text, result->at);
       break;
     case Tree::STRING:
       result->kind = Expr::Kind::kString;
@@ -117,6 +120,17 @@ Wide Builder::number(const std::string& text, Range at) {
   return bad ? 0 : value;
 }
 
+/// A literal with an `f` has the value of the nearest float. The grammar has checked its shape.
+double Builder::real(const std::string& text, Range at) {
+  const double value = std::strtod(text.c_str(), nullptr);
+  const bool single = text.back() == 'f' || text.back() == 'F';
+  const double result = single ? static_cast<double>(static_cast<float>(value)) : value;
+  if (std::isfinite(result)) return result;
+  reporter_.report(at, 301,
+                   fmt::format("{} is beyond the largest {}", text, single ? "float" : "double"));
+  return 0;
+}
+
 std::string Builder::unescape(const std::string& quoted, Range at) {
   static const std::map<char, char> kEscapes = {{'n', '\n'},  {'t', '\t'}, {'r', '\r'}, {'0', '\0'},
                                                 {'\\', '\\'}, {'"', '"'},  {'\'', '\''}};
@@ -139,27 +153,38 @@ std::string Builder::source_text(Range at) const {
   return file_.text().substr(at.begin, at.end - at.begin);
 }
 
+/// Whether the parser has put the token in to go on, so that it stands nowhere.
+bool Builder::is_made_up(antlr4::Token* token) const {
+  return token == nullptr || token->getTokenIndex() == INVALID_INDEX ||
+         token->getStartIndex() >= file_.text().size();
+}
+
 Name Builder::name(Tree::IdentContext* tree) const {
-  if (tree == nullptr || tree->exception != nullptr || tree->getStart() == nullptr) return {};
+  if (tree == nullptr || tree->exception != nullptr || is_made_up(tree->getStart())) return {};
   return {tree->getText(), range(tree)};
 }
 
 Name Builder::name(Tree::QnameContext* tree) const {
-  if (tree == nullptr || tree->exception != nullptr || tree->getStart() == nullptr) return {};
+  if (tree == nullptr || tree->exception != nullptr || is_made_up(tree->getStart())) return {};
   return {tree->getText(), range(tree)};
 }
 
 Range Builder::range(antlr4::ParserRuleContext* tree) const {
   if (tree == nullptr || tree->getStart() == nullptr) return {index_, 0, 0};
-  const auto begin = static_cast<std::uint32_t>(tree->getStart()->getStartIndex());
-  auto* stop = tree->getStop();
-  const auto end = stop == nullptr ? begin : static_cast<std::uint32_t>(stop->getStopIndex() + 1);
-  return {index_, begin, std::max(begin, end)};
+  return range(tree->getStart(), tree->getStop());
 }
 
 Range Builder::range(antlr4::Token* token) const {
-  return {index_, static_cast<std::uint32_t>(token->getStartIndex()),
-          static_cast<std::uint32_t>(token->getStopIndex() + 1)};
+  return range(token, token);
+}
+
+/// Within the text, whatever the parser has done to go on.
+Range Builder::range(antlr4::Token* first, antlr4::Token* last) const {
+  const std::size_t size = file_.text().size();
+  const std::size_t begin = std::min(first->getStartIndex(), size);
+  const std::size_t end = is_made_up(last) ? begin : std::min(last->getStopIndex() + 1, size);
+  return {index_, static_cast<std::uint32_t>(begin),
+          static_cast<std::uint32_t>(std::max(begin, end))};
 }
 
 /// The block of `///` lines that ends on the line above the declaration.

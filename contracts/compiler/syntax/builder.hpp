@@ -35,12 +35,14 @@ class Builder {
   Step step(Tree::StepContext* tree);
   Action action(Tree::ActionContext* tree);
   TypeSyntax type(Tree::TypeContext* tree);
+  void suffix(Tree::SuffixContext* tree, TypeSyntax& type);
   std::vector<Annotation> annotations(Tree::AnnotationsContext* tree);
 
   // build_expressions.cpp
   std::unique_ptr<Expr> expression(Tree::ExprContext* tree);
   std::unique_ptr<Expr> literal(Tree::LiteralContext* tree);
   Wide number(const std::string& text, Range at);
+  double real(const std::string& text, Range at);
   std::string unescape(const std::string& quoted, Range at);
   std::string source_text(Range at) const;
 
@@ -48,6 +50,8 @@ class Builder {
   Name name(Tree::QnameContext* tree) const;
   Range range(antlr4::ParserRuleContext* tree) const;
   Range range(antlr4::Token* token) const;
+  Range range(antlr4::Token* first, antlr4::Token* last) const;
+  bool is_made_up(antlr4::Token* token) const;
   std::string doc_before(antlr4::ParserRuleContext* tree) const;
 
   const SourceFile& file_;

@@ -24,7 +24,10 @@ std::string plain_message(antlr4::Parser& parser, antlr4::Token* token) {
         parser.getVocabulary().getLiteralName(static_cast<std::size_t>(type));
     const std::string symbol =
         parser.getVocabulary().getSymbolicName(static_cast<std::size_t>(type));
-    names.push_back(literal.empty() ? (symbol == "ID" ? "a name" : symbol) : literal);
+    const std::string plain = symbol == "ID"       ? "a name"
+                              : symbol == "STRING" ? "a text in quotes"
+                                                   : symbol;
+    names.push_back(literal.empty() ? plain : literal);
   }
   // The soft keywords stand wherever a name does: listing them would only hide what is missing.
   if (std::ranges::find(names, "a name") != names.end())
@@ -33,9 +36,10 @@ std::string plain_message(antlr4::Parser& parser, antlr4::Token* token) {
              n == "'requires'";
     });
   if (std::ranges::find(names, "NUMBER") != names.end()) {
-    static const std::set<std::string> kBeginsExpression = {
-        "NUMBER", "FLOAT", "STRING", "CHAR", "'true'", "'false'",
-        "'('",    "'!'",   "'-'",    "'+'",  "'~'",    "a name"};
+    static const std::set<std::string> kBeginsExpression = {"NUMBER", "FLOAT",  "a text in quotes",
+                                                            "CHAR",   "'true'", "'false'",
+                                                            "'('",    "'!'",    "'-'",
+                                                            "'+'",    "'~'",    "a name"};
     std::erase_if(names, [](const std::string& n) { return kBeginsExpression.contains(n); });
     names.insert(names.begin(), "an expression");
   }

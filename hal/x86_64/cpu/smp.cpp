@@ -27,7 +27,7 @@ namespace {
 
 constexpr std::uint64_t kTrampoline = 0x8000;  // TRAMPOLINE in ap_trampoline.S
 constexpr std::uint64_t kInitWaitNs = 10'000'000, kStartupWaitNs = 200'000,
-                        kAnswerWaitNs = 100'000'000, kStartWaitNs = 10'000'000'000;
+                        kAnswerWaitNs = 2'000'000'000, kStartWaitNs = 10'000'000'000;
 
 bool is_online(const Cpu& cpu) {
   return __atomic_load_n(&cpu.online, __ATOMIC_ACQUIRE);
@@ -104,10 +104,14 @@ void stop_other_cpus() {
   if (online_cpus() < 2) return;
   const Cpu& self = current_cpu();
   const Cpu* nobody = nullptr;
-  if (__atomic_compare_exchange_n(&ender, &nobody, &self, false, __ATOMIC_ACQ_REL,
-                                  __ATOMIC_ACQUIRE))
-    return send_nmi_to_others();
-  if (nobody != &self) halt_for_ever();
+  if (!__atomic_compare_exchange_n(&ender, &nobody, &self, false, __ATOMIC_ACQ_REL,
+                                   __ATOMIC_ACQUIRE)) {
+    if (nobody != &self) halt_for_ever();
+    return;
+  }
+  // One by one: QEMU lets an NMI through to a CPU that was never started, which ends the machine.
+  for (const Cpu& cpu : cpus)
+    if (is_online(cpu) && &cpu != &self) send_nmi(cpu.apic_id);
 }
 
 bool is_stopped(const Cpu& cpu) {

@@ -108,8 +108,8 @@ void send_to(std::uint32_t apic_id, std::uint32_t vector) {
 void send_to_others(std::uint32_t vector) {
   send(0, kAllButSelf | kAssert | vector);
 }
-void send_nmi_to_others() {
-  send(0, kAllButSelf | kAssert | kNmiDelivery);
+void send_nmi(std::uint32_t apic_id) {
+  send(apic_id, kAssert | kNmiDelivery);
 }
 
 void timer_free_run() {

@@ -14,7 +14,7 @@ void send_init(std::uint32_t apic_id);
 void send_startup(std::uint32_t apic_id, std::uint32_t page);  // begins at page * 4096 in real mode
 void send_to(std::uint32_t apic_id, std::uint32_t vector);
 void send_to_others(std::uint32_t vector);
-void send_nmi_to_others();
+void send_nmi(std::uint32_t apic_id);
 
 // The local timer counts down at a rate that device/clock.cpp measures.
 void timer_free_run();  // from 2^32 - 1, no interrupt

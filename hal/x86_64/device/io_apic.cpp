@@ -31,12 +31,15 @@ class IoApic {
   bool has(std::uint32_t line) const { return line < lines_; }
   bool is_open(std::uint32_t line) const { return has(line) && lines_in_use_ >> line & 1; }
 
-  void open(const IsaLine& line, std::uint32_t vector, std::uint32_t apic_id) {
+  // `name` is the line's number for the kernel.
+  void open(const IsaLine& line, std::uint32_t name, std::uint32_t vector, std::uint32_t apic_id) {
     write(kFirstEntry + 2 * line.line + 1, apic_id << 24);
     write(kFirstEntry + 2 * line.line,
           vector | (line.active_low ? kActiveLow : 0) | (line.level ? kLevelTriggered : 0));
     lines_in_use_ |= 1ull << line.line;
+    names_[line.line] = static_cast<std::uint8_t>(name);
   }
+  std::uint32_t name_of(std::uint32_t line) const { return names_[line]; }
 
   void mask(std::uint32_t line) {
     write(kFirstEntry + 2 * line, read(kFirstEntry + 2 * line) | kMasked);
@@ -62,6 +65,7 @@ class IoApic {
   volatile std::uint32_t* registers_ = nullptr;
   std::uint32_t lines_ = 0;
   std::uint64_t lines_in_use_ = 0;
+  std::uint8_t names_[kDeviceVectors] = {};
 };
 static_assert(kDeviceVectors <= 64);
 
@@ -81,13 +85,6 @@ std::uint32_t pin_of(std::uint32_t line) {
   return line < kIsaLines ? isa[line].line : line;
 }
 
-// The other way round: an ISA interrupt's number wins.
-std::uint32_t line_of(std::uint32_t pin) {
-  for (std::uint32_t i = 0; i < kIsaLines; ++i)
-    if (isa[i].line == pin) return i;
-  return pin;
-}
-
 }  // namespace
 
 void start_io_apic(const MachineTopology& topology) {
@@ -102,7 +99,7 @@ void start_io_apic(const MachineTopology& topology) {
   io_apic.with([&](IoApic& io) {
     io.start(registers);
     if (!io.has(isa[kSerial].line)) return;  // console_read() still polls
-    io.open(isa[kSerial], kVectorSerial, cpu0_apic_id);
+    io.open(isa[kSerial], kSerial, kVectorSerial, cpu0_apic_id);
     serial_enable_interrupts();
   });
 }
@@ -112,7 +109,7 @@ std::uint32_t take_irq(std::uint32_t vector) {
   return io_apic.with([&](IoApic& io) {
     if (!io.is_open(pin)) return kNoLine;
     io.mask(pin);
-    return line_of(pin);
+    return io.name_of(pin);
   });
 }
 
@@ -123,7 +120,7 @@ bool irq_open(std::uint32_t line, IrqTrigger trigger) {
   const IsaLine arrives = resolve(line, trigger);
   return io_apic.with([&](IoApic& io) {
     if (!io.has(arrives.line) || io.is_open(arrives.line)) return false;
-    io.open(arrives, kFirstDeviceVector + arrives.line, cpu0_apic_id);
+    io.open(arrives, line, kFirstDeviceVector + arrives.line, cpu0_apic_id);
     return true;
   });
 }

@@ -1,4 +1,6 @@
 // hal::is_device_frame(), for mapping devices into windows: see device_frames.hpp.
+// SAFETY: only compares numbers; what says yes here is mapped by paging/memory.cpp, never
+// executable.
 #include "paging/device_frames.hpp"
 
 #include "boot/boot_error.hpp"

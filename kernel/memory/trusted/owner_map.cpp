@@ -50,7 +50,8 @@ void set(hal::VirtAddr from, std::uint64_t pages, OwnerId owner) {
   OwnerId* first = entry(from);
   const std::uint64_t four = owner * std::uint64_t{0x0001'0001'0001'0001};
   // Four pages a step, so that what a message costs hardly depends on the size of what it carries.
-  for (; pages >= 4 && pages < kManyPages; pages -= 4, first += 4) __builtin_memcpy(first, &four, 8);
+  for (; pages >= 4 && pages < kManyPages; pages -= 4, first += 4)
+    __builtin_memcpy(first, &four, 8);
   if (pages >= kManyPages) {
     std::uint64_t words = pages / 4;
     asm volatile("rep stosq" : "+D"(first), "+c"(words) : "a"(four) : "memory");

@@ -11,7 +11,8 @@ namespace kernel {
 using OwnerId = std::uint16_t;
 inline constexpr OwnerId kNobody = 0;
 inline constexpr OwnerId kKernelOwner = 1;
-inline constexpr OwnerId kFrozenOwner = 0xffff;  // read-only for ever, shared: no store check accepts it
+inline constexpr OwnerId kFrozenOwner =
+    0xffff;  // read-only for ever, shared: no store check accepts it
 
 namespace owner_map {
 

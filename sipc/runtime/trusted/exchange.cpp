@@ -62,8 +62,9 @@ inline char* checked_element(std::uint64_t address, std::uint64_t length, std::u
   if (index >= length) sip::body::index_failure(index, length);
   const std::uint64_t element = address + index * size;
   if (!usable(element, use)) not_owned(element);
-  // SAFETY: the page is ours; size ≤ 8 and elements are aligned, so that the element does not reach
-  // into the next page.
+  const std::uint64_t last = element + size - 1;
+  if (((element ^ last) >> 12) != 0 && !usable(last, use)) not_owned(last);
+  // SAFETY: the first and the last page are ours to use, and with size ≤ 4096 there are no others.
   return reinterpret_cast<char*>(element);
 }
 

@@ -59,6 +59,7 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
   template <class Message>
   void send(Message&&) && = delete("C1: an importer in state Start sends Request, nothing else");
   void receive() && = delete("C1: an importer in state Start cannot receive; it sends Request");
+  void receive_until(::sip::Deadline) && = delete("C1: an importer in state Start cannot receive; it sends Request");
 };
 static_assert(sizeof(Imp<Start>) == 8);
 
@@ -67,8 +68,10 @@ template <>
 class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]] Exp<Start> final : public ::sip::detail::Endpoint {
  public:
   using Endpoint::Endpoint;
+  enum class Arrival : std::int32_t { Request = 0, Closed = ::sip::detail::kTagClosed };
+  enum class TimedArrival : std::int32_t { Request = 0, Closed = ::sip::detail::kTagClosed, TimedOut = ::sip::detail::kTagTimedOut };
   [[nodiscard]] Received<Exp<Start>, ::sip::detail::Wait::kForever> receive() &&;
-  [[nodiscard]] Received<Exp<Start>, ::sip::detail::Wait::kUntil> receive_until(std::uint64_t deadline_ns) &&;
+  [[nodiscard]] Received<Exp<Start>, ::sip::detail::Wait::kUntil> receive_until(::sip::Deadline deadline) &&;
   template <class Message>
   void send(Message&&) && = delete("C1: an exporter in state Start cannot send; it receives Request");
 };
@@ -79,8 +82,10 @@ template <>
 class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]] Imp<Pending> final : public ::sip::detail::Endpoint {
  public:
   using Endpoint::Endpoint;
+  enum class Arrival : std::int32_t { Reply = 1, Error = 2, Closed = ::sip::detail::kTagClosed };
+  enum class TimedArrival : std::int32_t { Reply = 1, Error = 2, Closed = ::sip::detail::kTagClosed, TimedOut = ::sip::detail::kTagTimedOut };
   [[nodiscard]] Received<Imp<Pending>, ::sip::detail::Wait::kForever> receive() &&;
-  [[nodiscard]] Received<Imp<Pending>, ::sip::detail::Wait::kUntil> receive_until(std::uint64_t deadline_ns) &&;
+  [[nodiscard]] Received<Imp<Pending>, ::sip::detail::Wait::kUntil> receive_until(::sip::Deadline deadline) &&;
   template <class Message>
   void send(Message&&) && = delete("C1: an importer in state Pending cannot send; it receives Reply, Error");
 };
@@ -96,6 +101,7 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
   template <class Message>
   void send(Message&&) && = delete("C1: an exporter in state Pending sends Reply, Error, nothing else");
   void receive() && = delete("C1: an exporter in state Pending cannot receive; it sends Reply, Error");
+  void receive_until(::sip::Deadline) && = delete("C1: an exporter in state Pending cannot receive; it sends Reply, Error");
 };
 static_assert(sizeof(Exp<Pending>) == 8);
 
@@ -107,6 +113,7 @@ class [[clang::annotate("sip::linear")]] Imp<Stopped> final : public ::sip::deta
   template <class Message>
   void send(Message&&) && = delete("C1: an importer in state Stopped cannot send; the conversation has ended");
   void receive() && = delete("C1: an importer in state Stopped cannot receive; the conversation has ended");
+  void receive_until(::sip::Deadline) && = delete("C1: an importer in state Stopped cannot receive; the conversation has ended");
 };
 static_assert(sizeof(Imp<Stopped>) == 8);
 
@@ -118,6 +125,7 @@ class [[clang::annotate("sip::linear")]] Exp<Stopped> final : public ::sip::deta
   template <class Message>
   void send(Message&&) && = delete("C1: an exporter in state Stopped cannot send; the conversation has ended");
   void receive() && = delete("C1: an exporter in state Stopped cannot receive; the conversation has ended");
+  void receive_until(::sip::Deadline) && = delete("C1: an exporter in state Stopped cannot receive; the conversation has ended");
 };
 static_assert(sizeof(Exp<Stopped>) == 8);
 
@@ -126,6 +134,7 @@ template <::sip::detail::Wait wait>
 class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]] Received<Exp<Start>, wait> final : public ::sip::detail::ReceivedMessage<8> {
  public:
   using ::sip::detail::ReceivedMessage<8>::ReceivedMessage;
+  using Arrival = std::conditional_t<wait == ::sip::detail::Wait::kForever, Exp<Start>::Arrival, Exp<Start>::TimedArrival>;
 
   /// Calls the one case for what has arrived, and returns what it returns.
   template <class... Cases>
@@ -140,28 +149,64 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
     static_assert((::sip::detail::kIsUsed<Cases, ::sip::detail::Case<Request, Exp<Pending>>, ::sip::detail::Case<::sip::Closed>, ::sip::detail::Case<::sip::TimedOut, Exp<Start>>> && ...),
                   "C1: an exporter in state Start: this match has a case for something that cannot arrive");
     switch (this->tag()) {
-      case 0: {
-        Request message{};
-        this->template load<8>(message);
-        if (!(message.x > 0)) ::sip::detail::breach("C1", "Request", "x > 0");
-        Exp<Pending> next(::sip::detail::Adopt{}, this->take());
+      case 0:
         if constexpr (::sip::detail::kHandles<::sip::detail::Case<Request, Exp<Pending>>, Cases...>)
-          return ::sip::detail::call_case<::sip::detail::Case<Request, Exp<Pending>>>(std::move(message), std::move(next), cases...);
+          return ::sip::detail::call_case(this->unpack(::sip::detail::Tag<0>{}), cases...);
         break;
-      }
       case ::sip::detail::kTagTimedOut:
         if constexpr (wait == ::sip::detail::Wait::kUntil &&
                       ::sip::detail::kHandles<::sip::detail::Case<::sip::TimedOut, Exp<Start>>, Cases...>)
-          return ::sip::detail::call_case<::sip::detail::Case<::sip::TimedOut, Exp<Start>>>(::sip::TimedOut{}, Exp<Start>(::sip::detail::Adopt{}, this->take()), cases...);
+          return ::sip::detail::call_case(::sip::Arrived<::sip::TimedOut, Exp<Start>>{{}, Exp<Start>(::sip::detail::Adopt{}, this->take())}, cases...);
         break;
       case ::sip::detail::kTagClosed:
         ::sip::prim::channel_close(this->take());
         if constexpr (::sip::detail::kHandles<::sip::detail::Case<::sip::Closed>, Cases...>)
-          return ::sip::detail::call_last_case<::sip::Closed>(cases...);
+          return ::sip::detail::call_last_case(::sip::Closed{}, cases...);
         break;
       default: break;
     }
     ::sip::detail::breach("C1", "Start", "only what the contract allows can arrive");
+  }
+
+  /// What has arrived, to switch on; then take it with as<Message>(), closed() or timed_out().
+  [[nodiscard]] Arrival arrival() const {
+    switch (this->tag()) {
+      case 0: return Arrival::Request;
+      case ::sip::detail::kTagClosed: return Arrival::Closed;
+      case ::sip::detail::kTagTimedOut:
+        if constexpr (wait == ::sip::detail::Wait::kUntil) return Arrival::TimedOut;
+        break;
+      default: break;
+    }
+    ::sip::detail::breach("C1", "Start", "only what the contract allows can arrive");
+  }
+  /// The message that has arrived, and the endpoint in its next state. Another than arrival() says ends the SIP.
+  template <class Wanted>
+  [[nodiscard]] auto as() && {
+    if constexpr (std::is_same_v<Wanted, Request>) {
+      if (this->tag() != 0) ::sip::detail::breach("C1", "Request", "as() names the message that has arrived");
+      return this->unpack(::sip::detail::Tag<0>{});
+    } else {
+      static_assert(::sip::detail::kNever<Wanted>, "C1: an exporter in state Start receives Request: as() takes one of these");
+    }
+  }
+  /// For Arrival::Closed: closes our end too.
+  void closed() && {
+    if (this->tag() != ::sip::detail::kTagClosed) ::sip::detail::breach("C1", "Closed", "closed() is for a channel that the peer has closed");
+    ::sip::prim::channel_close(this->take());
+  }
+  /// For Arrival::TimedOut: the endpoint, in the state that it was in.
+  [[nodiscard]] Exp<Start> timed_out() && requires(wait == ::sip::detail::Wait::kUntil) {
+    if (this->tag() != ::sip::detail::kTagTimedOut) ::sip::detail::breach("C1", "TimedOut", "timed_out() is for a receive that has timed out");
+    return Exp<Start>(::sip::detail::Adopt{}, this->take());
+  }
+
+ private:
+  __attribute__((always_inline)) ::sip::Arrived<Request, Exp<Pending>> unpack(::sip::detail::Tag<0>) {
+    Request message{};
+    this->template load<8>(message);
+    if (!(message.x > 0)) ::sip::detail::breach("C1", "Request", "x > 0");
+    return {std::move(message), Exp<Pending>(::sip::detail::Adopt{}, this->take())};
   }
 };
 
@@ -170,6 +215,7 @@ template <::sip::detail::Wait wait>
 class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]] Received<Imp<Pending>, wait> final : public ::sip::detail::ReceivedMessage<8> {
  public:
   using ::sip::detail::ReceivedMessage<8>::ReceivedMessage;
+  using Arrival = std::conditional_t<wait == ::sip::detail::Wait::kForever, Imp<Pending>::Arrival, Imp<Pending>::TimedArrival>;
 
   /// Calls the one case for what has arrived, and returns what it returns.
   template <class... Cases>
@@ -186,65 +232,106 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
     static_assert((::sip::detail::kIsUsed<Cases, ::sip::detail::Case<Reply, Imp<Start>>, ::sip::detail::Case<Error, Imp<Stopped>>, ::sip::detail::Case<::sip::Closed>, ::sip::detail::Case<::sip::TimedOut, Imp<Pending>>> && ...),
                   "C1: an importer in state Pending: this match has a case for something that cannot arrive");
     switch (this->tag()) {
-      case 1: {
-        Reply message{};
-        this->template load<8>(message);
-        Imp<Start> next(::sip::detail::Adopt{}, this->take());
+      case 1:
         if constexpr (::sip::detail::kHandles<::sip::detail::Case<Reply, Imp<Start>>, Cases...>)
-          return ::sip::detail::call_case<::sip::detail::Case<Reply, Imp<Start>>>(std::move(message), std::move(next), cases...);
+          return ::sip::detail::call_case(this->unpack(::sip::detail::Tag<1>{}), cases...);
         break;
-      }
-      case 2: {
-        Error message{};
-        Imp<Stopped> next(::sip::detail::Adopt{}, this->take());
+      case 2:
         if constexpr (::sip::detail::kHandles<::sip::detail::Case<Error, Imp<Stopped>>, Cases...>)
-          return ::sip::detail::call_case<::sip::detail::Case<Error, Imp<Stopped>>>(std::move(message), std::move(next), cases...);
+          return ::sip::detail::call_case(this->unpack(::sip::detail::Tag<2>{}), cases...);
         break;
-      }
       case ::sip::detail::kTagTimedOut:
         if constexpr (wait == ::sip::detail::Wait::kUntil &&
                       ::sip::detail::kHandles<::sip::detail::Case<::sip::TimedOut, Imp<Pending>>, Cases...>)
-          return ::sip::detail::call_case<::sip::detail::Case<::sip::TimedOut, Imp<Pending>>>(::sip::TimedOut{}, Imp<Pending>(::sip::detail::Adopt{}, this->take()), cases...);
+          return ::sip::detail::call_case(::sip::Arrived<::sip::TimedOut, Imp<Pending>>{{}, Imp<Pending>(::sip::detail::Adopt{}, this->take())}, cases...);
         break;
       case ::sip::detail::kTagClosed:
         ::sip::prim::channel_close(this->take());
         if constexpr (::sip::detail::kHandles<::sip::detail::Case<::sip::Closed>, Cases...>)
-          return ::sip::detail::call_last_case<::sip::Closed>(cases...);
+          return ::sip::detail::call_last_case(::sip::Closed{}, cases...);
         break;
       default: break;
     }
     ::sip::detail::breach("C1", "Pending", "only what the contract allows can arrive");
+  }
+
+  /// What has arrived, to switch on; then take it with as<Message>(), closed() or timed_out().
+  [[nodiscard]] Arrival arrival() const {
+    switch (this->tag()) {
+      case 1: return Arrival::Reply;
+      case 2: return Arrival::Error;
+      case ::sip::detail::kTagClosed: return Arrival::Closed;
+      case ::sip::detail::kTagTimedOut:
+        if constexpr (wait == ::sip::detail::Wait::kUntil) return Arrival::TimedOut;
+        break;
+      default: break;
+    }
+    ::sip::detail::breach("C1", "Pending", "only what the contract allows can arrive");
+  }
+  /// The message that has arrived, and the endpoint in its next state. Another than arrival() says ends the SIP.
+  template <class Wanted>
+  [[nodiscard]] auto as() && {
+    if constexpr (std::is_same_v<Wanted, Reply>) {
+      if (this->tag() != 1) ::sip::detail::breach("C1", "Reply", "as() names the message that has arrived");
+      return this->unpack(::sip::detail::Tag<1>{});
+    } else if constexpr (std::is_same_v<Wanted, Error>) {
+      if (this->tag() != 2) ::sip::detail::breach("C1", "Error", "as() names the message that has arrived");
+      return this->unpack(::sip::detail::Tag<2>{});
+    } else {
+      static_assert(::sip::detail::kNever<Wanted>, "C1: an importer in state Pending receives Reply, Error: as() takes one of these");
+    }
+  }
+  /// For Arrival::Closed: closes our end too.
+  void closed() && {
+    if (this->tag() != ::sip::detail::kTagClosed) ::sip::detail::breach("C1", "Closed", "closed() is for a channel that the peer has closed");
+    ::sip::prim::channel_close(this->take());
+  }
+  /// For Arrival::TimedOut: the endpoint, in the state that it was in.
+  [[nodiscard]] Imp<Pending> timed_out() && requires(wait == ::sip::detail::Wait::kUntil) {
+    if (this->tag() != ::sip::detail::kTagTimedOut) ::sip::detail::breach("C1", "TimedOut", "timed_out() is for a receive that has timed out");
+    return Imp<Pending>(::sip::detail::Adopt{}, this->take());
+  }
+
+ private:
+  __attribute__((always_inline)) ::sip::Arrived<Reply, Imp<Start>> unpack(::sip::detail::Tag<1>) {
+    Reply message{};
+    this->template load<8>(message);
+    return {std::move(message), Imp<Start>(::sip::detail::Adopt{}, this->take())};
+  }
+  __attribute__((always_inline)) ::sip::Arrived<Error, Imp<Stopped>> unpack(::sip::detail::Tag<2>) {
+    Error message{};
+    return {std::move(message), Imp<Stopped>(::sip::detail::Adopt{}, this->take())};
   }
 };
 
 inline Imp<Pending> Imp<Start>::send(Request message) && {
   if (!(message.x > 0)) ::sip::detail::breach("C1", "Request", "x > 0");
   const ::sip::prim::Handle endpoint = take();
-  ::sip::prim::channel_send(endpoint, 0, message, 8);
+  ::sip::detail::send_message<8>(endpoint, 0, std::move(message));
   return Imp<Pending>(::sip::detail::Adopt{}, endpoint);
 }
 
 inline Received<Exp<Start>, ::sip::detail::Wait::kForever> Exp<Start>::receive() && { return Received<Exp<Start>, ::sip::detail::Wait::kForever>(take(), ::sip::detail::kNoDeadline); }
-inline Received<Exp<Start>, ::sip::detail::Wait::kUntil> Exp<Start>::receive_until(std::uint64_t deadline_ns) && { return Received<Exp<Start>, ::sip::detail::Wait::kUntil>(take(), deadline_ns); }
+inline Received<Exp<Start>, ::sip::detail::Wait::kUntil> Exp<Start>::receive_until(::sip::Deadline deadline) && { return Received<Exp<Start>, ::sip::detail::Wait::kUntil>(take(), deadline.nanoseconds()); }
 
 inline Received<Imp<Pending>, ::sip::detail::Wait::kForever> Imp<Pending>::receive() && { return Received<Imp<Pending>, ::sip::detail::Wait::kForever>(take(), ::sip::detail::kNoDeadline); }
-inline Received<Imp<Pending>, ::sip::detail::Wait::kUntil> Imp<Pending>::receive_until(std::uint64_t deadline_ns) && { return Received<Imp<Pending>, ::sip::detail::Wait::kUntil>(take(), deadline_ns); }
+inline Received<Imp<Pending>, ::sip::detail::Wait::kUntil> Imp<Pending>::receive_until(::sip::Deadline deadline) && { return Received<Imp<Pending>, ::sip::detail::Wait::kUntil>(take(), deadline.nanoseconds()); }
 
 inline Exp<Start> Exp<Pending>::send(Reply message) && {
   const ::sip::prim::Handle endpoint = take();
-  ::sip::prim::channel_send(endpoint, 1, message, 8);
+  ::sip::detail::send_message<8>(endpoint, 1, std::move(message));
   return Exp<Start>(::sip::detail::Adopt{}, endpoint);
 }
 
 inline Exp<Stopped> Exp<Pending>::send(Error message) && {
   const ::sip::prim::Handle endpoint = take();
-  ::sip::prim::channel_send(endpoint, 2, message, 0);
+  ::sip::detail::send_message<0>(endpoint, 2, std::move(message));
   return Exp<Stopped>(::sip::detail::Adopt{}, endpoint);
 }
 
-/// The two ends of a channel.
+/// The two ends of a channel, which leave it one by one.
 template <class State>
-struct [[clang::annotate("sip::linear")]] Channel {
+struct Channel {
   Imp<State> imp;
   Exp<State> exp;
 };

@@ -11,4 +11,5 @@ extern "C" const void* const kernel_call_table[hal::kCallTableSize] = {
     nullptr,
     reinterpret_cast<const void*>(test::count_call),
     reinterpret_cast<const void*>(test::call_move_on),
+    reinterpret_cast<const void*>(test::call_switch),
 };

@@ -289,6 +289,26 @@ program call_cost
   movq %rax, (%r15)
   call *0x10(%r15)
 
+// A request and its reply, as far as the HAL is concerned: each of two threads makes a call that returns and one that blocks and resumes the
+// other, in turn. Data page as above, 0x18: the call that blocks.
+program pair_cost
+  movq %rdi, %r15
+  movl $1000, %ebx
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  movq %rax, %r12
+1:call *0x08(%r15)
+  call *0x18(%r15)
+  decl %ebx
+  jnz 1b
+  rdtsc
+  shlq $32, %rdx
+  orq %rdx, %rax
+  subq %r12, %rax
+  movq %rax, (%r15)
+  call *0x10(%r15)
+
 programs_zero:
   .quad 0
 programs_x87_control:

@@ -17,6 +17,10 @@ void store_word(T& word, T value) {
   __atomic_store_n(&word, value, __ATOMIC_RELEASE);
 }
 
+void add_one(unsigned& word) {
+  __atomic_add_fetch(&word, 1, __ATOMIC_ACQ_REL);
+}
+
 Sip sips[hal::kMaxCpus];
 
 // --- Each CPU is poked, idle ("pokes idle") or while its thread runs ("pokes busy"); no ticks
@@ -37,7 +41,7 @@ void poked(hal::Context* current) {
   const std::uint32_t cpu = hal::this_cpu();
   expect(cpu != 0, "CPU 0 was not poked yet");
   expect(current == (argument == "idle" ? nullptr : &sips[cpu].context), "who was interrupted");
-  __atomic_add_fetch(&arrived[cpu], 1, __ATOMIC_ACQ_REL);
+  add_one(arrived[cpu]);
   idle_or_run(current);
 }
 
@@ -103,7 +107,7 @@ void storm_poked(hal::Context* current) {
 
 constexpr unsigned kFlushes = 30;
 constexpr std::uint64_t kPoison = 0xdead;
-unsigned faulted = 0, read_poison = 0, readers_ready = 0;
+unsigned faulted = 0, read_poison = 0;
 std::uint64_t shared_page = 0;
 unsigned round_number = 0;
 
@@ -113,20 +117,19 @@ void reader_faulted(hal::Context* current, const hal::Fault& fault) {
   lock();
   if (fault.kind == hal::FaultKind::kPageFault) {
     expect_equal(fault.address, shared_page, "address");
-    faulted += 1;
+    add_one(faulted);
   } else {
-    read_poison += 1;
+    add_one(read_poison);
   }
-  const unsigned round = round_number;
+  const unsigned round = load_word(round_number);
   unlock();
   wait_for([&] { return load_word(round_number) != round; }, "the next round");
   restart(sips[cpu], programs_start, program_read);
-  sips[cpu].data_words()[1] = 0;
+  store_word(sips[cpu].data_words()[1], std::uint64_t{0});
   hal::resume(*current);
 }
 
 void start_reader() {
-  __atomic_add_fetch(&readers_ready, 1, __ATOMIC_ACQ_REL);
   hal::resume(sips[hal::this_cpu()].context);
 }
 
@@ -157,12 +160,12 @@ void flush(const hal::BootInfo& boot) {
     wait_for([&] { return load_word(faulted) + load_word(read_poison) == readers; },
              "all readers stopped");
     if (argument == "none") {
-      expect(read_poison != 0, "without a flush, translations stay");
+      expect(load_word(read_poison) != 0, "without a flush, translations stay");
       pass();
     }
-    expect_equal(read_poison, 0, "readers that read a page that was taken away");
+    expect_equal(load_word(read_poison), 0, "readers that read a page that was taken away");
     store_word(*content, std::uint64_t{0});
-    faulted = 0;
+    store_word(faulted, 0u);
     expect(hal::map({shared_page}, frame, hal::Access::kReadOnly), "map again");
     store_word(round_number, i + 1);
   }
@@ -187,7 +190,7 @@ void retired_tables(const hal::BootInfo& boot) {
 }
 
 void count_start() {
-  __atomic_add_fetch(&started, 1, __ATOMIC_ACQ_REL);
+  add_one(started);
   hal::idle();
 }
 

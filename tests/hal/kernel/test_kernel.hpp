@@ -64,7 +64,8 @@ enum CallNumber : std::uint32_t {
   kCallEmpty,
   kCallCostMeasured,
   kCallCount = 7,
-  kCallMoveOn
+  kCallMoveOn,
+  kCallSwitch
 };
 std::uint64_t call_sum(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d,
                        std::uint64_t e, std::uint64_t f);
@@ -74,6 +75,7 @@ std::uint64_t empty_call();
 void cost_measured();
 std::uint64_t count_call();
 std::uint64_t call_move_on(std::uint64_t round);
+[[noreturn]] void call_switch();
 
 extern std::string_view argument;  // second word of the command line
 extern const hal::BootInfo* boot_info;
@@ -89,7 +91,8 @@ extern const char program_pattern_null_read[], program_pattern_text_write[],
     program_pattern_x87[], program_pattern_other[], program_pattern_kernel_text[],
     program_pattern_stack_overflow[], program_pattern_bad_return[], program_pattern_kernel_write[],
     program_nmi[], program_machine_check[], program_spin[], program_call[], program_call_cost[],
-    program_loop[], program_no_stack[], program_count[], program_read[], program_read_once[];
+    program_pair_cost[], program_loop[], program_no_stack[], program_count[], program_read[],
+    program_read_once[];
 extern const char program_pattern_null_read_at[], program_pattern_text_write_at[],
     program_pattern_noncanonical_at[], program_pattern_bad_stack_at[], program_pattern_divide_at[],
     program_pattern_invalid_at[], program_pattern_breakpoint_at[], program_pattern_x87_at[],

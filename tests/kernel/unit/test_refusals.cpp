@@ -160,6 +160,108 @@ TEST_CASE("program record") {
   CHECK(after_system([](SystemSpec& s) { s.programs[0].ports = {0x70 << 16 | 0x71}; }) == 77);
 }
 
+TEST_CASE("grants of a program record") {
+  const auto program = [](const std::function<void(ProgramSpec & program)>& change) {
+    return after_system([&](SystemSpec& s) { change(s.programs[0]); });
+  };
+  const auto driver = [&](const std::function<void(ProgramSpec & program)>& change) {
+    return program([&](ProgramSpec& p) {
+      p.category = 1;
+      change(p);
+    });
+  };
+  CHECK(driver([](auto& p) {
+          p.creates = {{0, 1024}, {0, 1}};
+          p.devices = {{0xfed00000, 4096}, {0xfffffffff0000, 0x10000}};
+          p.irqs = {8, 0x100 | 23, 9};
+          p.dma_pages = 16;
+          p.cpu_percent = 1600;
+          p.watchdog_ms = 5000;
+          p.objects = 4096;
+          p.endpoint_limit = 300'000;
+        }) == 0);
+  CHECK(program([](auto& p) { p.cpu_percent = 1601; }) == 74);
+  CHECK(program([](auto& p) { p.objects = 4097; }) == 74);
+  CHECK(program([](auto& p) { p.endpoint_limit = 300'001; }) == 74);
+  CHECK(program([](auto& p) { p.arguments = 33; }) == 74);
+  CHECK(program([](auto& p) { p.creates.resize(33, {0, 1}); }) == 74);
+  CHECK(after_part(kRecord, 144, 1, 1) == 74);
+  for (const std::size_t count_at : {124u, 132u, 136u})
+    CHECK(after_part(kRecord, count_at, 0xffff'ffff, 4) == 73);
+  CHECK(program([](auto& p) { p.creates = {{1, 1}}; }) == 78);
+  CHECK(program([](auto& p) { p.creates = {{0, 0}}; }) == 78);
+  CHECK(program([](auto& p) { p.creates = {{0, 1025}}; }) == 78);
+  CHECK(driver([](auto& p) { p.devices = {{0xfed00800, 4096}}; }) == 79);
+  CHECK(driver([](auto& p) { p.devices = {{0xfed00000, 0}}; }) == 79);
+  CHECK(driver([](auto& p) { p.devices = {{0xfed00000, 100}}; }) == 79);
+  CHECK(driver([](auto& p) { p.devices = {{1ull << 52, 4096}}; }) == 79);
+  CHECK(driver([](auto& p) { p.devices = {{4096, ~std::uint64_t{4095}}}; }) == 79);
+  CHECK(driver([](auto& p) { p.irqs = {24}; }) == 79);
+  CHECK(driver([](auto& p) { p.irqs = {8 | 2 << 8}; }) == 79);
+  CHECK(driver([](auto& p) { p.irqs = {8 | 1 << 16}; }) == 79);
+  CHECK(program([](auto& p) { p.irqs = {8}; }) == 79);
+  CHECK(program([](auto& p) { p.devices = {{0xfed00000, 4096}}; }) == 79);
+  CHECK(program([](auto& p) { p.dma_pages = 1; }) == 79);
+}
+
+TEST_CASE("arguments of processes") {
+  const auto given = [](std::vector<std::uint64_t> to_a, std::vector<std::uint64_t> to_b) {
+    return after_system([&](SystemSpec& s) {
+      s.programs[0].arguments = 2;
+      s.processes[0].arguments = std::move(to_a);
+      s.processes[1].arguments = std::move(to_b);
+    });
+  };
+  CHECK(given({1, 2}, {3, 4}) == 0);
+  CHECK(given({1, 2}, {3}) == 61);
+  CHECK(given({1, 2, 3}, {4}) == 61);
+  CHECK(given({}, {}) == 61);
+  CHECK(after_system([](SystemSpec& s) { s.processes[0].arguments = {7}; }) == 61);
+  CHECK(after_part(kSystem, 128 + 36, 1, 4) == 52);
+  CHECK(after_part(kSystem, 128 + 36, 0xffff'ffff, 4) == 52);
+}
+
+TEST_CASE("records say what was put into them") {
+  SystemSpec system = unit::small_system();
+  ProgramSpec& one = system.programs[0];
+  one.category = 1;
+  one.ports = {0x71 << 16 | 0x70};
+  one.creates = {{0, 7}};
+  one.devices = {{0xfed00000, 8192}};
+  one.irqs = {8, 0x100 | 11};
+  one.dma_pages = 16;
+  one.arguments = 1;
+  one.watchdog_ms = 40;
+  one.cpu_percent = 25;
+  system.processes[0].arguments = {5};
+  system.processes[1].arguments = {~std::uint64_t{0}};
+  const Blob image = make_image(system);
+  kernel::ImageView view;
+  REQUIRE_FALSE(kernel::check_header(std::as_bytes(std::span(image)), view));
+  kernel::SystemRecord record;
+  REQUIRE_FALSE(kernel::read_system_record(view, record));
+  CHECK(record.first_argument(1) == 1);
+  CHECK(record.argument(record.first_argument(0), 0) == 5);
+  CHECK(record.argument(record.first_argument(1), 0) == ~std::uint64_t{0});
+  CHECK(record.capacity.objects == 64);
+  CHECK(record.capacity.shares == 8);
+  CHECK(record.script == "one line\n");
+  kernel::ProgramRecord program;
+  REQUIRE_FALSE(kernel::read_program_record(view, 0, program));
+  CHECK(program.port_range(0).last == 0x71);
+  CHECK(program.creates(0).instances == 7);
+  CHECK(program.device_range(0).address == 0xfed00000);
+  CHECK(program.device_range(0).bytes == 8192);
+  CHECK(program.contract(2) == 2);
+  CHECK(program.irq(0).line == 8);
+  CHECK(program.irq(1).line == 11);
+  CHECK(program.irq(1).trigger == kernel::IrqTrigger::kLevel);
+  CHECK(program.dma_pages == 16);
+  CHECK(program.watchdog_ms == 40);
+  CHECK(program.cpu_percent == 25);
+  CHECK(program.argument_count == 1);
+}
+
 TEST_CASE("contract table") {
   CHECK(after_part(kTable, 0, 0, 1) == 80);
   CHECK(after_part(kTable, 40, 8, 4) == 81);

@@ -17,6 +17,26 @@ struct Closed {};
 /// The deadline of a receive_until() passed first; the endpoint comes back in its state.
 struct TimedOut {};
 
+/// In place of an endpoint that the contract lets be absent (`C.Exp:State` without `!`).
+struct Null {};
+
+/// When a receive gives up waiting: an Instant, or nanoseconds since the system's start.
+class Deadline {
+ public:
+  constexpr Deadline(std::uint64_t nanoseconds) : nanoseconds_(nanoseconds) {}  // NOLINT: implicit
+  template <class Moment>
+    requires requires(const Moment& moment) { moment.since_boot().in_nanoseconds(); }
+  constexpr Deadline(const Moment& moment)  // NOLINT: implicit by intent
+      : nanoseconds_(static_cast<std::uint64_t>(moment.since_boot().in_nanoseconds())) {}
+  constexpr std::uint64_t nanoseconds() const { return nanoseconds_; }
+
+ private:
+  std::uint64_t nanoseconds_ = 0;
+};
+
+template <class End>
+class Nullable;
+
 namespace detail {
 
 inline constexpr std::uint64_t kNoDeadline = ~std::uint64_t{0};
@@ -52,12 +72,26 @@ struct MessageBuffer<1> {
 template <>
 struct MessageBuffer<0> {};
 
-/// After a send: the owners in `message` are the kernel's now, and must not be released when it
-/// goes out of scope.
+/// A word of it, by its number.
+template <std::uint32_t kIndex, std::uint32_t kWords>
+inline std::uint64_t word_of(const MessageBuffer<kWords>& buffer) {
+  if constexpr (kWords == 1)
+    return buffer.word;
+  else if constexpr (kIndex < kWords / 2)
+    return word_of<kIndex>(buffer.low);
+  else
+    return word_of<kIndex - kWords / 2>(buffer.high);
+}
+
+/// Sends a message, whose owners are the kernel's then: they must not be released when it goes out
+/// of scope.
 template <std::uint32_t kBytes, class Message>
-inline void forget(Message& message) {
-  const MessageBuffer<kBytes / 8> nothing{};
-  prim::message_load(nothing, message, kBytes);
+inline void send_message(prim::Handle endpoint, std::uint32_t tag, Message&& message) {
+  prim::channel_send(endpoint, tag, message, kBytes);
+  if constexpr (!std::is_trivially_destructible_v<Message>) {
+    const MessageBuffer<kBytes / 8> nothing{};
+    prim::message_load(nothing, message, kBytes);
+  }
 }
 
 /// One end of a channel, 8 bytes. Moving leaves the source without an endpoint (handle 0), which
@@ -87,6 +121,9 @@ class [[clang::annotate("sip::linear")]] Endpoint {
   [[nodiscard]] bool is_taken() const { return handle_ == 0; }
 
  private:
+  template <class End>
+  friend class ::sip::Nullable;
+
   prim::Handle handle_ = 0;
 };
 
@@ -115,9 +152,9 @@ class [[clang::annotate("sip::linear")]] FinalEndpoint : public Endpoint {
 template <std::uint32_t kBytes>
 class [[clang::annotate("sip::linear")]] ReceivedMessage {
  public:
-  ReceivedMessage(prim::Handle endpoint, std::uint64_t deadline_ns) : endpoint_(endpoint) {
-    tag_ = prim::channel_receive(endpoint, buffer_, kBytes, deadline_ns);
-  }
+  /// The members are written after the call that may read them, so that each is written once.
+  ReceivedMessage(prim::Handle endpoint, std::uint64_t deadline_ns)
+      : tag_(prim::channel_receive(endpoint, buffer_, kBytes, deadline_ns)), endpoint_(endpoint) {}
   ReceivedMessage(const ReceivedMessage&) = delete;
   ReceivedMessage& operator=(const ReceivedMessage&) = delete;
 
@@ -128,6 +165,11 @@ class [[clang::annotate("sip::linear")]] ReceivedMessage {
     static_assert(kMessageBytes <= kBytes && kMessageBytes == sizeof(Message));
     prim::message_load(buffer_, message, kMessageBytes);
   }
+  /// Whether one of the bytes that `mask` covers is not 0 or 1, so no bool.
+  template <std::uint32_t kIndex, std::uint64_t kMask>
+  [[nodiscard]] bool has_bad_bool() const {
+    return (word_of<kIndex>(buffer_) & kMask & ~std::uint64_t{0x0101010101010101}) != 0;
+  }
   [[nodiscard]] prim::Handle take() {
     const prim::Handle handle = endpoint_;
     endpoint_ = 0;
@@ -135,10 +177,44 @@ class [[clang::annotate("sip::linear")]] ReceivedMessage {
   }
 
  private:
-  prim::Handle endpoint_ = 0;
-  std::int32_t tag_ = kTagClosed;
   MessageBuffer<kBytes / 8> buffer_{};
+  std::int32_t tag_ = kTagClosed;
+  prim::Handle endpoint_ = 0;
 };
 
 }  // namespace detail
+
+/// An endpoint, or none, as a contract's endpoint type without `!` is in a message. match() says
+/// which: `[](C::Imp<C::S> endpoint) { … }, [](sip::Null) { … }`.
+template <class End>
+class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]] Nullable {
+ public:
+  Nullable() : end_(detail::Adopt{}, 0) {}
+  Nullable(Null) : Nullable() {}               // NOLINT: implicit by intent
+  Nullable(End end) : end_(std::move(end)) {}  // NOLINT: implicit by intent
+  Nullable(const Nullable&) = delete;
+  Nullable& operator=(const Nullable&) = delete;
+  Nullable(Nullable&& other) noexcept = default;
+  Nullable& operator=(Nullable&& other) noexcept = default;
+
+  [[nodiscard]] bool is_null() const { return end_.is_taken(); }
+  void close() && {
+    if (!is_null()) std::move(end_).close();
+  }
+
+  template <class... Cases>
+  [[clang::annotate("sip::branches")]] __attribute__((always_inline)) auto match(
+      Cases&&... cases) && {
+    static_assert(detail::kHandles<detail::Case<End>, Cases...>,
+                  "this match of an endpoint that may be null leaves out the endpoint");
+    static_assert(detail::kHandles<detail::Case<Null>, Cases...>,
+                  "this match of an endpoint that may be null leaves out [](sip::Null) { ... }");
+    if (is_null()) return detail::call_last_case(Null{}, cases...);
+    return detail::call_last_case(std::move(end_), cases...);
+  }
+
+ private:
+  End end_;
+};
+
 }  // namespace sip

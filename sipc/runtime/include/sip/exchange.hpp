@@ -1,7 +1,9 @@
-// ExVector: the owner of a vector in the exchange heap, the only memory that passes between SIPs.
-// Holding one that is not empty proves that this SIP owns the block; sending it gives it away.
-// Elements go in and out by value, each access behind the index and owner checks, so that no
-// reference into the block can outlive its ownership. Needs the ABI group "exchange".
+// ExVector and Ex: the owners of a vector and of a single value in the exchange heap, the only
+// memory that passes between SIPs. Holding one that is not empty proves that this SIP owns the
+// block; sending it gives it away. Elements go in and out by value, each access behind the index
+// and owner checks, so that no reference into the block can outlive its ownership. Holding one
+// proves nothing about the content: that is whatever its last owner wrote. Needs the ABI group
+// "exchange".
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -12,6 +14,15 @@
 #include "sip/exchange_primitives.hpp"
 
 namespace sip {
+
+namespace detail {
+// An element is copied whole and reaches into at most two pages.
+inline constexpr std::size_t kLargestElement = 4096;
+template <class T>
+inline constexpr bool kExchangeable =
+    std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T> &&
+    sizeof(T) <= kLargestElement;
+}  // namespace detail
 
 template <class T>
 class ExVector;
@@ -35,8 +46,8 @@ struct BlockOf {
 
 template <class T>
 class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] ExVector {
-  static_assert(std::is_arithmetic_v<T> || std::is_enum_v<T>,
-                "elements of an exchange vector are scalars");
+  static_assert(detail::kExchangeable<T>,
+                "elements of an exchange vector are numbers, or structs of them up to 4096 bytes");
 
  public:
   constexpr ExVector() = default;
@@ -87,6 +98,50 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   std::uint64_t length_ = 0;
 };
 
-static_assert(sizeof(ExVector<unsigned char>) == 16);
+template <class T>
+class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] Ex {
+  static_assert(detail::kExchangeable<T>,
+                "the value of an exchange block is a number, or a struct of up to 4096 bytes");
+
+ public:
+  constexpr Ex() = default;
+  Ex(const Ex&) = delete;
+  Ex& operator=(const Ex&) = delete;
+  Ex(Ex&& other) noexcept : address_(std::exchange(other.address_, 0)) {}
+  Ex& operator=(Ex&& other) noexcept {
+    address_ = std::exchange(other.address_, 0);
+    return *this;
+  }
+
+  // A block that holds `value`. If the manifest's exchange limit does not allow it, it is null.
+  static Ex make(const T& value) {
+    Ex block(prim::exchange_allocate(sizeof(T)));
+    if (!block.is_null()) block.set(value);
+    return block;
+  }
+
+  constexpr bool is_null() const { return address_ == 0; }
+
+  // Reading or writing a null block ends the SIP.
+  T get() const {
+    T value{};
+    prim::exchange_load(address_, count(), 0, value, sizeof(T));
+    return value;
+  }
+  void set(const T& value) { prim::exchange_store(address_, count(), 0, value, sizeof(T)); }
+
+  void release() && {
+    if (address_ != 0) prim::exchange_release(address_);
+    address_ = 0;
+  }
+
+ private:
+  explicit Ex(std::uint64_t address) : address_(address) {}
+  std::uint64_t count() const { return address_ == 0 ? 0 : 1; }
+
+  std::uint64_t address_ = 0;  // the block on the wire
+};
+
+static_assert(sizeof(ExVector<unsigned char>) == 16 && sizeof(Ex<unsigned char>) == 8);
 
 }  // namespace sip

@@ -6,7 +6,23 @@
 #include <type_traits>
 #include <utility>
 
-namespace sip::detail {
+namespace sip {
+
+/// A message together with the endpoint in the state that the message leads to.
+template <class Message, class Endpoint>
+struct Arrived {
+  Message message;
+  Endpoint endpoint;
+};
+
+namespace detail {
+
+/// Names an arrival by its number on the wire.
+template <int>
+struct Tag {};
+
+template <class>
+inline constexpr bool kNever = false;
 
 /// What can arrive: the arguments that the case for it is called with.
 template <class... Arguments>
@@ -28,22 +44,24 @@ inline constexpr bool kIsUsed = (kTakes<Handler, Arrivals> || ...);
 
 /// Calls the first handler that takes the arrival, and moves the arrival into it. kHandles must
 /// hold.
-template <class Arrival, class Message, class Next, class First, class... Rest>
-__attribute__((always_inline)) inline auto call_case(Message&& message, Next&& next, First& first,
-                                                     Rest&... rest) {
-  if constexpr (kTakes<First, Arrival>)
-    return first(std::move(message), std::move(next));
+template <class Message, class Endpoint, class First, class... Rest>
+__attribute__((always_inline)) inline auto call_case(Arrived<Message, Endpoint>&& arrived,
+                                                     First& first, Rest&... rest) {
+  if constexpr (kTakes<First, Case<Message, Endpoint>>)
+    return first(std::move(arrived.message), std::move(arrived.endpoint));
   else
-    return call_case<Arrival>(std::move(message), std::move(next), rest...);
+    return call_case(std::move(arrived), rest...);
 }
 
-/// The same for an arrival that leaves no endpoint behind.
-template <class Arrival, class First, class... Rest>
-__attribute__((always_inline)) inline auto call_last_case(First& first, Rest&... rest) {
-  if constexpr (kTakes<First, Case<Arrival>>)
-    return first(Arrival{});
+/// The same for an arrival that comes alone.
+template <class Alone, class First, class... Rest>
+__attribute__((always_inline)) inline auto call_last_case(Alone&& alone, First& first,
+                                                          Rest&... rest) {
+  if constexpr (kTakes<First, Case<Alone>>)
+    return first(std::move(alone));
   else
-    return call_last_case<Arrival>(rest...);
+    return call_last_case(std::move(alone), rest...);
 }
 
-}  // namespace sip::detail
+}  // namespace detail
+}  // namespace sip

@@ -13,8 +13,8 @@ void exchange_release(std::uint64_t address) asm("sip_exchange_release");
 bool exchange_freeze(std::uint64_t address) asm("sip_exchange_freeze");
 bool exchange_share(std::uint64_t address) asm("sip_exchange_share");
 
-// Element `index` of the vector of `length` elements of `size` bytes at `address`. The bodies check
-// index < length and that this SIP owns the page.
+// Element `index` of the vector of `length` elements of `size` ≤ 4096 bytes at `address`. The
+// bodies check index < length and that this SIP owns the pages.
 template <class T>
 void exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_t index, T& value,
                    std::uint64_t size) asm("sip_exchange_load");

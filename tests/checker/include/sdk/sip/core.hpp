@@ -64,10 +64,6 @@ template <class F> class Function {};
 // Calls what it is given some time later.
 template <class F> void spawn(F body) { body(); }
 template <class F> [[clang::annotate("sip::sends")]] void send_to_thread(F&& body) { body(); }
-template <class T> class Gc {
- public:
-  T value{};
-};
 template <class T> class [[clang::annotate("sip::sends")]] Mutex {
  public:
   explicit Mutex(T value) : value_(value) {}

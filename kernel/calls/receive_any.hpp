@@ -1,0 +1,32 @@
+// What channel_receive and channel_exchange have in common.
+#pragma once
+#include "channel/endpoint.hpp"
+#include "memory/ranges.hpp"
+#include "sched/thread.hpp"
+
+namespace kernel::calls {
+
+// Nothing is wrong with the receive, and nothing is there yet: the caller will wait.
+[[gnu::always_inline]] inline bool may_wait_at(const Thread& thread, const Endpoint& endpoint,
+                                               std::uint64_t buffer, std::uint64_t capacity) {
+  const State& state = endpoint.states[endpoint.state];
+  return (state.receivers & endpoint.side_bit) != 0 && capacity >= state.largest &&
+         (endpoint.count | static_cast<unsigned>(endpoint.peer_closed)) == 0 &&
+         endpoint.waiter.none() && RangeChecks::on_stack(thread, buffer, capacity);
+}
+
+// The endpoint knows who waits, the thread for what.
+[[gnu::always_inline]] inline void wait_at(Thread& thread, Endpoint& endpoint, EndpointId id,
+                                           std::uint64_t buffer) {
+  endpoint.waiter = thread.id;
+  thread.receiving = id;
+  thread.buffer = buffer;
+  thread.hand_over_at = thread.direct ? thread.priority : Thread::kNotAtOnce;
+}
+
+// When may_wait_at() does not hold: takes a message, tells of a closed peer, ends the caller for
+// what is wrong, or waits after all (for a time, or with a buffer in its data).
+std::int64_t receive_any(Thread& thread, EndpointId id, std::uint64_t buffer,
+                         std::uint64_t capacity, std::uint64_t deadline_ns);
+
+}  // namespace kernel::calls

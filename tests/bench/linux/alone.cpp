@@ -1,0 +1,141 @@
+// What one process does by itself: system calls, making and closing channels, memory, processes,
+// threads, mutexes.
+#include <fcntl.h>
+#include <pthread.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "batch.hpp"
+
+extern "C" char** environ;
+
+namespace linux_bench {
+namespace {
+
+// Times `command.times` calls of `once`, `command.batches` times.
+template <class Once>
+void measure(const Command& command, Once once) {
+  for (std::uint64_t batch = 0; batch < command.batches; ++batch) {
+    const std::uint64_t before = ticks();
+    for (std::uint64_t i = 0; i < command.times; ++i) once();
+    report(command, ticks() - before);
+  }
+}
+
+void close_both(const std::array<int, 2>& ends) {
+  close(ends[0]);
+  close(ends[1]);
+}
+
+void* return_at_once(void*) {
+  return nullptr;
+}
+
+// Two threads that are let go in turn: `turn` says whose turn it is.
+struct Turns {
+  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+  int turn = 0;
+  bool over = false;
+};
+
+// Waits for `mine`, then gives the turn to the other. False when all is over.
+bool take_turn(Turns& turns, int mine) {
+  pthread_mutex_lock(&turns.mutex);
+  while (turns.turn != mine && !turns.over) pthread_cond_wait(&turns.changed, &turns.mutex);
+  const bool go_on = !turns.over;
+  turns.turn = 1 - mine;
+  pthread_cond_signal(&turns.changed);
+  pthread_mutex_unlock(&turns.mutex);
+  return go_on;
+}
+
+void* second_thread(void* argument) {
+  auto& turns = *static_cast<Turns*>(argument);
+  while (take_turn(turns, 1)) {
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void run_calls(const Command& command) {
+  measure(command, [] { static_cast<void>(getppid()); });
+}
+
+void run_pipe_create(const Command& command) {
+  measure(command, [] {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) die("pipe");
+    close_both(ends);
+  });
+}
+
+void run_socket_create(const Command& command) {
+  measure(command, [] {
+    std::array<int, 2> ends{};
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) die("socketpair");
+    close_both(ends);
+  });
+}
+
+void run_map(const Command& command) {
+  measure(command, [&] {
+    void* const block =
+        mmap(nullptr, command.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (block == MAP_FAILED) die("mmap");
+    for (std::uint64_t at = 0; at < command.bytes; at += 4096)
+      static_cast<volatile char*>(block)[at] = 0;
+    munmap(block, command.bytes);
+  });
+}
+
+void run_processes(const Command& command) {
+  std::array<char, 4096> program{};
+  if (readlink("/proc/self/exe", program.data(), program.size() - 1) < 0)
+    program = {"/init"};  // no /proc in the virtual machine
+  std::array<char, 8> option{"--exit"};
+  std::array<char*, 3> arguments{program.data(), option.data(), nullptr};
+  measure(command, [&] {
+    pid_t child = 0;
+    if (posix_spawn(&child, program.data(), nullptr, nullptr, arguments.data(), environ) != 0)
+      die("posix_spawn");
+    int status = 0;
+    if (waitpid(child, &status, 0) != child || status != 0) die("the spawned process");
+  });
+}
+
+void run_threads(const Command& command) {
+  measure(command, [] {
+    pthread_t thread{};
+    if (pthread_create(&thread, nullptr, &return_at_once, nullptr) != 0) die("pthread_create");
+    pthread_join(thread, nullptr);
+  });
+}
+
+void run_mutex(const Command& command) {
+  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  measure(command, [&] {
+    pthread_mutex_lock(&mutex);
+    pthread_mutex_unlock(&mutex);
+  });
+}
+
+void run_mutex_handoff(const Command& command) {
+  Turns turns;
+  pthread_t second{};
+  if (pthread_create(&second, nullptr, &second_thread, &turns) != 0) die("pthread_create");
+  measure(command, [&] { take_turn(turns, 0); });
+  pthread_mutex_lock(&turns.mutex);
+  turns.over = true;
+  pthread_cond_signal(&turns.changed);
+  pthread_mutex_unlock(&turns.mutex);
+  pthread_join(second, nullptr);
+}
+
+}  // namespace linux_bench

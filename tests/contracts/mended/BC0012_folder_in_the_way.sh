@@ -1,0 +1,5 @@
+#!/bin/sh
+# Another output folder.
+echo 'contract C { in message M(); state S: M? -> E; state E: ; }' > c.contract
+mkdir -p out/C.table
+contractc compile c.contract -o generated
