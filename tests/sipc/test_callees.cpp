@@ -1,6 +1,7 @@
 // The back end's own checks of portable bitcode, on modules that the front end would never make:
 // the checker may be wrong.
 #include <llvm/AsmParser/Parser.h>
+#include <llvm/IR/Constants.h>
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/Support/SourceMgr.h>
