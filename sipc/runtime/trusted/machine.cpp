@@ -17,10 +17,6 @@ void sip_time_sleep_until(std::int64_t instant_ns) {
   sipk_time_sleep_until(instant_ns < 0 ? 0 : static_cast<std::uint64_t>(instant_ns));
 }
 
-std::int64_t sip_time_ticks() {
-  return sipk_time_ticks();
-}
-
 std::int64_t sip_port_read(std::uint16_t port, std::uint32_t width_bytes) {
   const std::int64_t value = sipk_io_port_read(port, width_bytes);
   return value < 0 ? -1 : value;
