@@ -1,4 +1,4 @@
-// What channel_receive and channel_exchange have in common.
+// The two ways of channel_receive: short, when there is nothing but to wait, and everything else.
 #pragma once
 #include "channel/endpoint.hpp"
 #include "memory/ranges.hpp"

@@ -11,6 +11,7 @@
 #include "sched/scheduler.hpp"
 
 namespace kernel::calls {
+namespace {
 
 std::int64_t send_checked(Thread& thread, EndpointId id, std::uint64_t tag, const Edge& edge,
                           std::uint64_t message) {
@@ -33,6 +34,8 @@ std::int64_t send_checked(Thread& thread, EndpointId id, std::uint64_t tag, cons
   return channels::send(thread, id, static_cast<std::uint16_t>(tag), edge, body) ? abi::kOk
                                                                                  : abi::kClosed;
 }
+
+}  // namespace
 
 std::int64_t send_any(Thread& thread, EndpointId id, std::uint64_t tag, const Edge& edge,
                       std::uint64_t message) {

@@ -1,4 +1,4 @@
-// What channel_send and channel_exchange do when the short way is not open.
+// What channel_send does when the short way is not open.
 #pragma once
 #include "channel/endpoint.hpp"
 #include "sched/thread.hpp"
@@ -6,10 +6,8 @@
 namespace kernel::calls {
 
 // Whatever is uncommon about a message that the contract allows: owners, a receiver that does not
-// wait just for this, another range than the stack. Ends the caller, or sends. kOk or kClosed.
-std::int64_t send_checked(Thread& thread, EndpointId id, std::uint64_t tag, const Edge& edge,
-                          std::uint64_t message);
-// The same, and gives way to a more important thread.
+// wait just for this, another range than the stack. Ends the caller, or sends and gives way to a
+// more important thread. kOk or kClosed.
 std::int64_t send_any(Thread& thread, EndpointId id, std::uint64_t tag, const Edge& edge,
                       std::uint64_t message);
 

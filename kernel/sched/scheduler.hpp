@@ -113,15 +113,6 @@ void tell_to_look(std::uint32_t cpu);
   run_next(cpu);
 }
 
-// The same with a thread that needs no place in between: it is as important as the caller, so
-// nobody who is ready comes before it.
-[[noreturn, gnu::always_inline]] inline void switch_from(Thread& caller, Thread& next,
-                                                         ThreadState why) {
-  caller.state = why;
-  caller.since_wait_ns = 0;
-  switch_to(cpus[caller.cpu], caller, next);
-}
-
 // True when no thread runs, can run, or will run by itself.
 bool nobody_can_run();
 

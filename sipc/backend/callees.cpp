@@ -80,7 +80,7 @@ void check_declaration(const llvm::Function& function, Hooks hooks, Findings& fi
 
 void check_definition(const llvm::Function& function, Findings& findings) {
   const llvm::StringRef symbol = function.getName();
-  if (symbol != kEntry && !symbol.starts_with("_Z")) {
+  if (symbol != kEntry && symbol != kThreadEntry && !symbol.starts_with("_Z")) {
     findings.push_back(
         {"BS0315",
          {},

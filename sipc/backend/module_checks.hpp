@@ -9,6 +9,12 @@
 namespace sipc::backend {
 
 inline constexpr char kEntry[] = "sip_main_entry";
+inline constexpr char kThreadEntry[] = "sip_thread_main";
+
+// Defines kThreadEntry: on a new thread it calls the gate (sip::detail::thread_gate) that spawned
+// it. Gates are numbered in the module's order, and each learns its number as a constant, so that
+// no function's address is ever taken.
+Findings make_thread_entry(llvm::Module& module);
 
 // BS0310 unknown callee, BS0311 wrong signature, BS0312 indirect call, BS0313 assembly, BS0314
 // run-time initialiser, BS0315 reserved symbol, BS0316 no entry.

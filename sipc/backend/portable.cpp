@@ -78,6 +78,8 @@ Result<std::string> link_portable(const std::vector<fs::path>& sources, const st
     }
   }
   drop_annotations(whole);
+  if (auto findings = make_thread_entry(whole); !findings.empty())
+    return std::unexpected(std::move(findings));
   whole.setModuleIdentifier(name);
   whole.setSourceFileName(name);
 

@@ -43,13 +43,36 @@ std::string index_constants(const char* space, const std::vector<std::string>& n
   return text + fmt::format("}}  // namespace {}\n\n", space);
 }
 
+// Each argument by name, read from the start block when asked for.
+std::string arguments_struct(const std::vector<Argument>& arguments) {
+  std::string text = "// What whoever created this process gave it.\nstruct Arguments {\n";
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& type = arguments[i].type;
+    const std::string word = fmt::format("sip::prim::start_argument({})", i);
+    const std::string value = type == "bool"  ? word + " != 0"
+                              : type == "i64" ? fmt::format("static_cast<std::int64_t>({})", word)
+                                              : word;
+    const char* cpp = type == "bool" ? "bool" : type == "i64" ? "std::int64_t" : "std::uint64_t";
+    text += fmt::format("  static {} {}() {{ return {}; }}\n", cpp, arguments[i].name, value);
+  }
+  return text + "};\n\n";
+}
+
+std::string creates_namespace(const std::vector<std::string>& creates) {
+  std::string text = "// The programs that this SIP may start.\nnamespace creates {\n";
+  for (std::size_t i = 0; i < creates.size(); ++i)
+    text +=
+        fmt::format("inline constexpr sip::Program {}(sip::detail::Grant(), {});\n", creates[i], i);
+  return text + "}  // namespace creates\n\n";
+}
+
 std::string all_index_constants(const Manifest& manifest) {
   std::vector<std::string> arguments;
   for (const Argument& argument : manifest.arguments) arguments.push_back(argument.name);
   std::string text =
       fmt::format("inline constexpr std::uint64_t argument_count = {};\n\n", arguments.size());
   text += index_constants("arguments", arguments);
-  text += index_constants("creates", manifest.indexed.creates);
+  text += arguments_struct(manifest.arguments) + creates_namespace(manifest.indexed.creates);
   text += index_constants("irqs", manifest.indexed.irqs);
   return text + index_constants("device_ranges", manifest.indexed.device_ranges);
 }
@@ -79,11 +102,20 @@ Member port_member(const PortGrant& ports) {
           fmt::format("{}(sip::detail::Grant{{}})", ports.name)};
 }
 
-std::string start_class(const std::vector<Member>& members, bool linear) {
+Member irq_member(const std::string& name, std::size_t index) {
+  return {fmt::format("  sip::Interrupt {};\n", name),
+          fmt::format("{}(sip::detail::Grant{{}}, {})", name, index)};
+}
+
+Member memory_member(const std::string& name, std::size_t index, std::uint64_t bytes) {
+  return {fmt::format("  sip::DeviceMemory {};\n", name),
+          fmt::format("{}(sip::detail::Grant{{}}, {}, {})", name, index, bytes)};
+}
+
+// Not annotated: it is as linear as its members, and each can be moved out on its own.
+std::string start_class(const std::vector<Member>& members) {
   std::string text = "// What the SIP starts with. Only the entry glue has the key to make one.\n";
-  text += linear ? "class [[clang::annotate(\"sip::linear\"), "
-                   "clang::annotate(\"sip::must_consume\")]] Start {\n"
-                 : "class Start {\n";
+  text += "class Start {\n";
   text += " public:\n";
   std::string initialisers;
   for (const auto& member : members) {
@@ -125,7 +157,12 @@ Result<std::string> generate_manifest_header(const Manifest& manifest,
     members.push_back(std::move(*member));
   }
   for (const auto& ports : manifest.ports) members.push_back(port_member(ports));
-  header += start_class(members, !manifest.endpoints.empty());
+  const IndexedGrants& indexed = manifest.indexed;
+  for (std::size_t i = 0; i < indexed.irqs.size(); ++i)
+    members.push_back(irq_member(indexed.irqs[i], i));
+  for (std::size_t i = 0; i < indexed.device_ranges.size(); ++i)
+    members.push_back(memory_member(indexed.device_ranges[i], i, indexed.device_bytes[i]));
+  header += start_class(members);
   header +=
       "\n}  // namespace manifest\n\n// What the SIP's author writes. The value is the process's "
       "exit code.\nint sip_main(manifest::Start start);\n";

@@ -55,6 +55,7 @@ void read_device_range(Reader& entry, Manifest& manifest) {
   manifest.indexed.device_ranges.push_back(constant_name(entry, manifest.indexed.device_ranges));
   const auto address = entry.integer("address", 0, kAddresses - 1, true).value_or(0);
   const auto bytes = static_cast<std::int64_t>(entry.bytes("bytes").value_or(0));
+  manifest.indexed.device_bytes.push_back(static_cast<std::uint64_t>(bytes));
   if (address % kPage != 0 || bytes % kPage != 0 || bytes <= 0 || bytes > kAddresses - address) {
     entry.report(entry.table(), "BM0005", "device memory is not whole pages below 2^52",
                  "write address = 0xfed00000, bytes = \"4 KiB\"");

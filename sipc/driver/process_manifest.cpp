@@ -116,6 +116,8 @@ void refuse_duplicates(Reader& top, const Manifest& manifest) {
   };
   for (const auto& endpoint : manifest.endpoints) add(endpoint.name);
   for (const auto& ports : manifest.ports) add(ports.name);
+  for (const auto& irq : manifest.indexed.irqs) add(irq);
+  for (const auto& range : manifest.indexed.device_ranges) add(range);
 }
 
 void read_all(Reader& top, Manifest& manifest) {

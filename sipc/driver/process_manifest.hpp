@@ -32,6 +32,7 @@ struct PortGrant {
 // knows them.
 struct IndexedGrants {
   std::vector<std::string> irqs, device_ranges, creates;
+  std::vector<std::uint64_t> device_bytes;  // of each device range
 };
 
 struct Argument {

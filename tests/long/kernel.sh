@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 "$build/bin/kernel-fuzz-calls" "$calls" 1000000 | tail -n 1
 "$build/bin/kernel-fuzz-images" 5000 1000000
 "$build/bin/kernel-stress-asan" 4000 5
-"$build/bin/kernel-stress-tsan" 1000 5
+"$build/bin/kernel-stress-tsan" 500 20
 
 fuzzing=$build/fuzzing
 cmake -S "$root" -B "$fuzzing" --preset dev -DBULKHEAD_FUZZ=ON >/dev/null
@@ -15,7 +15,10 @@ ninja -C "$fuzzing" fuzz_kernel_calls fuzz_kernel_images fuzz_kernel_contracts >
 for target in kernel_calls kernel_images kernel_contracts; do
   log=$fuzzing/$target.log
   mkdir -p "$fuzzing/corpus/$target"
-  if ! (cd "$fuzzing" && fuzz/fuzz_$target -max_total_time="$seconds" -timeout=30 -max_len=20000 -len_control=10 -print_final_stats=1 "corpus/$target") >"$log" 2>&1; then
+  for seed in 1 2 3 4; do
+    python3 -c 'import random, sys; sys.stdout.buffer.write(random.Random(int(sys.argv[1])).randbytes(16000))' "$seed" >"$fuzzing/corpus/$target/seed-$seed"
+  done
+  if ! (cd "$fuzzing" && fuzz/fuzz_$target -max_total_time="$seconds" -timeout=30 -max_len=20000 -len_control=0 -print_final_stats=1 "corpus/$target") >"$log" 2>&1; then
     tail -n 40 "$log"
     exit 1
   fi

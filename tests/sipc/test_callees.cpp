@@ -1,6 +1,8 @@
 // The back end's own checks of portable bitcode, on modules that the front end would never make:
 // the checker may be wrong.
 #include <llvm/AsmParser/Parser.h>
+#include <llvm/IR/Constants.h>
+#include <llvm/IR/Instructions.h>
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/Support/SourceMgr.h>
 
@@ -87,4 +89,70 @@ TEST_CASE("a type of two layouts is refused") {
             layout +
             "%struct.A = type { i32, [4 x i8], i64 }\n@_Z1a = global %struct.A zeroinitializer\n")
             .empty());
+}
+
+namespace {
+
+const std::string kGates =
+    "declare i64 @sip_thread_gate_number()\n"
+    "declare i64 @sip_thread_spawn(ptr, i64, i64)\n"
+    "define i64 @_ZN3sip6detail11thread_gateI1AEEvRT_j(ptr %c, i32 %r) {\n"
+    " %n = call i64 @sip_thread_gate_number()\n"
+    " %h = call i64 @sip_thread_spawn(ptr %c, i64 8, i64 %n)\n ret i64 %h\n}\n"
+    "define internal i64 @_ZN3sip6detail11thread_gateI1BEEvRT_j.7(ptr %c, i32 %r) {\n"
+    " %n = call i64 @sip_thread_gate_number()\n"
+    " %h = call i64 @sip_thread_spawn(ptr %c, i64 8, i64 %n)\n ret i64 %h\n}\n";
+
+// The constant that a gate passes on as its number.
+std::uint64_t number_in(llvm::Function& gate) {
+  for (auto& instruction : gate.getEntryBlock()) {
+    auto* const call = llvm::dyn_cast<llvm::CallInst>(&instruction);
+    if (call == nullptr || call->arg_size() != 3) continue;
+    const auto* const number = llvm::dyn_cast<llvm::ConstantInt>(call->getArgOperand(2));
+    return number == nullptr ? ~0ull : number->getZExtValue();
+  }
+  return ~0ull;
+}
+
+}  // namespace
+
+TEST_CASE("each gate's number is the case of the thread entry that calls it") {
+  llvm::LLVMContext context;
+  llvm::SMDiagnostic error;
+  const auto module = llvm::parseAssemblyString(kGates + kEntryText, error, context);
+  REQUIRE(module);
+  CHECK(backend::make_thread_entry(*module).empty());
+  CHECK(backend::check_callees(*module, backend::Hooks::kRefused).empty());
+  CHECK(module->getFunction("sip_thread_gate_number") == nullptr);
+  auto* const entry = module->getFunction(backend::kThreadEntry);
+  REQUIRE(entry != nullptr);
+  auto* const cases = llvm::dyn_cast<llvm::SwitchInst>(entry->getEntryBlock().getTerminator());
+  REQUIRE(cases != nullptr);
+  CHECK(cases->getNumCases() == 2);
+  for (const auto& choice : cases->cases()) {
+    auto* const call = llvm::dyn_cast<llvm::CallInst>(&choice.getCaseSuccessor()->front());
+    REQUIRE(call != nullptr);
+    CHECK(number_in(*call->getCalledFunction()) == choice.getCaseValue()->getZExtValue());
+  }
+}
+
+TEST_CASE("a SIP without threads has an entry that stops, and imports nothing for it") {
+  llvm::LLVMContext context;
+  llvm::SMDiagnostic error;
+  const auto module = llvm::parseAssemblyString(kEntryText, error, context);
+  REQUIRE(module);
+  CHECK(backend::make_thread_entry(*module).empty());
+  CHECK(module->getFunction("sip_thread_exit") == nullptr);
+  REQUIRE(module->getFunction(backend::kThreadEntry) != nullptr);
+}
+
+TEST_CASE("sources cannot define the thread entry or ask for a gate's number themselves") {
+  CHECK(number_of("declare i64 @sip_thread_gate_number()\ndefine void @_Z1fv() {\n call i64 "
+                  "@sip_thread_gate_number()\n ret void\n}\n") == "BS0310");
+  llvm::LLVMContext context;
+  llvm::SMDiagnostic error;
+  const auto module = llvm::parseAssemblyString(
+      "define void @sip_thread_main(i64 %p) {\n ret void\n}\n", error, context);
+  REQUIRE(module);
+  CHECK(backend::make_thread_entry(*module).at(0).number == "BS0315");
 }

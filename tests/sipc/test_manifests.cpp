@@ -150,7 +150,8 @@ TEST_CASE("what the kernel knows by position gets a name", "[manifests]") {
                "#include <manifest.hpp>\n"
                "static_assert(manifest::argument_count == 2);\n"
                "static_assert(manifest::arguments::zeal == 0 && manifest::arguments::calm == 1);\n"
-               "static_assert(manifest::creates::worker == 0 && manifest::creates::helper == 1);\n"
+               "static_assert(manifest::creates::worker.index() == 0 && "
+               "manifest::creates::helper.index() == 1);\n"
                "static_assert(manifest::irqs::clock == 0 && manifest::device_ranges::timer == 0);\n"
                "int sip_main(manifest::Start) {\n  return 0;\n}\n");
   const auto outcome = build_hello(folder);

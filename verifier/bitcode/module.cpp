@@ -15,6 +15,7 @@ namespace {
 constexpr llvm::StringLiteral kTriple = "le64";
 constexpr std::string_view kDataLayout = "e-m:e-v128:32-v16:16-v32:32-v96:32-n8:16:32:64-S128";
 constexpr llvm::StringLiteral kEntry = "sip_main_entry";
+constexpr llvm::StringLiteral kThreadEntry = "sip_thread_main";
 
 struct Primitive {
   std::string_view symbol, type;
@@ -39,7 +40,7 @@ std::string text_of(const llvm::Type& type) {
 
 // Names that the linker resolves must not collide with the runtime's, which is linked later.
 bool is_linkable_name(llvm::StringRef name) {
-  return name.starts_with("_Z") || name == kEntry;
+  return name.starts_with("_Z") || name == kEntry || name == kThreadEntry;
 }
 
 }  // namespace

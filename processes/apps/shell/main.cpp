@@ -4,6 +4,7 @@
 
 #include "commands.hpp"
 #include "faults.hpp"
+#include "system_view.hpp"
 
 namespace {
 
@@ -14,11 +15,27 @@ void print_help() {
       101);
   sip::console::write("  sleep N         wait N milliseconds\n");
   sip::console::write("  time            milliseconds since the system started\n");
+  sip::console::write("  ps              all processes\n");
+  sip::console::write("  top             who uses the processors, and the system's totals\n");
+  sip::console::write("  channels        all channels and their states\n");
+  sip::console::write("  report N        how the N-th process that ended did so, from 0\n");
   sip::console::write("  fault KIND      end this shell by divide, overflow or panic\n");
   sip::console::write("  quit            end this shell\n");
 }
 
-// Everything but `ask` and `quit`, which need the server.
+bool is_about_system(Verb verb) {
+  return verb == Verb::kProcesses || verb == Verb::kTop || verb == Verb::kChannels ||
+         verb == Verb::kReport;
+}
+
+View look(View view, const Command& command) {
+  if (command.verb == Verb::kProcesses) return system_view::list_processes(std::move(view));
+  if (command.verb == Verb::kTop) return system_view::show_top(std::move(view));
+  if (command.verb == Verb::kChannels) return system_view::list_channels(std::move(view));
+  return system_view::show_report(std::move(view), command.number);
+}
+
+// Everything but what needs a server, and `quit`.
 void perform(const Command& command, const sip::Line& line) {
   switch (command.verb) {
     case Verb::kHelp:
@@ -51,6 +68,7 @@ void perform(const Command& command, const sip::Line& line) {
 
 int sip_main(manifest::Start start) {
   auto server = std::move(start.server);
+  auto view = std::move(start.diagnosis);
   bool connected = true;
   bool running = true;
   sip::Line line;
@@ -61,6 +79,8 @@ int sip_main(manifest::Start start) {
     const Command command = running ? parse_command(line) : Command{Verb::kNothing};
     if (command.verb == Verb::kQuit) {
       running = false;
+    } else if (is_about_system(command.verb)) {
+      view = look(std::move(view), command);
     } else if (command.verb != Verb::kAsk) {
       perform(command, line);
     } else if (!connected) {
@@ -83,5 +103,6 @@ int sip_main(manifest::Start start) {
     }
   }
   if (connected) std::move(server).close();
+  std::move(view).close();
   return 0;
 }

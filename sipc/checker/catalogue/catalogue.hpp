@@ -51,6 +51,7 @@ enum class Rule : std::uint16_t {
   // Shared state
   kMutableStatic = 601,
   kThreadLocal = 602,
+  kNotSendable = 603,
   // Escape hatches
   kInlineAsm = 701,
   kLanguageLinkage = 702,

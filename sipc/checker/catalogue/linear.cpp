@@ -78,6 +78,12 @@ std::span<const RuleInfo> shared_state_rules() {
       {Rule::kThreadLocal, "thread-local", "thread_local.",
        "Thread-local storage is not part of a SIP.", "use a local variable or a sip::Mutex",
        "thread_local int x;", "int x = 0;"},
+      {Rule::kNotSendable, "not-sendable",
+       "A reference, a captured `this` or private collected memory given to another thread.",
+       "Two threads would change one object without a lock, and one may outlive it.",
+       "capture by value, move owners into the closure, share through sip::Mutex or sip::Atomic",
+       "sip::Thread::spawn([&] { ++count; });",
+       "sip::Thread::spawn([count] { count.fetch_add(1); });"},
   };
   return kRules;
 }

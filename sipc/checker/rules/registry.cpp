@@ -17,6 +17,7 @@ std::vector<std::unique_ptr<AstRule>> make_ast_rules(Checker& checker) {
   rules.push_back(make_references_rule(checker));
   rules.push_back(make_dangling_references_rule(checker));
   rules.push_back(make_shared_state_rule(checker));
+  rules.push_back(make_sendable_rule(checker));
   rules.push_back(make_namespaces_rule(checker));
   rules.push_back(make_internals_rule(checker));
   rules.push_back(make_linear_types_rule(checker));

@@ -49,6 +49,7 @@ std::unique_ptr<AstRule> make_library_calls_rule(Checker& checker);
 std::unique_ptr<AstRule> make_references_rule(Checker& checker);
 std::unique_ptr<AstRule> make_dangling_references_rule(Checker& checker);
 std::unique_ptr<AstRule> make_shared_state_rule(Checker& checker);
+std::unique_ptr<AstRule> make_sendable_rule(Checker& checker);
 std::unique_ptr<AstRule> make_namespaces_rule(Checker& checker);
 std::unique_ptr<AstRule> make_internals_rule(Checker& checker);
 std::unique_ptr<AstRule> make_linear_types_rule(Checker& checker);

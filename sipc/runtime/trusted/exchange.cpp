@@ -33,14 +33,38 @@ inline bool owned_here(std::uint64_t address) {
       .end_sip();
 }
 
+// The same for kFrozenOwner: read-only for ever. What this SIP reads there may belong to others,
+// too; that it holds a share is what the library's types say, and the kernel says when a share is
+// used.
+inline bool frozen(std::uint64_t address) {
+  bool is;
+  // SAFETY: as above; cmpw $0xffff, map32(,%rax,2).
+  asm("1: .byte 0x66, 0x81, 0x3c, 0x45\n\t"
+      ".long 0\n\t"
+      ".short 0xffff\n\t"
+      ".pushsection .sip.patches, \"\", @progbits\n\t"
+      ".quad 1b + 4\n\t.long 2, 0\n\t"
+      ".popsection"
+      : "=@ccz"(is)
+      : "a"(address >> 12)
+      : "memory");
+  return is;
+}
+
+enum class Use { kLoad, kStore };
+
+inline bool usable(std::uint64_t address, Use use) {
+  return owned_here(address) || (use == Use::kLoad && frozen(address));
+}
+
 inline char* checked_element(std::uint64_t address, std::uint64_t length, std::uint64_t index,
-                             std::uint64_t size) {
+                             std::uint64_t size, Use use) {
   if (index >= length) sip::body::index_failure(index, length);
   const std::uint64_t element = address + index * size;
-  if (!owned_here(element)) not_owned(element);
+  if (!usable(element, use)) not_owned(element);
   const std::uint64_t last = element + size - 1;
-  if (((element ^ last) >> 12) != 0 && !owned_here(last)) not_owned(last);
-  // SAFETY: the first and the last page are ours, and with size ≤ 4096 there are no others.
+  if (((element ^ last) >> 12) != 0 && !usable(last, use)) not_owned(last);
+  // SAFETY: the first and the last page are ours to use, and with size ≤ 4096 there are no others.
   return reinterpret_cast<char*>(element);
 }
 
@@ -58,14 +82,22 @@ void sip_exchange_release(std::uint64_t address) {
   sipk_exchange_release(address);
 }
 
+bool sip_exchange_freeze(std::uint64_t address) {
+  return sipk_exchange_freeze(address) == 0;
+}
+
+bool sip_exchange_share(std::uint64_t address) {
+  return sipk_exchange_share(address) == 0;
+}
+
 void sip_exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_t index,
                        void* value, std::uint64_t size) {
-  __builtin_memcpy(value, checked_element(address, length, index, size), size);
+  __builtin_memcpy(value, checked_element(address, length, index, size, Use::kLoad), size);
 }
 
 void sip_exchange_store(std::uint64_t address, std::uint64_t length, std::uint64_t index,
                         const void* value, std::uint64_t size) {
-  __builtin_memcpy(checked_element(address, length, index, size), value, size);
+  __builtin_memcpy(checked_element(address, length, index, size, Use::kStore), value, size);
 }
 
 }  // extern "C"

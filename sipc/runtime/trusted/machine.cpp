@@ -1,4 +1,4 @@
-// Time, threads, and I/O ports: each one kernel call, which checks that the manifest grants it.
+// Time and I/O ports: each one kernel call, which checks that the manifest grants it.
 #include "abi/errors.hpp"
 #include "kernel_calls.hpp"
 
@@ -15,10 +15,6 @@ std::int64_t sip_time_ticks() {
 
 void sip_time_sleep_until(std::int64_t instant_ns) {
   sipk_time_sleep_until(instant_ns < 0 ? 0 : static_cast<std::uint64_t>(instant_ns));
-}
-
-void sip_thread_yield() {
-  sipk_thread_yield();
 }
 
 std::int64_t sip_port_read(std::uint16_t port, std::uint32_t width_bytes) {

@@ -220,6 +220,14 @@ TEST_CASE("an exchange heap larger than every address is refused") {
   CHECK(outcome.log.find("[K-123]") != std::string::npos);
 }
 
+TEST_CASE("a system that counts no messages in still has room for its bindings") {
+  image_builder::SystemSpec system = fuzz::system();
+  system.message_bytes = 0;
+  const Outcome outcome =
+      run(image_builder::make_image(system), {.program = &exit_at_once, .between_entries = {}});
+  CHECK(outcome.code == hal::ExitCode::kSuccess);
+}
+
 TEST_CASE("the machine and the invariants find nothing in a good run") {
   CHECK_FALSE(is_noticed([] { boot(&a_few_calls, later([] {})); }));
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include <sip/detail/handle_of.hpp>
 #include <sip/detail/match.hpp>
 #include <sip/primitives.hpp>
 
@@ -105,6 +106,8 @@ class [[clang::annotate("sip::linear")]] Endpoint {
     handle_ = other.take();
     return *this;
   }
+
+  friend struct HandleOf;  // for waiting, see select.hpp
 
   /// Ends the conversation; the peer can receive Closed after what was sent before.
   void close() && { prim::channel_close(take()); }

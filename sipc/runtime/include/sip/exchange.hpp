@@ -25,6 +25,26 @@ inline constexpr bool kExchangeable =
 }  // namespace detail
 
 template <class T>
+class ExVector;
+
+namespace detail {
+
+/// The one friend that may take the block out of its owner, and put it back: Frozen needs it.
+struct BlockOf {
+  template <class T>
+  static std::uint64_t take(ExVector<T>&& vector) {
+    vector.length_ = 0;
+    return std::exchange(vector.address_, 0);
+  }
+  template <class T>
+  static ExVector<T> make(std::uint64_t address, std::uint64_t length) {
+    return ExVector<T>(address, length);
+  }
+};
+
+}  // namespace detail
+
+template <class T>
 class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] ExVector {
   static_assert(detail::kExchangeable<T>,
                 "elements of an exchange vector are numbers, or structs of them up to 4096 bytes");
@@ -69,6 +89,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   }
 
  private:
+  friend struct detail::BlockOf;
   ExVector(std::uint64_t address, std::uint64_t length) : address_(address), length_(length) {}
   static constexpr std::size_t kLargest = (std::size_t{1} << 40) / sizeof(T);
 

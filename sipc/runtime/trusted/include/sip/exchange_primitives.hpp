@@ -9,6 +9,9 @@ namespace sip::prim {
 std::uint64_t exchange_allocate(std::uint64_t bytes) asm(
     "sip_exchange_allocate");  // 0: the manifest's quota is reached
 void exchange_release(std::uint64_t address) asm("sip_exchange_release");
+// False: no share is left. A frozen block can be loaded from, and nobody can store to it.
+bool exchange_freeze(std::uint64_t address) asm("sip_exchange_freeze");
+bool exchange_share(std::uint64_t address) asm("sip_exchange_share");
 
 // Element `index` of the vector of `length` elements of `size` ≤ 4096 bytes at `address`. The
 // bodies check index < length and that this SIP owns the pages.

@@ -25,7 +25,9 @@ std::int32_t console_read_byte() asm(
 std::int64_t time_now() asm("sip_time_now");      // ns since boot
 std::int64_t time_ticks() asm("sip_time_ticks");  // the processor's raw counter
 void time_sleep_until(std::int64_t instant_ns) asm("sip_time_sleep_until");
-void thread_yield() asm("sip_thread_yield");
+
+// The word that whoever created this process gave for the manifest's [arguments] entry `index`.
+std::uint64_t start_argument(std::uint32_t index) asm("sip_start_argument");
 
 // -1: this machine has no such port. A port outside the manifest ends the SIP.
 std::int64_t port_read(std::uint16_t port, std::uint32_t width_bytes) asm("sip_port_read");

@@ -63,6 +63,15 @@ template <class F> class Function {};
 
 // Calls what it is given some time later.
 template <class F> void spawn(F body) { body(); }
+template <class F> [[clang::annotate("sip::sends")]] void send_to_thread(F&& body) { body(); }
+template <class T> class [[clang::annotate("sip::sends")]] Mutex {
+ public:
+  explicit Mutex(T value) : value_(value) {}
+  T get() const { return value_; }
+
+ private:
+  T value_;
+};
 template <class F> [[clang::annotate("sip::branches")]] auto in_place(F body) { return body(); }
 template <class F, class G> [[clang::annotate("sip::branches")]] auto either(bool which, F first, G second) {
   return which ? first() : second();
