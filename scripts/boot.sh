@@ -17,6 +17,7 @@ parse() {
       --headless) headless=1 ;;
       --hosted) hosted=1 ;;
       --iso) iso=1 ;;
+      --trace) kernel_words+=(trace) ;;
       --print-command) print=1 ;;
       --timeout|--smp|--memory)
         [[ $# -gt 1 ]] || usage_error "$1 takes a number"
@@ -28,11 +29,6 @@ parse() {
     esac
     shift
   done
-}
-
-check_system() {
-  [[ $system =~ ^[a-z][a-z0-9_-]*$ && -f $ROOT/manifests/systems/$system.toml ]] ||
-    fail BB0010 "there is no system '$system'" "one of: $(cd "$ROOT/manifests/systems" && echo *.toml | sed 's/\.toml//g')"
 }
 
 machine_command() {
@@ -74,7 +70,7 @@ run_headless() {
 }
 
 parse "$@"
-check_system
+check_system "$system"
 if [[ -n $hosted ]]; then
   [[ -z $iso && -z $print ]] || usage_error "--hosted takes neither --iso nor --print-command"
   ensure_built "image_$system" bulkhead-hosted

@@ -15,7 +15,9 @@ usage_error() { printf '%s\n' "${red}bulkhead: error[BB0001]:${plain} $1" "  wha
 # Shows a command, then runs it.
 run() { printf '%s\n' "+ $*" >&2; "$@"; }
 
-wanted_packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$ROOT/scripts/packages.txt"; }
+# Those without which Bulkhead does not build; `optional NAME` lines are of single commands that say what they miss.
+wanted_packages() { sed -e 's/#.*//' -e '/^optional /d' -e '/^[[:space:]]*$/d' "$ROOT/scripts/packages.txt"; }
+optional_packages() { sed -nE 's/^optional ([^ #]+).*/\1/p' "$ROOT/scripts/packages.txt"; }
 
 # Prints the packages of the list that dpkg does not know as installed (one query: this runs before every command).
 missing_packages() {
@@ -49,4 +51,10 @@ ensure_built() {
     run cmake -S "$ROOT" -B "$BUILD" --preset "$PRESET" >&2 || fail BB0006 "configuring failed" "look at the messages above; ./bulkhead doctor checks this machine"
   fi
   run ninja -C "$BUILD" "$@" >&2 || fail BB0007 "the build failed" "look at the first error above; rm -rf build starts afresh"
+}
+
+# check_system NAME: a system that this tree has a manifest of.
+check_system() {
+  [[ $1 =~ ^[a-z][a-z0-9_-]*$ && -f $ROOT/manifests/systems/$1.toml ]] ||
+    fail BB0010 "there is no system '$1'" "one of: $(cd "$ROOT/manifests/systems" && echo *.toml | sed 's/\.toml//g')"
 }

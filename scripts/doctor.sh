@@ -17,6 +17,9 @@ printf 'packages\n'
 if command -v dpkg-query >/dev/null; then
   mapfile -t missing < <(missing_packages)
   if [[ ${#missing[@]} == 0 ]]; then report ok "all $(wanted_packages | wc -l) installed"; else report missing "${missing[*]}"; printf '           ./bulkhead build installs them, or: apt-get install --no-install-recommends %s\n' "${missing[*]}"; fi
+  for package in $(optional_packages); do
+    dpkg-query -W "$package" >/dev/null 2>&1 || printf '  %-8s %s\n' optional "$package is not installed: apt-get install --no-install-recommends $package"
+  done
 else
   report missing "dpkg-query"
 fi

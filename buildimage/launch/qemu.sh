@@ -56,8 +56,14 @@ parse() {
   [[ -n $kernel && -n $image ]] || usage_error "KERNEL and IMAGE are needed"
 }
 
+# With more CPUs than the host has, one thread of QEMU takes turns for all of them: of several, those that spin for a lock would keep the host from running the
+# one that holds it.
+accelerator() {
+  if [[ $smp -gt $(nproc) ]]; then echo tcg,thread=single; else echo tcg; fi
+}
+
 make_command() {
-  command=(qemu-system-x86_64 -accel tcg -machine q35 -cpu max -smp "$smp" -m "$memory"
+  command=(qemu-system-x86_64 -accel "$(accelerator)" -machine q35 -cpu max -smp "$smp" -m "$memory"
            -display none -no-reboot -device 'isa-debug-exit,iobase=0xf4,iosize=4')
   if [[ -n $headless ]]; then
     # stdio, but never our stdin: a byte typed ahead must not reach a run that is meant to be the same each time

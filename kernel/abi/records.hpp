@@ -83,10 +83,10 @@ struct ChannelInfo {
 
 enum class TraceKind : std::uint32_t {
   kSwitch = 1,  // a: thread, b: its process
-  kSend = 2,    // a: endpoint, b: message
+  kSend = 2,    // a: endpoint, b: contract << 16 | message
   kFault = 3,   // a: process
   kEnd = 4,     // a: process
-  kStart = 5,   // a: process
+  kStart = 5,   // a: process, b: its program
   kIdle = 6
 };
 

@@ -1,4 +1,4 @@
-// What channel_receive and channel_exchange have in common.
+// The two ways of channel_receive: short, when there is nothing but to wait, and everything else.
 #pragma once
 #include "channel/endpoint.hpp"
 #include "memory/ranges.hpp"
@@ -21,7 +21,10 @@ namespace kernel::calls {
   endpoint.waiter = thread.id;
   thread.receiving = id;
   thread.buffer = buffer;
-  thread.hand_over_at = thread.direct ? thread.priority : Thread::kNotAtOnce;
+  // With a priority lent by others, a message must lend its own: the others may take theirs back.
+  thread.hand_over_at = thread.direct && thread.priority == thread.own_priority
+                            ? thread.priority
+                            : Thread::kNotAtOnce;
 }
 
 // When may_wait_at() does not hold: takes a message, tells of a closed peer, ends the caller for

@@ -1,4 +1,4 @@
-// What channel_send and channel_exchange do when the short way is not open.
+// What channel_send does when the short way is not open.
 #pragma once
 #include "channel/endpoint.hpp"
 #include "sched/thread.hpp"

@@ -9,8 +9,10 @@ namespace kernel::calls {
 
 std::int64_t thread_set_priority(std::uint64_t priority) {
   Thread& thread = sched::calling_thread();
-  if (priority > processes::get(thread.process).own_priority)
+  Process& process = processes::get(thread.process);
+  if (priority > process.own_priority)
     end_caller("thread_set_priority above the manifest's priority");
+  if (priority < process.own_priority) process.has_lowered_threads = true;
   thread.own_priority = static_cast<std::uint8_t>(priority);
   priority::refresh(thread);
   sched::yield_to_more_important(thread, abi::kOk);

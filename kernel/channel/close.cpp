@@ -27,18 +27,21 @@ void close_one(EndpointId id, EndpointId& to_close) {
   peer.peer_closed = true;
   if (peer.status == EndpointState::kClosed) {
     give_back_channel(id);
-  } else if (!peer.waiter.none() && sched::get(peer.waiter).state == ThreadState::kReceiving) {
-    sched::wake(sched::get(peer.waiter), abi::kClosed);
-  } else {
-    waiting::notify({WaitKind::kEndpoint, peer_of(id).value});
+    return;
   }
+  if (!peer.waiter.none() && sched::get(peer.waiter).state == ThreadState::kReceiving)
+    sched::wake(sched::get(peer.waiter), abi::kClosed);
+  waiting::notify({WaitKind::kEndpoint, peer_of(id).value});
 }
 
 }  // namespace
 
 void close(EndpointId id) {
-  EndpointId to_close = id;
   get(id).next_to_close = {};
+  close_list(id);
+}
+
+void close_list(EndpointId to_close) {
   while (!to_close.none()) {
     const EndpointId next = to_close;
     to_close = get(next).next_to_close;

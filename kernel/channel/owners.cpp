@@ -2,6 +2,7 @@
 // by check_owners before.
 #include "channel/owners.hpp"
 
+#include "channel/records.hpp"
 #include "channel/trusted/slots.hpp"
 #include "exheap/blocks.hpp"
 
@@ -136,15 +137,20 @@ void drop_owners(const Message& message, std::span<const std::byte> bytes, Endpo
   }
 }
 
+// Closing uses the scratch place that the message may lie in: all of it is read before.
 void release_owned(const Message& message, std::span<const std::byte> bytes, OwnerId sender) {
+  EndpointId to_close;
   for (const OwnerField& field : message.owners) {
     if (is_null(field, bytes)) continue;
     if (is_block(field)) {
       blocks::release(blocks::starting_at(word_at(bytes, field.offset)), sender);
-    } else {
-      close(endpoint_of(word_at(bytes, field.offset)));
+      continue;
     }
+    const EndpointId id = endpoint_of(word_at(bytes, field.offset));
+    get(id).next_to_close = to_close;
+    to_close = id;
   }
+  close_list(to_close);
 }
 
 }  // namespace kernel::channels

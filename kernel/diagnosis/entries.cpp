@@ -12,8 +12,19 @@
 
 namespace kernel {
 
-void on_tick(hal::Context*) {
-  lock::take();
+// A tick does not queue up for the lock: were all CPUs to wait in ticks longer than a tick lasts,
+// none would run a SIP ever again. A few are passed over at most.
+void on_tick(hal::Context* interrupted) {
+  constexpr std::uint32_t kMostPassedOver = 8;
+  std::uint32_t& passed_over = sched::this_cpu().ticks_passed_over;
+  if (!lock::try_take()) {
+    if (++passed_over <= kMostPassedOver) {
+      if (interrupted == nullptr) hal::idle();
+      hal::resume(*interrupted);
+    }
+    lock::take();
+  }
+  passed_over = 0;
   sched::tick();
 }
 

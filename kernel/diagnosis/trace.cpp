@@ -2,8 +2,10 @@
 #include "diagnosis/trace.hpp"
 
 #include "base/text.hpp"
+#include "channel/endpoint.hpp"
 #include "hal/boot.hpp"
 #include "hal/thread.hpp"
+#include "process/programs.hpp"
 
 namespace kernel::trace {
 
@@ -12,6 +14,44 @@ bool on = false;
 namespace {
 std::span<abi::TraceEvent> ring;
 std::uint64_t count = 0;
+
+// A name comes from the image: what does not print is escaped.
+void print_name(std::string_view what, std::uint32_t number, std::string_view name) {
+  TextBuffer text;
+  text << "bulkhead: trace-" << what << ' ' << number << ' ';
+  append_escaped(text, name);
+  Line() << text.view();
+}
+
+void print_messages(std::uint32_t number, const Contract& contract) {
+  for (std::uint32_t tag = 0; tag < contract.message_count; ++tag) {
+    TextBuffer text;
+    text << "bulkhead: trace-message " << number << ' ' << tag << ' ';
+    append_escaped(text, contract.name);
+    text << '.';
+    append_escaped(text, contract.messages[tag].name);
+    Line() << text.view();
+  }
+}
+
+// What the numbers in events mean. Of a child process only the program is known: its record may
+// have been used again.
+void print_names() {
+  for (std::uint32_t i = 0; i < processes::count(); ++i) {
+    const Process& process = processes::get(processes::id_at(i));
+    if (process.with_system) print_name("process", i, process.name());
+  }
+  for (std::uint32_t i = 0; i < programs::count(); ++i)
+    print_name("program", i, programs::get(ProgramId{i}).program.record.name);
+  for (std::uint32_t i = 0; i < contracts::count(); ++i)
+    print_messages(i, contracts::get(ContractId{i}));
+}
+
+void print_event(const abi::TraceEvent& event) {
+  Line() << "bulkhead: trace " << event.time_ns << ' ' << event.cpu << ' '
+         << static_cast<std::uint32_t>(event.kind) << ' ' << event.a << ' ' << event.b;
+}
+
 }  // namespace
 
 void start(Arena& arena) {
@@ -20,6 +60,9 @@ void start(Arena& arena) {
 }
 
 [[clang::preserve_most]] void record_event(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
+  // A message's number means something only with its contract, and the channel may be gone when
+  // somebody reads this.
+  if (kind == abi::TraceKind::kSend) b |= channels::get(EndpointId{a}).contract.value << 16;
   ring[count % kEvents] = {.sequence = count,
                            .time_ns = hal::now_ns(),
                            .kind = kind,
@@ -41,11 +84,12 @@ const abi::TraceEvent* find(std::uint64_t number) {
 void print_all() {
   if (!on) return;
   on = false;
-  for (std::uint64_t number = count > kEvents ? count - kEvents : 0; number < count; ++number) {
-    const abi::TraceEvent& event = ring[number % kEvents];
-    Line() << "bulkhead: trace " << event.time_ns << ' ' << event.cpu << ' '
-           << static_cast<std::uint32_t>(event.kind) << ' ' << event.a << ' ' << event.b;
+  const std::uint64_t first = count > kEvents ? count - kEvents : 0;
+  {
+    Line() << "bulkhead: trace-ring " << count << " events, " << count - first << " kept";
   }
+  print_names();
+  for (std::uint64_t number = first; number < count; ++number) print_event(ring[number % kEvents]);
 }
 
 }  // namespace kernel::trace

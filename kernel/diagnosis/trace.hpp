@@ -14,8 +14,9 @@ inline constexpr std::uint32_t kEvents = 16384;  // a power of two
 extern bool on;
 void start(Arena& arena);  // makes the ring and turns tracing on
 // Keeps the registers of its caller, whose fast path must not pay for it.
-[[gnu::cold, gnu::noinline, clang::preserve_most]] void record_event(abi::TraceKind kind, std::uint32_t a,
-                                               std::uint32_t b);
+[[gnu::cold, gnu::noinline, clang::preserve_most]] void record_event(abi::TraceKind kind,
+                                                                     std::uint32_t a,
+                                                                     std::uint32_t b);
 
 inline void record(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
   if (on) [[unlikely]]

@@ -4,6 +4,7 @@
 
 #include "abi/errors.hpp"
 #include "abi/start_block.hpp"
+#include "diagnosis/trace.hpp"
 #include "process/chain_writer.hpp"
 #include "sched/scheduler.hpp"
 
@@ -200,6 +201,7 @@ bool start_process(ProcessId id) {
   const ThreadId thread = add_thread(id, 0);
   if (thread.none()) return false;
   processes::get(id).state = ProcessState::kRunning;
+  trace::record(abi::TraceKind::kStart, id.value, processes::get(id).program.value);
   sched::make_ready(sched::get(thread));
   return true;
 }

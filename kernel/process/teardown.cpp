@@ -19,7 +19,8 @@ namespace kernel {
 namespace {
 
 // The creator does not have it any more, and may make another one.
-void orphan(Process& process) {
+void orphan(ProcessId id) {
+  Process& process = processes::get(id);
   if (process.parent.none()) return;
   Process& parent = processes::get(process.parent);
   (process.previous_sibling.none() ? parent.first_child
@@ -28,6 +29,9 @@ void orphan(Process& process) {
   if (!process.next_sibling.none())
     processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
   --parent.live_created[process.created_as];
+  waiting::forget(
+      {WaitKind::kProcess,
+       id.value});  // the record can be somebody else's before the parent's wait sets are gone
   process.parent = {};
   process.handle = 0;
 }
@@ -37,9 +41,8 @@ void tell_waiters(ProcessId id, Process& process) {
     Thread& thread = sched::get(process.waiter);
     copy_end(process, RangeChecks::passed_before(thread.buffer, thread.buffer_bytes).bytes());
     sched::wake(thread, abi::kOk);
-  } else {
-    waiting::notify({WaitKind::kProcess, id.value});
   }
+  waiting::notify({WaitKind::kProcess, id.value});
 }
 
 void release_if_nobody_asks(ProcessId id, const Process& process) {
@@ -119,7 +122,7 @@ void end_process(ProcessId first, abi::EndKind kind, std::int64_t code, std::str
     ProcessId id = first;
     while (!processes::get(id).first_child.none()) id = processes::get(id).first_child;
     if (id == first) break;
-    orphan(processes::get(id));
+    orphan(id);
     end_one(id, abi::EndKind::kStopped, 0, "its creator ended");
     release_if_nobody_asks(id, processes::get(id));
   }
@@ -162,8 +165,7 @@ void copy_end(const Process& process, std::span<std::byte> to) {
 
 void release_process(ProcessId id) {
   Process& process = processes::get(id);
-  orphan(process);
-  waiting::forget({WaitKind::kProcess, id.value});
+  orphan(id);
   if (process.alive()) {
     end_process(id, abi::EndKind::kStopped, 0, "released by its creator");
   } else {

@@ -51,7 +51,7 @@ void donate(Endpoint& end, std::uint8_t priority) {
   if (end.status != EndpointState::kOwned) return;
   withdraw(end);
   Process& process = processes::get(end.owner);
-  if (priority <= process.own_priority) return;
+  if (priority <= process.own_priority && !process.has_lowered_threads) return;
   end.donation = static_cast<std::uint8_t>(priority + 1);
   ++process.donations[priority];
   refresh_process(process);

@@ -15,7 +15,7 @@
 namespace kernel {
 
 namespace lock {
-std::uint32_t next_ticket = 0, now_served = 0;
+std::uint32_t held = 0;
 bool several_cpus = false;
 }  // namespace lock
 
@@ -289,7 +289,7 @@ void set_priority(Thread& thread, std::uint8_t priority) {
     make_ready(thread);
   } else {
     thread.priority = priority;
-    if (thread.hand_over_at != Thread::kNotAtOnce) thread.hand_over_at = priority;
+    if (priority != thread.own_priority) thread.hand_over_at = Thread::kNotAtOnce;
     if (thread.state == ThreadState::kLocking) objects::reorder_waiter(thread);
   }
 }

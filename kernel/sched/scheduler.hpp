@@ -19,6 +19,8 @@ struct Cpu {
   ReadyQueue ready, throttled;
   bool online = false;
   bool poked = false;  // it has been told to look at its queue
+  std::uint32_t ticks_passed_over =
+      0;  // because another CPU held the lock; this CPU's own, read without it
   bool idle() const { return online && current.none(); }
 };
 
@@ -109,15 +111,6 @@ void tell_to_look(std::uint32_t cpu);
     }
   }
   run_next(cpu);
-}
-
-// The same with a thread that needs no place in between: it is as important as the caller, so
-// nobody who is ready comes before it.
-[[noreturn, gnu::always_inline]] inline void switch_from(Thread& caller, Thread& next,
-                                                         ThreadState why) {
-  caller.state = why;
-  caller.since_wait_ns = 0;
-  switch_to(cpus[caller.cpu], caller, next);
 }
 
 // True when no thread runs, can run, or will run by itself.

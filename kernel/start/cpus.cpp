@@ -6,7 +6,6 @@ namespace kernel {
 
 void on_cpu_start() {
   lock::take();
-  sched::start_cpu(hal::this_cpu());
   hal::start_ticks(sched::kTickNs);
   sched::leave();
 }

@@ -211,6 +211,8 @@ void kernel_main(const hal::BootInfo& boot) {
   start_processes(system);
   hal::start_ticks(sched::kTickNs);
   if (lock::several_cpus) hal::start_other_cpus();
+  // Before any SIP asks for one of them; each looks for work as soon as it gets the lock.
+  for (std::uint32_t cpu = 1; cpu < boot.cpu_count; ++cpu) sched::start_cpu(cpu);
   sched::leave();
 }
 

@@ -68,16 +68,24 @@ Check check_capacities(const Capacities& capacity, const SystemRecord& record,
   return std::nullopt;
 }
 
-// Channels that exist before any process runs: two ends each, or one of an export that nobody
-// imports.
+// Of a channel of the contract, from its table.
+std::uint32_t cells_of(const ImageView& view, std::uint32_t contract) {
+  const Bytes table = contract_table_part(view, contract).bytes;
+  return cells::needed(read<std::uint16_t>(table, 52), read<std::uint32_t>(table, 56)) +
+         cells::needed(read<std::uint16_t>(table, 54), read<std::uint32_t>(table, 60));
+}
+
+// Channels that exist before any process runs: two ends each, or one of an export that nobody imports.
 Check add_start_channels(const ImageView& view, const SystemRecord& record, Sizes& sizes) {
-  std::uint64_t endpoints = 0;
+  std::uint64_t endpoints = 0, cells = 0;
   for (std::uint32_t i = 0; i < record.process_count; ++i) {
     ProgramRecord program;
     KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
     endpoints += program.endpoint_count;
+    for (std::uint32_t k = 0; k < program.endpoint_count; ++k) cells += cells_of(view, program.endpoint(k).contract);
   }
   sizes.channels = at_least(record.capacity.channels, endpoints);
+  sizes.cells = at_least(static_cast<std::uint32_t>(record.capacity.slot_bytes / sizeof(Cell)), cells);
   return std::nullopt;
 }
 
@@ -99,12 +107,14 @@ Check measure_system(const ImageView& view, const hal::Layout& layout, const Sys
   sizes.blocks = capacity.blocks;
   sizes.shares = capacity.shares;
   sizes.objects = capacity.objects;
-  sizes.cells = static_cast<std::uint32_t>(capacity.slot_bytes / sizeof(Cell));
   sizes.exchange_bytes = capacity.exchange_bytes;
   sizes.memory_pages = capacity.memory_bytes / hal::kPageBytes;
+  const Refusal too_large{123, "the exchange heap's capacities do not fit its range of addresses",
+                          0};
+  if (sizes.largest_block > layout.exchange_bytes)
+    return too_large;  // first: no stride would be large enough
   const std::uint64_t stride = blocks::stride_for(sizes.largest_block);
-  if (sizes.largest_block > layout.exchange_bytes || sizes.blocks * stride > layout.exchange_bytes)
-    return Refusal{123, "the exchange heap's capacities do not fit its range of addresses", 0};
+  if (sizes.blocks > layout.exchange_bytes / stride) return too_large;
   sizes.owner_map_pages = owner_map_pages_of_windows(layout, sizes) +
                           owner_map::pages_for(layout.exchange_base, sizes.blocks * stride);
   sizes.page_table_frames = page_table_frames(sizes);

@@ -134,6 +134,8 @@ void stop_waiting(Thread& thread) {
   Object& object = table[thread.waits_for];
   unlink(object, thread);
   thread.waits_for = {};
+  thread.state = ThreadState::kParked;  // in a ring of holders the refresh comes back to this
+                                        // thread, which is in no queue now
   if (!object.holder.none()) priority::refresh(sched::get(object.holder));
 }
 
@@ -187,7 +189,8 @@ void signal(ObjectId id) {
 
 void timer_fired(ObjectId id, std::uint64_t now_ns) {
   const Object& event = table[id];
-  if (event.period_ns != 0) deadlines::set_timer(id, now_ns + event.period_ns);
+  const bool comes_again = event.period_ns != 0 && event.period_ns < abi::kNever - now_ns;
+  if (comes_again) deadlines::set_timer(id, now_ns + event.period_ns);
   signal(id);
 }
 

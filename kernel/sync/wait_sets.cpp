@@ -68,6 +68,17 @@ bool is_ready(WaitRef ref) {
   }
 }
 
+bool stays_ready(WaitRef ref) {
+  switch (ref.kind) {
+    case WaitKind::kEndpoint:
+      return channels::get(peer_of(EndpointId{ref.index})).status == EndpointState::kClosed;
+    case WaitKind::kEvent:
+      return is_ready(ref) && !objects::get(ObjectId{ref.index}).automatic;
+    default:
+      return is_ready(ref);
+  }
+}
+
 void notify(WaitRef ref) {
   const ThreadId id = waiter_of(ref);
   if (!id.none() && sched::get(id).state == ThreadState::kWaitingForAny) {
@@ -75,10 +86,10 @@ void notify(WaitRef ref) {
     if (ref.kind == WaitKind::kEvent && objects::get(ObjectId{ref.index}).automatic)
       objects::get(ObjectId{ref.index}).signalled = false;
     sched::wake(thread, position_of(thread, ref));
-    return;
   }
+  // Its set hears of it too: whoever was woken may leave what there is to others.
   const Waitable& member = get(ref);
-  if (!member.set.none()) objects::list_ready(member.set, ref);
+  if (!member.set.none() && is_ready(ref)) objects::list_ready(member.set, ref);
 }
 
 void forget(WaitRef ref) {
@@ -112,10 +123,15 @@ void list_ready(ObjectId id, WaitRef ref) {
   Object& set = get(id);
   Waitable& member = waiting::get(ref);
   if (!member.listed) waiting::append(set, ref, member);
-  if (set.first.none()) return;
-  Thread& thread = sched::get(set.first);
-  if (const WaitRef ready = take_ready(id); !ready.none())
-    sched::wake(thread, static_cast<std::int64_t>(waiting::get(ready).key));
+  // A message is one thread's business. What stays ready is everybody's: nothing would wake the
+  // others later.
+  bool more = !set.first.none();
+  while (more) {
+    const WaitRef ready = take_ready(id);
+    if (ready.none()) return;
+    sched::wake(sched::get(set.first), static_cast<std::int64_t>(waiting::get(ready).key));
+    more = !set.first.none() && waiting::stays_ready(ref);
+  }
 }
 
 WaitRef take_ready(ObjectId id) {

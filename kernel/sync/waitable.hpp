@@ -39,6 +39,8 @@ void notify(WaitRef ref);
 void forget(WaitRef ref);
 
 bool is_ready(WaitRef ref);
+bool stays_ready(WaitRef ref);  // whoever takes notice of it: a closed peer, a signalled event that
+                                // is not automatic, an ended process
 Waitable& get(WaitRef ref);
 ThreadId& waiter_of(WaitRef ref);
 

@@ -5,6 +5,7 @@
 #   status: N            exit status the machine must end with (33 = good verdict)
 #   timeout: S           the longest it may take; smp: N, memory: M as ./bulkhead boot takes them
 #   expect: TEXT         this text must be in the log     then: TEXT   … and after the line found before
+#   count: N TEXT        this text must be in exactly N lines
 #   absent: TEXT         this text must not be in the log
 #   last: TEXT           the last line
 set -euo pipefail
@@ -45,6 +46,9 @@ while IFS= read -r line; do
     then)
       at=$(tail -n +"$((from + 1))" "$log/text" | grep -nF -- "$text" | head -n 1 | cut -d: -f1) || true
       if [[ -n $at ]]; then from=$((from + at)); else complain "no line with '$text' after line $from"; fi ;;
+    count)
+      found=$(grep -cF -- "${text#* }" "$log/text") || true
+      [[ $found == "${text%% *}" ]] || complain "$found lines with '${text#* }', wanted ${text%% *}" ;;
     absent) if grep -qF -- "$text" "$log/text"; then complain "a line with '$text'"; fi ;;
   esac
 done <"$test"

@@ -4,10 +4,11 @@ system: fault_null_access
 machines: qemu hosted
 words: allow-waived
 timeout: 30
+status: 35
 expect: [culprit] about to
 then: SIP culprit ended: null access
 expect: [bystander] Request 5 -> Reply 25
 then: [bystander] the last request -> Error; the conversation is over
 expect: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 messages
 absent: NOT CONTAINED
-last: bulkhead: end: verdict 0
+last: bulkhead: end: verdict 1: process culprit was ended by a fault

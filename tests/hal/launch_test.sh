@@ -28,7 +28,8 @@ expect 2 "[BQ0001] 'x' is one argument too many" "$launch/qemu.sh" "$kernel" "$i
 expect 1 "[BQ0002] $folder/none: no such file" "$launch/qemu.sh" "$folder/none" "$image"
 expect 1 "[BQ0002] $folder/none: no such file" "$launch/qemu.sh" "$kernel" "$folder/none"
 expect 1 "[BQ0002] $folder/none: no such file" "$launch/qemu.sh" "$kernel" "$image" --iso "$folder/none"
-expect 0 '-accel tcg -machine q35 -cpu max -smp 3 -m 96 ' "$launch/qemu.sh" "$kernel" "$image" --smp 3 --memory 96 --print-command
+expect 0 '-accel tcg -machine q35 -cpu max -smp 1 -m 96 ' "$launch/qemu.sh" "$kernel" "$image" --smp 1 --memory 96 --print-command
+expect 0 '-accel tcg\,thread=single ' "$launch/qemu.sh" "$kernel" "$image" --smp "$(($(nproc) + 1))" --print-command
 expect 0 '-append two\ words ' "$launch/qemu.sh" "$kernel" "$image" --command-line 'two words' --print-command
 expect 0 '-S -s ' "$launch/qemu.sh" "$kernel" "$image" --print-command -- -S -s
 # A guest that never ends: QEMU waits for a debugger (-S).

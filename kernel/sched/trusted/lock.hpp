@@ -9,23 +9,31 @@
 
 namespace kernel::lock {
 
-// SAFETY: the two counters are the only memory that CPUs touch without holding the lock. Acquire
-// and release order everything else.
-extern std::uint32_t next_ticket, now_served;
+// Whoever comes first gets it. A queue of tickets would be fairer, but on a virtual machine the
+// next in the queue is often one that the host does not run: four CPUs on two busy cores then spend
+// all their time handing the lock on (Friebel and Biemueller, "How to Deal with Lock Holder
+// Preemption", Xen Summit 2008). SAFETY: `held` is the only memory that CPUs touch without holding
+// the lock. Acquire and release order everything else.
+extern std::uint32_t held;
 extern bool several_cpus;  // written once, before the second CPU runs
+
+[[nodiscard]] inline bool try_take() {
+  return !several_cpus || __atomic_exchange_n(&held, 1, __ATOMIC_ACQUIRE) == 0;
+}
 
 inline void take() {
   if (!several_cpus) return;
-  const std::uint32_t ticket = __atomic_fetch_add(&next_ticket, 1, __ATOMIC_RELAXED);
-  while (__atomic_load_n(&now_served, __ATOMIC_ACQUIRE) != ticket) {
-    hal::serve_flush();
-    __builtin_ia32_pause();
+  while (__atomic_exchange_n(&held, 1, __ATOMIC_ACQUIRE) != 0) {
+    do {
+      hal::serve_flush();
+      __builtin_ia32_pause();
+    } while (__atomic_load_n(&held, __ATOMIC_RELAXED) != 0);
   }
 }
 
 inline void give() {
   if (!several_cpus) return;
-  __atomic_store_n(&now_served, now_served + 1, __ATOMIC_RELEASE);
+  __atomic_store_n(&held, 0, __ATOMIC_RELEASE);
 }
 
 }  // namespace kernel::lock

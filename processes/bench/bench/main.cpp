@@ -8,13 +8,9 @@
 
 namespace {
 
-std::int64_t counter() {
-  return sip::Instant::now().since_boot().in_nanoseconds();
-}
-
 // One batch; gives the counter's difference by `ticks`.
-Partner run_batch(const Command& command, Partner partner, std::int64_t& ticks) {
-  const std::int64_t before = counter();
+Partner run_batch(const Command& command, Partner partner, std::uint64_t& ticks) {
+  const std::uint64_t before = sip::ticks();
   switch (command.operation) {
     case Operation::kKernelCall:
       call_kernel(command.times);
@@ -40,7 +36,7 @@ Partner run_batch(const Command& command, Partner partner, std::int64_t& ticks) 
     default:
       break;
   }
-  ticks = counter() - before;
+  ticks = sip::ticks() - before;
   return partner;
 }
 
@@ -56,7 +52,7 @@ int sip_main(manifest::Start start) {
       sip::console::write("unknown '{}'; OPERATION TIMES BYTES BATCHES or quit\n", line);
     running = command.operation != Operation::kQuit;
     for (std::int32_t batch = 0; batch < command.batches; ++batch) {
-      std::int64_t ticks = 0;
+      std::uint64_t ticks = 0;
       partner = run_batch(command, std::move(partner), ticks);
       sip::console::write("sample {} {}\n", command.times, ticks);
     }

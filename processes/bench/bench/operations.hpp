@@ -9,12 +9,12 @@ using Partner = Bench::Imp<Bench::Ready>;
 using Block = sip::ExVector<std::uint8_t>;
 
 inline void call_kernel(std::int32_t times) {
-  for (std::int32_t i = 0; i < times; ++i) sip::Instant::now();
+  for (std::int32_t i = 0; i < times; ++i) sip::ticks();
 }
 
 // Each yield goes once round all SIPs that are ready.
 inline void yield_round(std::int32_t times) {
-  for (std::int32_t i = 0; i < times; ++i) sip::yield();
+  for (std::int32_t i = 0; i < times; ++i) sip::this_thread::yield();
 }
 
 inline void create_channels(std::int32_t times) {
@@ -62,7 +62,7 @@ inline void allocate_blocks(std::int32_t times, std::int32_t bytes) {
 // Both sides yield `times`, in turn: twice as many switches.
 [[nodiscard]] inline Partner yield_in_turn(Partner partner, std::int32_t times) {
   auto yielding = std::move(partner).send(Bench::Yield{.times = times});
-  for (std::int32_t i = 0; i < times; ++i) sip::yield();
+  for (std::int32_t i = 0; i < times; ++i) sip::this_thread::yield();
   std::move(yielding).receive().match(
       [&](Bench::Yielded, Bench::Imp<Bench::Ready> again) { partner = std::move(again); },
       [&](sip::Closed) { sip::panic("the partner has closed"); });

@@ -15,7 +15,7 @@ int sip_main(manifest::Start start) {
           service = std::move(given).send(Bench::Back{.block = std::move(give.block)});
         },
         [&](Bench::Yield yield, Bench::Exp<Bench::Ready_Yield> yielding) {
-          for (std::int32_t i = 0; i < yield.times; ++i) sip::yield();
+          for (std::int32_t i = 0; i < yield.times; ++i) sip::this_thread::yield();
           service = std::move(yielding).send(Bench::Yielded{});
         },
         [&](Bench::Done, Bench::Exp<Bench::Finished>) { running = false; },

@@ -5,5 +5,5 @@
 #include <sip/thread.hpp>
 
 int sip_main(manifest::Start) {
-  while (true) sip::yield();
+  while (true) sip::this_thread::yield();
 }

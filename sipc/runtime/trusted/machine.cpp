@@ -9,12 +9,12 @@ std::int64_t sip_time_now() {
   return sipk_time_now();
 }
 
-void sip_time_sleep_until(std::int64_t instant_ns) {
-  sipk_time_sleep_until(instant_ns < 0 ? 0 : static_cast<std::uint64_t>(instant_ns));
-}
-
 std::int64_t sip_time_ticks() {
   return sipk_time_ticks();
+}
+
+void sip_time_sleep_until(std::int64_t instant_ns) {
+  sipk_time_sleep_until(instant_ns < 0 ? 0 : static_cast<std::uint64_t>(instant_ns));
 }
 
 std::int64_t sip_port_read(std::uint16_t port, std::uint32_t width_bytes) {

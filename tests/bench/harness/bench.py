@@ -9,6 +9,7 @@ import guest
 import guest_linux
 import hosted
 import instruction_profile
+import machines
 import scaling
 import table
 from machines import BenchError
@@ -16,7 +17,7 @@ from operations import MEASUREMENTS
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 TITLES = {"guest": "Guest instructions (QEMU, -icount)", "hosted": "TSC ticks (hosted, one pinned CPU; Linux in turn with it)",
-          "scale": "Among other SIPs and channels: guest instructions, then TSC ticks"}
+          "scale": "Among SIPs, channels, CPUs: guest instructions, then TSC ticks"}
 
 
 def arguments():
@@ -25,7 +26,7 @@ def arguments():
     parser.add_argument("--hosted", action="store_true", help="TSC ticks inside a Linux process, beside a Linux program that does the same")
     parser.add_argument("--qemu", action="store_true", help="guest instructions, the same in every run")
     parser.add_argument("--linux", action="store_true", help="guest instructions of Debian's Linux in the same QEMU, and ours beside them")
-    parser.add_argument("--scale", action="store_true", help="cost against the number of SIPs and channels, both ways")
+    parser.add_argument("--scale", action="store_true", help="cost against the number of SIPs, channels and CPUs, both ways")
     parser.add_argument("--profile", metavar="OPERATION", help="where its guest instructions go, by function: yield, request-reply-block:65536, …")
     parser.add_argument("--update-docs", action="store_true", help="measure everything and write docs/performance.md and docs/plots/ anew")
     parser.add_argument("--record", action="store_true", help="make this build's instruction counts the ones that the gate compares with")
@@ -62,6 +63,8 @@ def main():
         return instruction_profile.show(ROOT, wanted.build, named(wanted.profile))
     if wanted.record:
         return guest.record(ROOT, wanted.build)
+    if not wanted.quick:
+        machines.take_precedence()
     everything = []
     for title, results in stages(wanted):
         everything += results

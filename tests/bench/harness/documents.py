@@ -49,7 +49,7 @@ def scaled_rows(results, where, name):
     """One row an operation, one column a number of SIPs (or channels, CPUs)."""
     found = [r for r in results if r.where == where and list(r.setting) == [name]]
     numbers = sorted({r.setting[name] for r in found})
-    lines = [f"| {UNITS[where]} | " + " | ".join(f"{n:,} {name}" for n in numbers) + " |", "|---|" + "---:|" * len(numbers)]
+    lines = [f"| {UNITS[where]} | " + " | ".join(table.counted(n, name) for n in numbers) + " |", "|---|" + "---:|" * len(numbers)]
     for key in dict.fromkeys((r.op, r.bytes, r.via) for r in found):
         cells = [next((table.number(r.median) for r in found if (r.op, r.bytes, r.via) == key and r.setting[name] == n), "") for n in numbers]
         lines.append(f"| {' '.join(filter(None, (key[0], table.size_text(key[1]), key[2])))} | " + " | ".join(cells) + " |")
@@ -62,11 +62,12 @@ def update(root, results, machine):
     page = replaced(page, "machine", machine)
     for where in ("qemu", "hosted"):
         page = replaced(page, where, table.markdown([r for r in results if r.where in (where, PEERS[where]) and not r.setting]))
-        for name in ("sips", "channels"):
+        for name in ("sips", "channels", "cpus"):
             page = replaced(page, f"{where} {name}", scaled_rows(results, where, name))
     path.write_text(page, encoding="utf-8")
     charts = {"sizes_instructions": size_chart(results, "qemu"), "sizes_ticks": size_chart(results, "hosted"),
-              "sips": setting_chart(results, "sips", "SIPs"), "channels": setting_chart(results, "channels", "channels")}
+              "sips": setting_chart(results, "sips", "SIPs"), "channels": setting_chart(results, "channels", "channels"),
+              "cpus": setting_chart(results, "cpus", "CPUs")}
     (root / "docs/plots").mkdir(exist_ok=True)
     for name, chart in charts.items():
         if chart.lines:

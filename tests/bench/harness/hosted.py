@@ -1,6 +1,6 @@
 """Hosted figures in TSC ticks: the system `bench` in bulkhead-hosted and the Linux peer, both on one CPU, in turn batch by batch, so that what
 the machine does meanwhile befalls both."""
-from machines import BenchError, Companion, last_cpu, progress, progress_over
+from machines import BenchError, Companion, cpus, progress, progress_over
 from operations import BATCHES, MEASUREMENTS
 from results import from_batches
 
@@ -22,7 +22,7 @@ def measure_in_turn(measurement, ours, linux, batches, divisor):
 
 def measure(build, quick=False, only=None):
     """Results of every measurement whose op is in `only` (all without it)."""
-    cpu = last_cpu()
+    cpu = cpus()
     ours = Companion([f"{build}/bin/bulkhead-hosted", f"{build}/images/bench.img"], cpu)
     linux = Companion([f"{build}/bin/linux_bench"], cpu)
     found = []

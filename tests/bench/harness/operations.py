@@ -66,19 +66,21 @@ class ScaledSystem:
     setting: dict
     commands: tuple[str, ...]
     all_ready: int = 0  # so many SIPs share a round of yields
+    cpus: int = 1
 
 
 def scaled_systems():
     for count in (10, 100, 1000):
         yield ScaledSystem(f"bench_waiting_{count}", {"sips": count}, ("kernel-call", "request-reply", "yield", "channel-create", "exchange-alloc"))
         yield ScaledSystem(f"bench_ready_{count}", {"sips": count}, ("yield-round",), count - 1)
-        if count < 100:  # the kernel's tables end at 16,384 endpoints
-            yield ScaledSystem(f"bench_channels_{count * 100}", {"channels": count * 100}, ("request-reply", "channel-create"))
+        yield ScaledSystem(f"bench_channels_{count * 100}", {"channels": count * 100}, ("request-reply", "channel-create"))
+    for cpus in (1, 2):
+        yield ScaledSystem("bench", {"cpus": cpus}, ("kernel-call", "request-reply", "channel-create", "exchange-alloc"), cpus=cpus)
 
 
-def by_command(command, size, measurements=MEASUREMENTS):
+def by_command(command, size):
     """The measurement that the SIP's own command line names (the script of manifests/systems/bench.toml)."""
-    for measurement in measurements:
+    for measurement in MEASUREMENTS:
         if measurement.command == command and max(1, measurement.bytes) == size:
             return measurement
     raise KeyError(f"no measurement is called '{command}' with {size} bytes: add it to operations.py")

@@ -1,9 +1,9 @@
-"""Cost against the number of SIPs and of channels: the same operations in systems of tests/bench/systems, in guest instructions and in ticks. The
+"""Cost against the number of SIPs, of channels and of CPUs: the same operations in systems of tests/bench/systems, in guest instructions and in ticks. The
 instructions show what the kernel does more; the ticks also what the caches and the TLB do."""
 import guest
 from hosted import GOOD_END, QUICK
-from machines import BenchError, Companion, last_cpu, progress, progress_over
-from operations import SCALED, by_command, scaled_systems
+from machines import BenchError, Companion, cpus, progress, progress_over
+from operations import SCALED, scaled_systems
 from results import from_batches
 
 MEMORY_MEBIBYTES = 512
@@ -15,13 +15,16 @@ def per_time(measurement, system):
 
 
 def in_guest(root, build, system):
-    for words, batches in guest.run(root, build, system.name):
-        measurement = by_command(words[0], int(words[2]), SCALED)
+    wanted = {(m.command, str(max(1, m.bytes))): m for m in SCALED}
+    for words, batches in guest.run(root, build, system.name, system.cpus):
+        measurement = wanted.get((words[0], words[2]))
+        if measurement is None or measurement.command not in system.commands:
+            continue
         yield from_batches(measurement, "qemu", "instructions", batches, per_time=per_time(measurement, system), setting=system.setting)
 
 
 def on_host(build, system, quick):
-    ours = Companion([f"{build}/bin/bulkhead-hosted", f"{build}/images/{system.name}.img", "--memory", str(MEMORY_MEBIBYTES)], last_cpu())
+    ours = Companion([f"{build}/bin/bulkhead-hosted", f"{build}/images/{system.name}.img", "--memory", str(MEMORY_MEBIBYTES), "--cpus", str(system.cpus)], cpus(system.cpus))
     for measurement in SCALED:
         if measurement.command in system.commands:
             divisor = (QUICK if quick else 1) * (max(1, system.all_ready // 10) if measurement.command == "yield-round" else 1)

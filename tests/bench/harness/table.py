@@ -12,6 +12,12 @@ def size_text(size):
     return f"{size} B" if size else ""
 
 
+def counted(count, name):
+    """`1 CPU`, `1,000 SIPs`: how a setting is written."""
+    word = {"sips": "SIPs", "cpus": "CPUs"}.get(name, name)
+    return f"{count:,} {word if count != 1 else word.removesuffix('s')}"
+
+
 def pairs(results):
     """(ours, [Linux' results for the same]) in the order of ours."""
     for ours in results:
@@ -23,21 +29,21 @@ def pairs(results):
 
 def rows(results):
     for ours, theirs in pairs(results):
-        setting = ", ".join(f"{value:,} {name}" for name, value in ours.setting.items())
+        setting = ", ".join(counted(value, name) for name, value in ours.setting.items())
         first = [ours.op, " ".join(filter(None, (size_text(ours.bytes), ours.via, setting))), number(ours.median), number(ours.least), number(ours.p99)]
         if not theirs:
-            yield first + ["", "", ""]
+            yield first + [""] * 4
         for index, peer in enumerate(theirs):
-            yield (first if index == 0 else [""] * 5) + [peer.via, number(peer.median), f"{peer.median / ours.median:.1f}"]
+            yield (first if index == 0 else [""] * 5) + [peer.via, number(peer.median), number(peer.least), f"{peer.median / ours.median:.1f}"]
 
 
-HEADINGS = ["operation", "", "median", "least", "p99", "Linux", "median", "ratio"]
+HEADINGS = ["operation", "", "median", "least", "p99", "Linux", "median", "least", "ratio"]
 
 
 def plain(results, title):
     body = [HEADINGS, *rows(results)]
     widths = [max(len(row[i]) for row in body) for i in range(len(HEADINGS))]
-    numeric = {2, 3, 4, 6, 7}
+    numeric = {2, 3, 4, 6, 7, 8}
     lines = [title]
     for row in body:
         lines.append("  ".join(cell.rjust(w) if i in numeric else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths))).rstrip())
@@ -45,6 +51,6 @@ def plain(results, title):
 
 
 def markdown(results):
-    lines = ["| " + " | ".join(HEADINGS) + " |", "|---|---|---:|---:|---:|---|---:|---:|"]
+    lines = ["| " + " | ".join(HEADINGS) + " |", "|---|---|---:|---:|---:|---|---:|---:|---:|"]
     lines += ["| " + " | ".join(row) + " |" for row in rows(results)]
     return "\n".join(lines)

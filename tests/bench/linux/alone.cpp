@@ -36,32 +36,6 @@ void* return_at_once(void*) {
   return nullptr;
 }
 
-// Two threads that are let go in turn: `turn` says whose turn it is.
-struct Turns {
-  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-  pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
-  int turn = 0;
-  bool over = false;
-};
-
-// Waits for `mine`, then gives the turn to the other. False when all is over.
-bool take_turn(Turns& turns, int mine) {
-  pthread_mutex_lock(&turns.mutex);
-  while (turns.turn != mine && !turns.over) pthread_cond_wait(&turns.changed, &turns.mutex);
-  const bool go_on = !turns.over;
-  turns.turn = 1 - mine;
-  pthread_cond_signal(&turns.changed);
-  pthread_mutex_unlock(&turns.mutex);
-  return go_on;
-}
-
-void* second_thread(void* argument) {
-  auto& turns = *static_cast<Turns*>(argument);
-  while (take_turn(turns, 1)) {
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 void run_calls(const Command& command) {
@@ -124,18 +98,6 @@ void run_mutex(const Command& command) {
     pthread_mutex_lock(&mutex);
     pthread_mutex_unlock(&mutex);
   });
-}
-
-void run_mutex_handoff(const Command& command) {
-  Turns turns;
-  pthread_t second{};
-  if (pthread_create(&second, nullptr, &second_thread, &turns) != 0) die("pthread_create");
-  measure(command, [&] { take_turn(turns, 0); });
-  pthread_mutex_lock(&turns.mutex);
-  turns.over = true;
-  pthread_cond_signal(&turns.changed);
-  pthread_mutex_unlock(&turns.mutex);
-  pthread_join(second, nullptr);
 }
 
 }  // namespace linux_bench

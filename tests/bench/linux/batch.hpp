@@ -34,7 +34,5 @@ void run_map(const Command& command);            // mmap, touch every page, munm
 void run_processes(const Command& command);      // posix_spawn, _exit, waitpid
 void run_threads(const Command& command);        // pthread_create, join
 void run_mutex(const Command& command);          // lock and unlock, nobody else wants it
-void run_mutex_handoff(
-    const Command& command);  // two threads take turns under a mutex and a condition
 
 }  // namespace linux_bench

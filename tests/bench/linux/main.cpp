@@ -35,7 +35,6 @@ constexpr std::array kEntries{
     Entry{"process-lifecycle", &run_processes},
     Entry{"thread-create", &run_threads},
     Entry{"mutex", &run_mutex},
-    Entry{"mutex-handoff", &run_mutex_handoff},
 };
 
 std::string_view take_word(std::string_view& line) {

@@ -25,7 +25,7 @@ Blob system_record(const SystemSpec& system) {
   put(record, 76, system.blocks, 4);
   put(record, 80, system.message_bytes, 8);
   put(record, 88, system.exchange_bytes, 8);
-  put(record, 96, 16 << 20, 8);
+  put(record, 96, system.memory_bytes, 8);
   put(record, 104, system.objects, 4);
   put(record, 108, system.shares, 4);
   for (const ProcessSpec& process : system.processes) {

@@ -58,7 +58,7 @@ struct SystemSpec {
   std::string script{};
   std::uint32_t channels = 8, blocks = 8, objects = 64, shares = 8;
   std::uint32_t processes_at_once = 0, threads = 0;  // capacities; 0: one for each process
-  std::uint64_t exchange_bytes = 4 << 20, message_bytes = 1 << 20;
+  std::uint64_t exchange_bytes = 4 << 20, message_bytes = 1 << 20, memory_bytes = 16 << 20;
 };
 
 struct PartSpec {

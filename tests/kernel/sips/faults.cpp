@@ -1,5 +1,6 @@
-// One SIP for every way to go wrong: the process's name says which. It exports C1 as "service", so
-// that a witness sees what its end looks like from outside.
+// One SIP for every way to go wrong: the process's name says which, its first argument how many
+// nanoseconds it waits before. It exports C1 as "service", so that a witness sees what its end
+// looks like from outside.
 #include "sip.hpp"
 
 namespace {
@@ -38,6 +39,9 @@ void null_call(uint64_t) {
 }
 void far_jump(uint64_t) {
   jump_to(0xdead000000000000);
+}
+void far_read(uint64_t) {
+  zero = at<int64_t>(0xdead000000000000);
 }
 void overflow(uint64_t) {
   log("", recurse(0));
@@ -169,6 +173,47 @@ void create_middle(uint64_t) {
 void exit_seven(uint64_t) {
   exit_with(7);
 }
+void invalid_opcode(uint64_t) {
+  __asm__ volatile("ud2");
+}
+void breach_while_others_wait(uint64_t service) {
+  int64_t x = 0;
+  k_channel_receive(service, &x, 8, abi::kNever);
+  k_channel_send(service, kRequest, &x, 8);
+}
+// Everything that a manifest limits, up to the limit; each refusal is an error that a SIP can meet.
+// It panics over the last.
+void quota_breach(uint64_t) {
+  uint64_t handles[2];
+  while (k_exchange_allocate(4096) > 0) {
+  }
+  while (k_channel_create(kC1, 0, handles) == abi::kOk) {
+  }
+  while (k_sync_event_create(0) > 0) {
+  }
+  while (k_memory_grow(4096) > 0) {
+  }
+  if (k_thread_create(1) != abi::kQuotaExceeded) return;
+  if (k_exchange_allocate(4096) != abi::kQuotaExceeded ||
+      k_channel_create(kC1, 0, handles) != abi::kQuotaExceeded)
+    return;
+  if (k_sync_event_create(0) != abi::kQuotaExceeded || k_memory_grow(4096) != abi::kQuotaExceeded)
+    return;
+  k_process_panic("every quota is used up", 22);
+}
+// Without end; the manifest has a share of the CPU, or a watchdog, or neither.
+void spin(uint64_t) {
+  for (volatile int64_t turns = 0;; turns = turns + 1) {
+  }
+}
+// Waits now and then: no watchdog minds.
+void busy_but_well(uint64_t) {
+  for (int i = 0; i < 4; ++i) {
+    for (const int64_t end = k_time_now() + 8'000'000; k_time_now() < end;) {
+    }
+    k_thread_yield();
+  }
+}
 
 struct Mode {
   const char* name;
@@ -182,6 +227,7 @@ const Mode kModes[] = {
     MODE(wild_jump),
     MODE(null_call),
     MODE(far_jump),
+    MODE(far_read),
     MODE(overflow),
     MODE(divide),
     MODE(shift_trap),
@@ -220,6 +266,11 @@ const Mode kModes[] = {
     MODE(create_unknown),
     MODE(create_middle),
     MODE(exit_seven),
+    MODE(invalid_opcode),
+    MODE(breach_while_others_wait),
+    MODE(quota_breach),
+    MODE(spin),
+    MODE(busy_but_well),
 };
 
 }  // namespace
@@ -227,6 +278,8 @@ const Mode kModes[] = {
 extern "C" void sip_entry(const abi::StartBlock* start) {
   for (const Mode& mode : kModes) {
     if (!same(mode.name, start->name)) continue;
+    if (start->arguments[0] != 0)
+      k_time_sleep_until(static_cast<uint64_t>(k_time_now()) + start->arguments[0]);
     mode.run(start->endpoints[0]);
     log("still alive");
     exit_with(3);

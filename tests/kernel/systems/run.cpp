@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 namespace systems {
@@ -48,16 +49,34 @@ std::string read_until_end(int from, pid_t child, int seconds) {
   }
 }
 
+std::string cpus_of(const RunOptions& options) {
+  const char* const wanted = getenv("BULKHEAD_TEST_CPUS");
+  if (options.cpus != 0) return std::to_string(options.cpus);
+  return wanted != nullptr ? wanted : "1";
+}
+
 // The hosted kernel, or, with BULKHEAD_TEST_MACHINE=qemu, the bare-metal one.
+std::vector<std::string> command_for(const std::string& image, const RunOptions& options) {
+  if (!on_bare_machine())
+    return {BULKHEAD_TEST_HOST, image,          "--command-line", options.command_line,
+            "--memory",         options.memory, "--cpus",         cpus_of(options)};
+  std::vector<std::string> command{"/bin/bash",         BULKHEAD_TEST_QEMU,
+                                   BULKHEAD_TEST_ELF,   image,
+                                   "--headless",        "--smp",
+                                   cpus_of(options),    "--memory",
+                                   options.memory,      "--command-line",
+                                   options.command_line};
+  if (!options.qemu_arguments.empty()) command.push_back("--");
+  command.insert(command.end(), options.qemu_arguments.begin(), options.qemu_arguments.end());
+  return command;
+}
+
 [[noreturn]] void run_kernel(const std::string& image, const RunOptions& options) {
-  const char* const machine = getenv("BULKHEAD_TEST_MACHINE");
-  if (machine != nullptr && std::string(machine) == "qemu") {
-    execl("/bin/bash", "bash", BULKHEAD_TEST_QEMU, BULKHEAD_TEST_ELF, image.c_str(), "--headless",
-          "--smp", "1", "--command-line", options.command_line.c_str(), nullptr);
-  } else {
-    execl(BULKHEAD_TEST_HOST, "kernel-test-host", image.c_str(), "--command-line",
-          options.command_line.c_str(), "--memory", options.memory.c_str(), nullptr);
-  }
+  std::vector<std::string> command = command_for(image, options);
+  std::vector<char*> words;
+  for (std::string& word : command) words.push_back(word.data());
+  words.push_back(nullptr);
+  execv(words[0], words.data());
   _exit(127);
 }
 
@@ -67,6 +86,20 @@ void drop_carriage_returns(std::string& text) {
 }
 
 }  // namespace
+
+bool on_bare_machine() {
+  const char* const machine = getenv("BULKHEAD_TEST_MACHINE");
+  return machine != nullptr && std::string(machine) == "qemu";
+}
+
+std::vector<std::string> Run::lines_with(const std::string& text) const {
+  std::vector<std::string> lines;
+  std::istringstream stream(output);
+  for (std::string line; std::getline(stream, line);) {
+    if (line.find(text) != std::string::npos) lines.push_back(line);
+  }
+  return lines;
+}
 
 std::string Run::last_line() const {
   if (output.empty()) return {};

@@ -14,6 +14,8 @@ struct Run {
   bool has(const std::string& text) const { return output.find(text) != std::string::npos; }
   // The last line, which must say how the system ended.
   std::string last_line() const;
+  // The whole lines that contain the text.
+  std::vector<std::string> lines_with(const std::string& text) const;
 };
 
 struct RunOptions {
@@ -21,7 +23,12 @@ struct RunOptions {
   std::string input{};  // standard input, then its end
   std::string memory = "64";
   int seconds = 20;
+  unsigned cpus = 0;  // 0: what BULKHEAD_TEST_CPUS says, else 1
+  std::vector<std::string> qemu_arguments{};
 };
+
+// With BULKHEAD_TEST_MACHINE=qemu.
+bool on_bare_machine();
 
 Run boot(const image_builder::Blob& image, const RunOptions& options = {});
 Run boot(const image_builder::SystemSpec& system, const RunOptions& options = {});
@@ -30,8 +37,12 @@ Run boot(const image_builder::SystemSpec& system, const RunOptions& options = {}
 image_builder::ProgramSpec program(const std::string& name,
                                    std::vector<image_builder::EndpointSpec> endpoints = {});
 
+// Every group of kernel calls.
+inline constexpr std::uint32_t kAllGroups = 0x7ff;
+
 inline constexpr int kSuccess = 33, kVerdictFailed = 35, kImageRefused = 37, kKernelFault = 39;
 inline const std::string kNoLeaks =
-    "bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 messages\n";
+    "bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 "
+    "messages\n";
 
 }  // namespace systems

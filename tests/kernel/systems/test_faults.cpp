@@ -16,6 +16,7 @@ SystemSpec faulty_system(const std::string& name) {
   system.contracts = {c1(), bulk(), give()};
   system.programs = {program("faults", {{1, 0, "service"}}),
                      program("witness", {{0, 0, "service"}})};
+  system.programs[0].groups = kAllGroups;
   system.processes = {{name, 0}, {"witness", 1}};
   system.bindings = {{1, 0, 0, 0}};
   system.verdict = 1;

@@ -22,9 +22,9 @@ std::int32_t console_read_byte() asm(
 
 [[noreturn]] void exit(std::int32_t code) asm("sip_exit");
 
-std::int64_t time_now() asm("sip_time_now");  // ns since boot
-void time_sleep_until(std::int64_t instant_ns) asm("sip_time_sleep_until");
+std::int64_t time_now() asm("sip_time_now");      // ns since boot
 std::int64_t time_ticks() asm("sip_time_ticks");  // the processor's raw counter
+void time_sleep_until(std::int64_t instant_ns) asm("sip_time_sleep_until");
 
 // The word that whoever created this process gave for the manifest's [arguments] entry `index`.
 std::uint64_t start_argument(std::uint32_t index) asm("sip_start_argument");

@@ -1,0 +1,13 @@
+A SIP divides by zero while fifty others work: it is ended with a report, and each of the others has its right results and exits with 0.
+
+system: fault_division_in_company
+machines: qemu hosted
+timeout: 60
+status: 35
+expect: SIP culprit ended: integer division by zero
+count: 25 the last request -> Error; the conversation is over
+count: 25 Request 5 -> Reply 25
+count: 50 ended: exit code 0
+expect: bulkhead: leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 messages
+absent: NOT CONTAINED
+last: bulkhead: end: verdict 1: process culprit was ended by a fault
