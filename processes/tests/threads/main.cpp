@@ -24,7 +24,7 @@ void count(const sip::Mutex<Totals>& totals, const sip::Atomic<std::uint64_t>& s
   for (int i = 0; i < kRounds; ++i) {
     totals.lock([](Totals& value) {
       const std::uint64_t before = value.first;
-      sip::yield();
+      sip::this_thread::yield();
       value.first = before + 1;
       value.second += 2;
     });

@@ -57,12 +57,11 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] T
   std::uint64_t handle_ = 0;
 };
 
-/// Lets others of this thread's priority run first.
+namespace this_thread {
+/// Lets others of its priority run first.
 inline void yield() {
   prim::thread_yield();
 }
-
-namespace this_thread {
 /// At most the manifest's priority.
 inline void set_priority(std::uint32_t priority) {
   prim::thread_set_priority(priority);

@@ -51,9 +51,4 @@ inline void sleep(Duration duration) {
   sleep_until(Instant::now() + duration);
 }
 
-/// The processor's raw counter, for measurements; guest instructions under QEMU's -icount.
-inline std::uint64_t ticks() {
-  return static_cast<std::uint64_t>(prim::time_ticks());
-}
-
 }  // namespace sip
