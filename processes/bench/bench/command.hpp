@@ -12,6 +12,9 @@ enum class Operation {
   kGive,
   kChannelCreate,
   kExchangeAllocate,
+  kMutex,
+  kThreadCreate,
+  kProcessLifecycle,
   kQuit,
   kUnknown
 };
@@ -59,5 +62,9 @@ inline Command parse_command(const sip::Line& line) {
   if (begins(line, "request-reply-block")) return with_numbers(Operation::kGive, line, 20);
   if (begins(line, "channel-create")) return with_numbers(Operation::kChannelCreate, line, 15);
   if (begins(line, "exchange-alloc")) return with_numbers(Operation::kExchangeAllocate, line, 15);
+  if (begins(line, "mutex")) return with_numbers(Operation::kMutex, line, 6);
+  if (begins(line, "thread-create")) return with_numbers(Operation::kThreadCreate, line, 14);
+  if (begins(line, "process-lifecycle"))
+    return with_numbers(Operation::kProcessLifecycle, line, 18);
   return {};
 }

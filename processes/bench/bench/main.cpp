@@ -4,12 +4,14 @@
 #include <manifest.hpp>
 
 #include "command.hpp"
+#include "objects.hpp"
 #include "operations.hpp"
 
 namespace {
 
 // One batch; gives the counter's difference by `ticks`.
-Partner run_batch(const Command& command, Partner partner, std::uint64_t& ticks) {
+Partner run_batch(const Command& command, Partner partner, const Lock& mutex,
+                  std::uint64_t& ticks) {
   const std::uint64_t before = sip::ticks();
   switch (command.operation) {
     case Operation::kKernelCall:
@@ -23,6 +25,15 @@ Partner run_batch(const Command& command, Partner partner, std::uint64_t& ticks)
       break;
     case Operation::kExchangeAllocate:
       allocate_blocks(command.times, command.bytes);
+      break;
+    case Operation::kMutex:
+      lock_and_unlock(mutex, command.times);
+      break;
+    case Operation::kThreadCreate:
+      run_threads(command.times);
+      break;
+    case Operation::kProcessLifecycle:
+      run_processes(command.times);
       break;
     case Operation::kAsk:
       partner = ask(std::move(partner), command.times);
@@ -44,6 +55,7 @@ Partner run_batch(const Command& command, Partner partner, std::uint64_t& ticks)
 
 int sip_main(manifest::Start start) {
   auto partner = std::move(start.partner);
+  const Lock mutex;
   sip::Line line;
   bool running = true;
   while (running && sip::console::read_line(line)) {
@@ -53,7 +65,7 @@ int sip_main(manifest::Start start) {
     running = command.operation != Operation::kQuit;
     for (std::int32_t batch = 0; batch < command.batches; ++batch) {
       std::uint64_t ticks = 0;
-      partner = run_batch(command, std::move(partner), ticks);
+      partner = run_batch(command, std::move(partner), mutex, ticks);
       sip::console::write("sample {} {}\n", command.times, ticks);
     }
     sip::console::write("ready\n");

@@ -11,6 +11,7 @@ def manifest(name, sip, count, commands):
     processes = [(f"{sip}-{i}".replace("_", "-"), sip) for i in range(count)] + [("partner", "bench_partner"), ("bench", "bench")]
     for process, program in processes:
         lines += ["", "[[process]]", f'name = "{process}"', f'sip = "{program}"']
+    lines += ["", "[[program]]", 'sip = "bench_child"']  # the manifest of bench names it
     lines += ["", "[[bind]]", 'import = "bench.partner"', 'export = "partner.service"', ""]
     return "\n".join(lines)
 
