@@ -44,6 +44,11 @@ class Instant {
   std::int64_t nanoseconds_ = 0;
 };
 
+/// The processor's raw counter, for measurements; guest instructions under QEMU's -icount.
+inline std::uint64_t ticks() {
+  return static_cast<std::uint64_t>(prim::time_ticks());
+}
+
 inline void sleep_until(Instant deadline) {
   prim::time_sleep_until(deadline.since_boot().in_nanoseconds());
 }
