@@ -75,17 +75,20 @@ std::uint32_t cells_of(const ImageView& view, std::uint32_t contract) {
          cells::needed(read<std::uint16_t>(table, 54), read<std::uint32_t>(table, 60));
 }
 
-// Channels that exist before any process runs: two ends each, or one of an export that nobody imports.
+// Channels that exist before any process runs: two ends each, or one of an export that nobody
+// imports.
 Check add_start_channels(const ImageView& view, const SystemRecord& record, Sizes& sizes) {
   std::uint64_t endpoints = 0, cells = 0;
   for (std::uint32_t i = 0; i < record.process_count; ++i) {
     ProgramRecord program;
     KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
     endpoints += program.endpoint_count;
-    for (std::uint32_t k = 0; k < program.endpoint_count; ++k) cells += cells_of(view, program.endpoint(k).contract);
+    for (std::uint32_t k = 0; k < program.endpoint_count; ++k)
+      cells += cells_of(view, program.endpoint(k).contract);
   }
   sizes.channels = at_least(record.capacity.channels, endpoints);
-  sizes.cells = at_least(static_cast<std::uint32_t>(record.capacity.slot_bytes / sizeof(Cell)), cells);
+  sizes.cells =
+      at_least(static_cast<std::uint32_t>(record.capacity.slot_bytes / sizeof(Cell)), cells);
   return std::nullopt;
 }
 

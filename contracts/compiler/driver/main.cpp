@@ -41,8 +41,9 @@ int main(int argc, char** argv) {
       app.add_option("--explain", number, "Explain a diagnostic, such as BC0401");
 
   CLI::App* compile = app.add_subcommand(
-      "compile", "Write the C++ header, canonical text and automaton table of a contract file");
-  compile->add_option("file", options.inputs, "The contract file")->required()->expected(1);
+      "compile", "Write C++ headers, canonical texts and automaton tables of contract files");
+  compile->add_option("files", options.inputs, "Contract files; all are written, or none")
+      ->required();
   compile->add_option("-o,--output", options.output_directory, "Directory for the outputs")
       ->required();
   compile->add_option("--depfile", options.depfile, "Write the files read, for Ninja");

@@ -148,7 +148,8 @@ std::string cpp_endpoint_bodies(const Contract& contract, const CppNames& names)
 std::string cpp_create(const Contract& contract, const CppNames& names) {
   const std::string& initial = names.states[0];
   std::string out =
-      "/// The two ends of a channel, which leave it one by one.\ntemplate <class State>\nstruct Channel {\n  Imp<State> "
+      "/// The two ends of a channel, which leave it one by one.\ntemplate <class State>\nstruct "
+      "Channel {\n  Imp<State> "
       "imp;\n  Exp<State> "
       "exp;\n};\n\n";
   out +=

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <vector>
 
+#include "bench.mock.hpp"
 #include "block_device.mock.hpp"
 #include "bulk.mock.hpp"
 #include "c1.mock.hpp"
@@ -30,25 +31,16 @@
 namespace {
 
 const std::vector<contract_mock::Conversation> kConversations = {
-    mock_of::BlockDevice::kConversation,
-    mock_of::Bulk::kConversation,
-    mock_of::C1::kConversation,
-    mock_of::Clock::kConversation,
-    mock_of::Console::kConversation,
-    mock_of::Diagnosis::kConversation,
-    mock_of::Directory::kConversation,
-    mock_of::File::kConversation,
-    mock_of::Keyboard::kConversation,
-    mock_of::NameService::kConversation,
-    mock_of::NetworkDevice::kConversation,
-    mock_of::ProcessControl::kConversation,
-    mock_of::Random::kConversation,
-    mock_of::Service::kConversation,
-    mock_of::ServiceProvider::kConversation,
-    mock_of::Supervision::kConversation,
-    mock_of::Tcp::kConversation,
-    mock_of::TcpConnection::kConversation,
-    mock_of::Udp::kConversation,
+    mock_of::Bench::kConversation,          mock_of::BlockDevice::kConversation,
+    mock_of::Bulk::kConversation,           mock_of::C1::kConversation,
+    mock_of::Clock::kConversation,          mock_of::Console::kConversation,
+    mock_of::Diagnosis::kConversation,      mock_of::Directory::kConversation,
+    mock_of::File::kConversation,           mock_of::Keyboard::kConversation,
+    mock_of::NameService::kConversation,    mock_of::NetworkDevice::kConversation,
+    mock_of::ProcessControl::kConversation, mock_of::Random::kConversation,
+    mock_of::Service::kConversation,        mock_of::ServiceProvider::kConversation,
+    mock_of::Supervision::kConversation,    mock_of::Tcp::kConversation,
+    mock_of::TcpConnection::kConversation,  mock_of::Udp::kConversation,
     mock_of::Volume::kConversation,
 };
 

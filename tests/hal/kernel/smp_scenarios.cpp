@@ -27,7 +27,7 @@ Sip sips[hal::kMaxCpus];
 // help.
 
 // Few: with more CPUs than the host has, each may take it a time slice.
-constexpr unsigned kPokes = 30;
+constexpr unsigned kPokes = 8;
 unsigned arrived[hal::kMaxCpus] = {}, started = 0;
 
 [[noreturn]] void idle_or_run(hal::Context* current) {
