@@ -41,18 +41,11 @@ void sip_console_write(const char* buffer, std::uint64_t bytes, std::uint64_t ca
   sipk_console_write(buffer, bytes);
 }
 
+// A byte a call: a buffer of our own would be the SIP's threads' to race for.
 std::int32_t sip_console_read_byte() {
-  static char pending[64];
-  static std::uint64_t next = 0;
-  static std::uint64_t count = 0;
-  if (next == count) {
-    const std::int64_t got = sipk_console_read(pending, sizeof pending);
-    if (got <= 0) return -1;
-    next = 0;
-    count = static_cast<std::uint64_t>(got);
-  }
-  return static_cast<unsigned char>(
-      pending[next++]);  // SAFETY: next < count ≤ sizeof pending, as the kernel promises
+  unsigned char byte = 0;
+  // SAFETY: one byte of this function's frame, which the kernel checks to be on the caller's stack.
+  return sipk_console_read(reinterpret_cast<char*>(&byte), 1) == 1 ? byte : -1;
 }
 
 }  // extern "C"

@@ -89,8 +89,10 @@ ContractSpec bulk() {
 ContractSpec give() {
   return {.name = "Give",
           .id = 0x6171,
-          .messages = {{"Take", 0, 8, {{0, 3, 0, 0, 0, 0xc01}}}, {"Taken", 1, 0, {}}},
-          .states = {{"S0", 1, {{0, 1}}}, {"S1", 1, {{0, 2}}}, {"S2", 2, {{1, 0}}}},
+          .messages = {{"Take", 0, 8, {{0, 3, 0, 0, 0, 0xc01}}},
+                       {"Taken", 1, 0, {}},
+                       {"Pass", 0, 8, {{0, 3, 2, 0, 0, 0}}}},
+          .states = {{"S0", 1, {{0, 1}, {2, 1}}}, {"S1", 1, {{0, 2}}}, {"S2", 2, {{1, 0}}}},
           .bound_in = 2};
 }
 

@@ -46,6 +46,7 @@ Blob make_table(const ContractSpec& contract);
 
 ContractSpec c1();    // the article's
 ContractSpec bulk();  // vectors there and back
-ContractSpec give();  // an exporter endpoint of C1 is handed over; up to four at a time
+ContractSpec
+give();  // an exporter endpoint of C1, or of itself, is handed over; up to two at a time
 
 }  // namespace image_builder

@@ -211,6 +211,15 @@ void give_and_use(const uint64_t* endpoints) {
   k_channel_send(endpoints[0], kGiveExporter, &message, 8);
   k_channel_close(handles[1]);
 }
+// Two exporters' ends, each in the queue of the other: nobody could ever receive them.
+void ring_of_queues(const uint64_t*) {
+  uint64_t first[2], second[2];
+  expect(k_channel_create(kGive, 0, first), abi::kOk, "create");
+  expect(k_channel_create(kGive, 0, second), abi::kOk, "create");
+  expect(k_channel_send(second[0], kPassOwnKind, &first[1], 8), abi::kOk, "pass");
+  k_channel_send(first[0], kPassOwnKind, &second[1], 8);
+  log("NOT CONTAINED");
+}
 void hold(const uint64_t*) {
   sleep_ms(20);
 }
@@ -325,6 +334,7 @@ const Role kRoles[] = {
     ROLE(give_wrong_contract),
     ROLE(give_wrong_side),
     ROLE(give_wrong_state),
+    ROLE(ring_of_queues),
     ROLE(give_and_use),
     ROLE(hold),
     ROLE(spin),

@@ -64,7 +64,7 @@ inline constexpr uint64_t kC1 = 0x0000000000000c01, kBulk = 0x000000000000b01c,
                           kGive = 0x0000000000006171;
 enum C1Message : uint64_t { kRequest = 0, kReply = 1, kError = 2 };
 enum BulkMessage : uint64_t { kFill = 0, kFilled = 1, kDone = 2 };
-enum GiveMessage : uint64_t { kGiveExporter = 0, kTaken = 1 };
+enum GiveMessage : uint64_t { kGiveExporter = 0, kTaken = 1, kPassOwnKind = 2 };
 
 struct Vector {
   uint64_t address, count;

@@ -108,6 +108,10 @@ TEST_CASE("what a sender may not send of endpoints ends it") {
   importer_is_ended("give_wrong_state", "hold", kGive,
                     breach + "the endpoint in the message is not in the state");
   importer_is_ended("give_and_use", "hold", kGive, "channel_close on a handle that is not its own");
+  importer_is_ended("ring_of_queues", "hold", kGive,
+                    "contract breach: Give in state S0: importer sends Pass: the endpoint in the "
+                    "message would end "
+                    "up in a queue that only it leads to");
 }
 
 TEST_CASE("a spinning SIP does not stop others", "[bare]") {
