@@ -12,6 +12,8 @@ namespace {
 // One batch; gives the counter's difference by `ticks`.
 Partner run_batch(const Command& command, Partner partner, const Lock& mutex,
                   std::uint64_t& ticks) {
+  if (command.operation == Operation::kGive)
+    return give(std::move(partner), command.times, command.bytes, ticks);
   const std::uint64_t before = sip::ticks();
   switch (command.operation) {
     case Operation::kKernelCall:
@@ -37,9 +39,6 @@ Partner run_batch(const Command& command, Partner partner, const Lock& mutex,
       break;
     case Operation::kAsk:
       partner = ask(std::move(partner), command.times);
-      break;
-    case Operation::kGive:
-      partner = give(std::move(partner), command.times, command.bytes);
       break;
     case Operation::kYield:
       partner = yield_in_turn(std::move(partner), command.times);

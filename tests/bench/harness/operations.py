@@ -45,7 +45,7 @@ MEASUREMENTS = (
     *blocks(),
     Measurement("channel-create", "channel-create", 100_000, peers=(Peer("pipe", "channel-create", 4_000), Peer("socket pair", "socket-create", 2_000))),
     Measurement("exchange-alloc", "exchange-alloc", 10_000, 4096, peers=(Peer("mmap", "exchange-alloc", 4_000),)),
-    Measurement("mutex", "mutex", 100_000, peers=(Peer("pthread mutex", "mutex", 100_000))),
+    Measurement("mutex", "mutex", 100_000, peers=(Peer("pthread mutex", "mutex", 100_000),)),
     Measurement("thread-create", "thread-create", 20_000, peers=(Peer("pthread", "thread-create", 1_000),)),
     Measurement("process-lifecycle", "process-lifecycle", 1_000, peers=(Peer("posix_spawn", "process-lifecycle", 100),)),
     Measurement("exchange-alloc", "exchange-alloc", 1_000, 65536, peers=(Peer("mmap", "exchange-alloc", 400),)),
