@@ -32,6 +32,8 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
                           std::uint64_t bytes);
 std::int64_t channel_receive(std::uint64_t handle, std::uint64_t buffer, std::uint64_t capacity,
                              std::uint64_t deadline_ns);
+std::int64_t channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
+                              std::uint64_t buffer, std::uint64_t sizes);
 std::int64_t channel_close(std::uint64_t handle);
 std::int64_t time_now();
 std::int64_t time_sleep_until(std::uint64_t deadline_ns);
