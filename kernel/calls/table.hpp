@@ -32,8 +32,11 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
                           std::uint64_t bytes);
 std::int64_t channel_receive(std::uint64_t handle, std::uint64_t buffer, std::uint64_t capacity,
                              std::uint64_t deadline_ns);
-std::int64_t channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
-                              std::uint64_t buffer, std::uint64_t sizes);
+// Takes the lock itself, and leaves by resume() whatever happens.
+[[noreturn]] void channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
+                                   std::uint64_t buffer, std::uint64_t sizes);
+// The kernel's lock, for a call of the running thread.
+void take_for_call();
 std::int64_t channel_close(std::uint64_t handle);
 std::int64_t time_now();
 std::int64_t time_sleep_until(std::uint64_t deadline_ns);
