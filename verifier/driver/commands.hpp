@@ -22,5 +22,7 @@ struct Options {
 int certify(const Options& options);
 int check(const Options& options);
 int explain(const Options& options);
+// Lists the stores of a .sip that need a check. Exit code 1: there are some.
+int suggest(const Options& options);
 
 }  // namespace verifier

@@ -11,6 +11,7 @@ constexpr auto kExample =
     "Example:\n  sipverify certify build/images/demo.img --key build/keys/dev.private "
     "--development\n"
     "  sipverify check build/images/demo.img --public-key build/keys/dev.public\n"
+    "  sipverify suggest build/sips/shell.sip\n"
     "Exit code: 0 passed, 1 refused, 2 wrong usage.";
 
 void describe_format(CLI::App& command, verifier::Options& options) {
@@ -57,6 +58,14 @@ CLI::App* describe_check(CLI::App& app, verifier::Options& options) {
   return command;
 }
 
+CLI::App* describe_suggest(CLI::App& app, verifier::Options& options) {
+  CLI::App* command =
+      app.add_subcommand("suggest", "list the stores of a .sip that nothing proves to be its own");
+  command->add_option("FILE", options.image, "a .sip")->required();
+  describe_format(*command, options);
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -67,6 +76,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   const CLI::App* certify = describe_certify(app, options);
   const CLI::App* check = describe_check(app, options);
+  const CLI::App* suggest = describe_suggest(app, options);
   app.add_subcommand("explain", "say what a finding means")
       ->add_option("NUMBER", options.number, "BV0123, or all")
       ->required();
@@ -77,5 +87,6 @@ int main(int argc, char** argv) {
   }
   if (certify->parsed()) return verifier::certify(options);
   if (check->parsed()) return verifier::check(options);
+  if (suggest->parsed()) return verifier::suggest(options);
   return verifier::explain(options);
 }
