@@ -26,5 +26,7 @@ int explain(const Options& options);
 // 0 nothing grew, 1 something did, or an image could not be understood.
 int diff(const Options& options);
 int graph(const Options& options);
+// Lists the stores of a .sip that need a check. Exit code 1: there are some.
+int suggest(const Options& options);
 
 }  // namespace verifier

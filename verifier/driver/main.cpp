@@ -11,6 +11,7 @@ constexpr auto kExample =
     "Example:\n  sipverify certify build/images/demo.img --key build/keys/dev.private "
     "--development\n"
     "  sipverify check build/images/demo.img --public-key build/keys/dev.public\n"
+    "  sipverify suggest build/sips/shell.sip\n"
     "Exit code: 0 passed, 1 refused, 2 wrong usage.";
 
 void describe_format(CLI::App& command, verifier::Options& options) {
@@ -78,6 +79,14 @@ CLI::App* describe_graph(CLI::App& app, verifier::Options& options) {
   return command;
 }
 
+CLI::App* describe_suggest(CLI::App& app, verifier::Options& options) {
+  CLI::App* command =
+      app.add_subcommand("suggest", "list the stores of a .sip that nothing proves to be its own");
+  command->add_option("FILE", options.image, "a .sip")->required();
+  describe_format(*command, options);
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -90,6 +99,7 @@ int main(int argc, char** argv) {
   const CLI::App* check = describe_check(app, options);
   const CLI::App* diff = describe_diff(app, options);
   const CLI::App* graph = describe_graph(app, options);
+  const CLI::App* suggest = describe_suggest(app, options);
   app.add_subcommand("explain", "say what a finding means")
       ->add_option("NUMBER", options.number, "BV0123, or all")
       ->required();
@@ -102,5 +112,6 @@ int main(int argc, char** argv) {
   if (check->parsed()) return verifier::check(options);
   if (diff->parsed()) return verifier::diff(options);
   if (graph->parsed()) return verifier::graph(options);
+  if (suggest->parsed()) return verifier::suggest(options);
   return verifier::explain(options);
 }
