@@ -24,6 +24,7 @@ struct Options {
   std::string explain;  // a number like BD0101
   Format format = Format::kText;
   bool test_hooks = false;
+  std::vector<std::string> ignored_rules;  // BD numbers; only with test_hooks
   bool verbose = false;
 };
 
