@@ -22,6 +22,7 @@ std::string evidence_json(const Sdk& sdk, const Options& options,
   for (const auto& source : sources)
     evidence["sources"].push_back({{"name", source.name}, {"sha256", source.sha256}});
   evidence["test_hooks"] = options.test_hooks;
+  if (options.test_hooks) evidence["ignored_rules"] = options.ignored_rules;
   return evidence.dump(2) + "\n";
 }
 

@@ -31,6 +31,18 @@ void add_common(CLI::App& command, Options& options) {
       ->allow_extra_args(false);
   command.add_flag("--test-hooks", options.test_hooks,
                    "offer sip/testing.hpp; the evidence records it");
+  command
+      .add_option("--ignore-rule", options.ignored_rules,
+                  "with --test-hooks: let the checker pass what this rule refuses, to show that "
+                  "the next layer catches it")
+      ->needs("--test-hooks")
+      ->check([](const std::string& number) {
+        const bool good = number.size() == 6 && number.starts_with("BD0") &&
+                          (number < "BD08" || number == "BD0808") &&
+                          number.find_first_not_of("0123456789", 2) == number.npos;
+        return good ? std::string() : number + " is no rule of BD01xx to BD07xx, nor BD0808";
+      })
+      ->type_name("NUMBER");
   command.add_flag("-v,--verbose", options.verbose, "print the commands that are run");
 }
 

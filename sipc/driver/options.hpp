@@ -26,6 +26,7 @@ struct Options {
   Format format = Format::kText;
   RedundantChecks checks = RedundantChecks::kStores;
   bool test_hooks = false;
+  std::vector<std::string> ignored_rules;  // BD numbers; only with test_hooks
   bool verbose = false;
 };
 
