@@ -79,8 +79,9 @@ template <sched::Watch watch>
 
 }  // namespace
 
-void channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
-                      std::uint64_t buffer, std::uint64_t sizes) {
+// Takes the lock itself, and leaves by resume() whatever happens.
+std::int64_t channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
+                              std::uint64_t buffer, std::uint64_t sizes) {
   if (sched::watched) [[unlikely]]
     exchange_watched(handle, tag, message, buffer, sizes);
   exchange<sched::Watch::kNothing>(handle, tag, message, buffer, sizes);

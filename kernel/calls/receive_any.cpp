@@ -2,7 +2,7 @@
 #include "calls/receive_any.hpp"
 
 #include "abi/errors.hpp"
-#include "calls/handles.hpp"
+#include "calls/call.hpp"
 #include "channel/breach.hpp"
 #include "channel/transfer.hpp"
 #include "diagnosis/report.hpp"

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "abi/errors.hpp"
-#include "calls/handles.hpp"
+#include "calls/call.hpp"
 #include "channel/endpoint.hpp"
 #include "exheap/blocks.hpp"
 #include "exheap/shares.hpp"
