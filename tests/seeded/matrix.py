@@ -3,7 +3,8 @@
 
 Layer 1 must refuse every fault in source by the rules that its first line names. Then its rules are ignored (`sipc --ignore-rule`), and layer 2
 (`sipverify`, BV04xx) must refuse at least 90 % of what the back end still compiles. Then layer 2 is waived: what layer 3 (BV03xx) certifies runs hosted
-beside a client and a server that must have their right results, without a leak, whatever the fault does. Prints one line a fault, then the sums.
+beside a client and a server that must have their right results, without a leak, whatever the fault does. Faults in machine code (machine.toml) are for
+layer 3 alone. Prints one line a fault, then the sums.
 """
 import argparse
 import collections
@@ -13,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -32,6 +34,28 @@ def run(*words):
 
 def numbers(letters, text):
     return sorted(set(re.findall(rf"\b{letters}\d{{4}}\b", text)))
+
+
+def assembled(folder, text):
+    (folder / "fault.s").write_text(text + "\n")
+    for command in (["llvm-mc-19", "--triple=x86_64", "-filetype=obj", "-o", folder / "fault.o", folder / "fault.s"],
+                    ["llvm-objcopy-19", "-O", "binary", "--only-section=.text", folder / "fault.o", folder / "fault.bin"]):
+        subprocess.run(command, check=True)
+    return (folder / "fault.bin").read_bytes()
+
+
+def overwrite(sip, code):
+    """Puts `code` over the first whole instructions of sip_main, filled up with nops."""
+    lines = subprocess.run(["llvm-objdump-19", "-d", "--no-show-raw-insn", "--disassemble-symbols=_Z8sip_mainN8manifest5StartE", sip],
+                           capture_output=True, check=True, text=True).stdout
+    starts = [int(line.split(":")[0], 16) for line in lines.splitlines() if re.match(r" +[0-9a-f]+:", line)]
+    end = next(at for at in starts if at >= starts[0] + len(code))
+    section = subprocess.run(["llvm-readelf-19", "-S", "-W", sip], capture_output=True, check=True, text=True).stdout
+    address, offset = (int(word, 16) for word in re.search(r"\.text +PROGBITS +([0-9a-f]+) ([0-9a-f]+)", section).groups())
+    data = bytearray(sip.read_bytes())
+    at = starts[0] - address + offset
+    data[at:at + end - starts[0]] = code + b"\x90" * (end - starts[0] - len(code))
+    sip.write_bytes(data)
 
 
 class Matrix:
@@ -60,6 +84,16 @@ class Matrix:
         if code != 0:
             return Row(path.stem, kind, rules, layer1, "back end " + " ".join(numbers("BS", said)), "", "")
         return self.image(path.stem, kind, rules, layer1, sip)
+
+    def machine(self, fault):
+        folder = self.work / fault["name"]
+        folder.mkdir()
+        sip = folder / "seeded.sip"
+        _, said = self.build_sip(HERE / "base.cpp", sip, [])
+        if said:
+            raise SystemExit(f"base.cpp does not build: {said}")
+        overwrite(sip, assembled(folder, fault["assembly"]))
+        return self.image(fault["name"], fault["kind"], [], "-", sip)
 
     def image(self, name, kind, rules, layer1, sip):
         folder = sip.parent
@@ -92,23 +126,26 @@ def main():
     options.add_argument("--only", default="", help="a part of the faults' names")
     options = options.parse_args()
     sources = sorted(p for p in (HERE / "source").glob("*.cpp") if options.only in p.name)
+    machine = [f for f in tomllib.loads((HERE / "machine.toml").read_text())["fault"] if options.only in f["name"]]
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(2) as pool:
         matrix = Matrix(options.build, pathlib.Path(work))
-        rows = list(pool.map(matrix.source, sources))
+        rows = list(pool.map(matrix.source, sources)) + list(pool.map(matrix.machine, machine))
     for row in rows:
         print(f"{row.name:<32} {row.layer1:<36} {row.layer2:<24} {row.layer3:<16} {row.run}")
     return verdict(rows)
 
 
 def verdict(rows):
-    missed = [r.name for r in rows if r.layer1.startswith("MISSED") or not r.layer1]
-    reached = [r for r in rows if not r.layer2.startswith("back end")]
+    source = [r for r in rows if r.layer1 != "-"]
+    missed = [r.name for r in source if r.layer1.startswith("MISSED") or not r.layer1]
+    reached = [r for r in source if not r.layer2.startswith("back end")]
     passed = [r.name for r in reached if r.layer2 == "passed"]
     harm = [r.name for r in rows if r.run.startswith("HARM") or r.layer3 == "NOT CERTIFIED" or r.layer2 == "not packed"]
-    print(f"\n{len(rows)} faults: layer 1 refuses {len(rows) - len(missed)}; without it the back end refuses {len(rows) - len(reached)}, layer 2 "
-          f"{len(reached) - len(passed)} of {len(reached)}; without both, layer 3 refuses "
-          f"{sum(r.layer3.startswith('BV') for r in rows)}, {sum(r.run.startswith('contained') for r in rows)} are contained at run time, "
-          f"{sum(r.run == 'harmless' for r in rows)} do no harm, {len(harm)} do")
+    third = [r for r in rows if r.layer3 or r.run]
+    print(f"\n{len(rows)} faults, {len(source)} of them in source: layer 1 refuses {len(source) - len(missed)}; without it the back end refuses "
+          f"{len(source) - len(reached)}, layer 2 {len(reached) - len(passed)} of {len(reached)}; of {len(third)} that get past both (ignored), layer 3 refuses "
+          f"{sum(r.layer3.startswith('BV') for r in third)}, {sum(r.run.startswith('contained') for r in third)} are contained at run time, "
+          f"{sum(r.run == 'harmless' for r in third)} do no harm, {len(harm)} do")
     for what, names in (("layer 1 misses", missed), ("layer 2 passes", passed), ("harm", harm)):
         if names:
             print(f"{what}: {' '.join(names)}")
