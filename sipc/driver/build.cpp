@@ -97,7 +97,20 @@ Result<void> generate_native(Work& work) {
   for (const auto& file : work.sdk.files()) {
     if (is_wanted(file.path)) bodies.push_back(work.sdk.root() / file.path);
   }
-  return backend::make_object(work.portable, bodies, work.at("native.o"));
+  auto native = backend::make_native(work.portable, bodies);
+  if (!native) return std::unexpected(native.error());
+  const fs::path lib = work.sdk.root() / "lib";
+  auto memory = read_file(lib / "memory.module");
+  if (!memory) return std::unexpected(memory.error());
+  const std::vector<backend::NativeModule> modules = {
+      {"native", std::move(*native), work.at("native.o")},
+      {"memory", std::move(*memory), work.at("memory.o")}};
+  if (work.options.checks == RedundantChecks::kNone) return backend::generate_plain(modules);
+  return backend::generate_checked(modules, {.sipverify = work.sdk.tools() / "sipverify",
+                                             .script = lib / "sip.ld",
+                                             .rest = {lib / "imports.o"},
+                                             .trial = work.at("trial.sip"),
+                                             .verbose = work.options.verbose});
 }
 
 Result<void> attach_sections(Work& work) {
@@ -117,7 +130,7 @@ Result<void> attach_sections(Work& work) {
 Result<void> link(Work& work) {
   const fs::path lib = work.sdk.root() / "lib";
   return backend::link_sip(
-      {work.at("native.o"), lib / "memory.o", lib / "imports.o", work.at("sections.o")},
+      {work.at("native.o"), work.at("memory.o"), lib / "imports.o", work.at("sections.o")},
       lib / "sip.ld", work.at("linked.sip"));
 }
 

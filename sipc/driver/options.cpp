@@ -65,6 +65,13 @@ ParsedCommandLine parse_command_line(int count, char** words) {
                    "keep generated sources, portable bitcode and object there")
       ->type_name("DIR");
 
+  std::string checks = "stores";
+  build
+      ->add_option("--redundant-checks", checks,
+                   "which accesses get an owner check where the verifier cannot prove them")
+      ->check(CLI::IsMember({"none", "stores"}))
+      ->type_name("none|stores");
+
   CLI::App* check =
       app.add_subcommand("check", "check sources against the dialect; writes nothing");
   add_common(*check, options);
@@ -88,6 +95,7 @@ ParsedCommandLine parse_command_line(int count, char** words) {
   options.command = build->parsed()   ? Command::kBuild
                     : check->parsed() ? Command::kCheck
                                       : Command::kExplain;
+  options.checks = checks == "none" ? RedundantChecks::kNone : RedundantChecks::kStores;
   options.format = format == "sarif" ? Format::kSarif : Format::kText;
   return parsed;
 }
