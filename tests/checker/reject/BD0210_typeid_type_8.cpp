@@ -2,4 +2,4 @@
 namespace std {
 class type_info;
 }
-template <class T> bool f() { return sizeof(typeid(T)) > 0; }
+template <class T> bool f() { return (void)typeid(T), true; }
