@@ -71,6 +71,7 @@ class CheckerAction : public clang::PluginASTAction {
     if (!error.empty()) {
       session->diagnose.report_always({Rule::kNoTrustList, {}, error});
     }
+    for (const auto rule : ignored_) session->diagnose.ignore(rule);
     session->trust.attach(compiler.getSourceManager());
     auto& preprocessor = compiler.getPreprocessor();
     preprocessor.addPPCallbacks(
@@ -86,10 +87,12 @@ class CheckerAction : public clang::PluginASTAction {
         trust_list_ = argument.str();
         continue;
       }
+      if (argument.consume_front("ignore-rule=BD") && ignore(argument)) continue;
       auto& engine = compiler.getDiagnostics();
       engine.Report(engine.getCustomDiagID(
           clang::DiagnosticsEngine::Error,
-          "bulkhead_checker: unknown argument '%0'; it takes trusted-list=FILE"))
+          "bulkhead_checker: unknown argument '%0'; it takes trusted-list=FILE "
+          "and ignore-rule=BDnnnn"))
           << argument;
       return false;
     }
@@ -99,7 +102,18 @@ class CheckerAction : public clang::PluginASTAction {
   ActionType getActionType() override { return AddBeforeMainAction; }
 
  private:
+  bool ignore(llvm::StringRef number) {
+    std::uint16_t value = 0;
+    constexpr std::uint16_t kTrustFamily = 801;
+    if (number.getAsInteger(10, value) || find_rule(value) == nullptr) return false;
+    const auto rule = static_cast<Rule>(value);
+    if (value >= kTrustFamily && rule != Rule::kLibraryInternals) return false;
+    ignored_.push_back(rule);
+    return true;
+  }
+
   std::string trust_list_;
+  std::vector<Rule> ignored_;
 };
 
 }  // namespace
