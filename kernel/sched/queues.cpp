@@ -32,6 +32,19 @@ void ReadyQueue::remove(Thread& thread) {
   if (list.first.none()) occupied_ &= ~(std::uint32_t{1} << thread.priority);
 }
 
+Thread* ReadyQueue::rotate(Thread& thread) {
+  List& list = lists_[thread.priority];
+  if (list.first.none() || has_above(thread.priority)) return nullptr;
+  Thread& first = get(list.first);
+  get(list.last).next = thread.id;  // perhaps the first one's
+  thread.previous = list.last;
+  thread.next = {};
+  list.last = thread.id;
+  list.first = first.next;
+  get(list.first).previous = {};
+  return &first;
+}
+
 int ReadyQueue::highest() const {
   return occupied_ == 0 ? -1 : 31 - std::countl_zero(occupied_);
 }

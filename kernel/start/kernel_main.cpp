@@ -206,6 +206,7 @@ void kernel_main(const hal::BootInfo& boot) {
 
   console::start(has_word(boot.command_line, "headless"), system.script);
   lock::several_cpus = boot.cpu_count > 1;
+  sched::watched = lock::several_cpus || trace::on;
   lock::take();
   sched::start_cpu(0);
   start_processes(system);
