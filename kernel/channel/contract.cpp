@@ -112,10 +112,6 @@ void start(const ImageView& view, Arena& arena) {
   }
 }
 
-std::uint32_t count() {
-  return table.count();
-}
-
 ContractId find(std::uint64_t contract_id) {
   for (std::uint32_t i = 0; i < table.count(); ++i) {
     if (table[table.id_at(i)].id == contract_id) return table.id_at(i);

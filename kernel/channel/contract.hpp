@@ -103,7 +103,6 @@ inline Contract& get(ContractId id) {
   return table[id];
 }
 ContractId find(std::uint64_t contract_id);
-std::uint32_t count();
 }  // namespace contracts
 
 }  // namespace kernel

@@ -37,13 +37,13 @@ void print_messages(std::uint32_t number, const Contract& contract) {
 // What the numbers in events mean. Of a child process only the program is known: its record may
 // have been used again.
 void print_names() {
-  for (std::uint32_t i = 0; i < processes::count(); ++i) {
-    const Process& process = processes::get(processes::id_at(i));
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
+    const Process& process = processes::get(processes::table.id_at(i));
     if (process.with_system) print_name("process", i, process.name());
   }
   for (std::uint32_t i = 0; i < programs::count(); ++i)
     print_name("program", i, programs::get(ProgramId{i}).program.record.name);
-  for (std::uint32_t i = 0; i < contracts::count(); ++i)
+  for (std::uint32_t i = 0; i < contracts::table.count(); ++i)
     print_messages(i, contracts::get(ContractId{i}));
 }
 

@@ -60,9 +60,7 @@ void link(ProcessId parent_id, ProcessId id, std::uint32_t creates_index) {
   process.parent = parent_id;
   process.created_as = creates_index;
   process.handle = make_handle(abi::HandleKind::kProcess, process.generation, id.value);
-  process.next_sibling = parent.first_child;
-  if (!process.next_sibling.none()) processes::get(process.next_sibling).previous_sibling = id;
-  parent.first_child = id;
+  ChildList::push_front(processes::table, parent.first_child, id);
   ++parent.live_created[creates_index];
 }
 

@@ -7,8 +7,9 @@
 #include <array>
 
 #include "abi/records.hpp"
+#include "base/list.hpp"
+#include "base/pool.hpp"
 #include "base/text.hpp"
-#include "base/trusted/table.hpp"
 #include "image/records.hpp"
 #include "memory/regions.hpp"
 #include "sync/waitable.hpp"
@@ -87,16 +88,19 @@ struct Process {
   }
 };
 
+using ChildList = List<&Process::next_sibling, &Process::previous_sibling>;
+
 namespace processes {
 void start(std::uint32_t count, Arena& arena);
-extern Table<Process, ProcessId> table;
+// A window is used again as late as possible.
+using ProcessPool = Pool<Process, ProcessId, &Process::next_sibling, Reuse::kLate>;
+extern ProcessPool table;
 inline Process& get(ProcessId id) {
   return table[id];
 }
-std::uint32_t count();
-ProcessId id_at(std::uint32_t index);
-ProcessId of_owner(OwnerId owner);
-std::uint32_t in_use();
+constexpr ProcessId of_owner(OwnerId owner) {
+  return ProcessId{static_cast<std::uint32_t>(owner - 2)};
+}
 // A free record; none when the capacity is used up. release() gives it back.
 ProcessId take();
 void release(ProcessId id);

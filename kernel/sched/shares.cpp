@@ -47,9 +47,9 @@ void next_period_if_due(std::uint64_t now_ns) {
   if (now_ns < period_ends_ns) return;
   period_ends_ns = now_ns + kPeriodNs;
   ++period;
-  for (std::uint32_t i = 0; over != 0 && i < processes::count(); ++i) {
-    Process& process = processes::get(processes::id_at(i));
-    if (process.over_share) set_over_share(process, processes::id_at(i), false);
+  for (std::uint32_t i = 0; over != 0 && i < processes::table.count(); ++i) {
+    Process& process = processes::get(processes::table.id_at(i));
+    if (process.over_share) set_over_share(process, processes::table.id_at(i), false);
   }
 }
 

@@ -127,7 +127,7 @@ void back_owner_map(const hal::BootInfo& boot, const Sizes& sizes) {
 void load_processes(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
     const ProcessId id = loader::load(ProgramId{system.process_program(i)}, system.process_name(i));
-    if (id != processes::id_at(i))
+    if (id != processes::table.id_at(i))
       kernel_bug("a process that the start had counted in cannot be loaded");
     Process& process = processes::get(id);
     process.with_system = true;
@@ -138,15 +138,15 @@ void load_processes(const SystemRecord& system) {
 }
 
 void give_endpoint(std::uint32_t process, std::uint32_t index, EndpointId id) {
-  channels::own(id, processes::id_at(process));
-  loader::set_start_endpoint(processes::get(processes::id_at(process)), index,
+  channels::own(id, processes::table.id_at(process));
+  loader::set_start_endpoint(processes::get(processes::table.id_at(process)), index,
                              channels::get(id).handle);
 }
 
 void bind_endpoints(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.binding_count; ++i) {
     const Binding binding = system.binding(i);
-    const StartEndpoint endpoint = processes::get(processes::id_at(binding.importer))
+    const StartEndpoint endpoint = processes::get(processes::table.id_at(binding.importer))
                                        .record.endpoint(binding.importer_endpoint);
     const auto ends = channels::create(ContractId{endpoint.contract}, endpoint.state);
     if (!ends) kernel_bug("no channel is left for a binding that the start had counted in");
@@ -166,7 +166,7 @@ bool is_bound_export(const SystemRecord& system, std::uint32_t process, std::uin
 // An export that nobody imports: its server finds the peer closed.
 void close_unbound_exports(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
-    const ProgramRecord& program = processes::get(processes::id_at(i)).record;
+    const ProgramRecord& program = processes::get(processes::table.id_at(i)).record;
     for (std::uint32_t index = 0; index < program.endpoint_count; ++index) {
       const StartEndpoint endpoint = program.endpoint(index);
       if (endpoint.side != Side::kExporter || is_bound_export(system, i, index)) continue;
@@ -180,7 +180,7 @@ void close_unbound_exports(const SystemRecord& system) {
 
 void start_processes(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
-    if (!loader::start_process(processes::id_at(i)))
+    if (!loader::start_process(processes::table.id_at(i)))
       kernel_bug("no thread is left for a process that the start had counted in");
   }
 }

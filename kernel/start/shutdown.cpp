@@ -30,8 +30,8 @@ struct Leaks {
 // Two counts of pages, by frames and by owner tags, that must both be zero.
 std::uint64_t pages_left() {
   std::uint64_t tagged = 0;
-  for (std::uint32_t i = 0; i < processes::count(); ++i)
-    tagged += tagged_pages_of(processes::get(processes::id_at(i)));
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i)
+    tagged += tagged_pages_of(processes::get(processes::table.id_at(i)));
   const std::uint64_t frames_left = frames_at_start - frames::free_count();
   return frames_left > tagged ? frames_left : tagged;
 }
@@ -41,8 +41,8 @@ Leaks look_for_leaks() {
           .blocks = blocks::in_use() + blocks::shares_in_use(),
           .endpoints = channels::endpoints_in_use(),
           .channels = channels::in_use(),
-          .threads = sched::in_use(),
-          .objects = objects::in_use(),
+          .threads = sched::table.in_use(),
+          .objects = objects::table.in_use(),
           .cells = cells::in_use()};
 }
 
@@ -72,8 +72,8 @@ Leaks look_for_leaks() {
 // comes back here.
 void end_all() {
   ending = true;
-  for (std::uint32_t i = 0; i < processes::count(); ++i)
-    end_process(processes::id_at(i), abi::EndKind::kStopped, 0, "the system ends");
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i)
+    end_process(processes::table.id_at(i), abi::EndKind::kStopped, 0, "the system ends");
   if (processes::all_ended()) report_end();
 }
 
@@ -101,15 +101,15 @@ void shutdown_if_over() {
     return;
   }
   if (verdict_process != kNoVerdictProcess) {
-    const Process& process = processes::get(processes::id_at(verdict_process));
+    const Process& process = processes::get(processes::table.id_at(verdict_process));
     if (process.state != ProcessState::kEnded) return;
     append_failure(process);
     end_all();
     return;
   }
   if (!processes::all_ended()) return;
-  for (std::uint32_t i = 0; failure.view().empty() && i < processes::count(); ++i)
-    append_failure(processes::get(processes::id_at(i)));
+  for (std::uint32_t i = 0; failure.view().empty() && i < processes::table.count(); ++i)
+    append_failure(processes::get(processes::table.id_at(i)));
   end_all();
 }
 

@@ -2,6 +2,8 @@
 // pool holds them all, sized by the manifests' limits; each belongs to one process and is named by
 // a handle that only that process can use.
 #pragma once
+#include "base/list.hpp"
+#include "base/pool.hpp"
 #include "process/process.hpp"
 #include "sched/deadlines.hpp"
 #include "sched/thread.hpp"
@@ -37,11 +39,11 @@ struct Object {
 namespace objects {
 
 void start(std::uint32_t count, Arena& arena);
-extern Table<Object, ObjectId> table;
+using ObjectPool = Pool<Object, ObjectId, &Object::next>;
+extern ObjectPool table;
 inline Object& get(ObjectId id) {
   return table[id];
 }
-std::uint32_t in_use();
 
 // A new object of the process; none when its limit or the capacity is used up.
 ObjectId create(ProcessId process, ObjectKind kind);

@@ -113,7 +113,8 @@ std::uint64_t Arguments::value(Parameter parameter) {
     case kPeriod:
       return source_.below(3) == 0 ? 1'000'000 * (1 + source_.below(5)) : 0;
     case kContract: {
-      const ContractId id{static_cast<std::uint32_t>(source_.below(kernel::contracts::count()))};
+      const ContractId id{
+          static_cast<std::uint32_t>(source_.below(kernel::contracts::table.count()))};
       return kernel::contracts::get(id).id;
     }
     case kState:

@@ -92,8 +92,8 @@ std::uint16_t walk_queue(EndpointId id, InFlight& all, std::uint32_t& cells_used
 }
 
 void check_owner_lists() {
-  for (std::uint32_t i = 0; i < processes::count(); ++i) {
-    const Process& process = processes::get(processes::id_at(i));
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
+    const Process& process = processes::get(processes::table.id_at(i));
     if (process.state == ProcessState::kFree) continue;
     std::uint32_t endpoints = 0, held_blocks = 0;
     std::uint64_t bytes = 0;
@@ -102,8 +102,9 @@ void check_owner_lists() {
     for (EndpointId id = process.first_endpoint; !id.none();
          before = id, id = channels::get(id).next_owned, ++endpoints) {
       const Endpoint& endpoint = channels::get(id);
-      require(endpoint.status == EndpointState::kOwned && endpoint.owner == processes::id_at(i),
-              id.value, "it is listed by a process that does not own it");
+      require(
+          endpoint.status == EndpointState::kOwned && endpoint.owner == processes::table.id_at(i),
+          id.value, "it is listed by a process that does not own it");
       require(endpoint.previous_owned == before, id.value, "its process's list is inconsistent");
       if (endpoint.donation != 0) ++donations[endpoint.donation - 1u];
     }
@@ -151,11 +152,11 @@ void check_channels_and_blocks() {
   check_owner_lists();
   InFlight all;
   std::uint32_t open = 0, cells_used = 0;
-  for (std::uint32_t i = 0; i < channels::channel_count(); ++i)
+  for (std::uint32_t i = 0; i < channels::table.count() / 2; ++i)
     check_pair({2 * i}, all, open, cells_used);
   require(open == channels::endpoints_in_use(), open, "open endpoints are miscounted");
   require(cells_used == cells::in_use(), cells_used, "message cells are miscounted");
-  for (std::uint32_t i = 0; i < 2 * channels::channel_count(); ++i) {
+  for (std::uint32_t i = 0; i < 2 * channels::table.count() / 2; ++i) {
     const Endpoint& endpoint = channels::get({i});
     if (endpoint.status != EndpointState::kInFlight) continue;
     const auto found = all.carriers.find(i);
