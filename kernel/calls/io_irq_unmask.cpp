@@ -3,9 +3,7 @@
 #include "calls/call.hpp"
 #include "io/interrupts.hpp"
 
-namespace kernel::calls {
-
-std::int64_t io_irq_unmask(std::uint64_t index) {
+std::int64_t kernel::calls::io_irq_unmask(std::uint64_t index) {
   const std::uint32_t line = granted_irq(index).line;
   const ObjectId event = interrupts::event_of(line);
   if (event.none() || objects::get(event).process != sched::calling_thread().process)
@@ -13,5 +11,3 @@ std::int64_t io_irq_unmask(std::uint64_t index) {
   interrupts::unmask(line);
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

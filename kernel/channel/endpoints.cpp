@@ -81,8 +81,10 @@ void own(EndpointId id, ProcessId process) {
   endpoint.carrier = {};
   ++endpoint.generation;
   endpoint.handle = (std::uint64_t{endpoint.generation} << 32) | (std::uint64_t{id.value} + 1);
-  Owned::push_front(table, processes::get(process).first_endpoint, id);
-  ++processes::get(process).endpoints;
+  Process& owner = processes::get(process);
+  Owned::push_front(table, owner.first_endpoint, id);
+  ++owner.endpoints;
+  owner.sent -= endpoint.sent;  // what others have sent from this end
 }
 
 void disown(EndpointId id) {
@@ -92,6 +94,7 @@ void disown(EndpointId id) {
   Process& process = processes::get(endpoint.owner);
   Owned::remove(table, process.first_endpoint, id);
   --process.endpoints;
+  process.sent += endpoint.sent;
   endpoint.owner = {};
   endpoint.handle = 0;
 }

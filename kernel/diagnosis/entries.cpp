@@ -59,12 +59,10 @@ void on_fault(hal::Context*, const hal::Fault& fault) {
 }
 
 void on_kernel_fault(const hal::Registers& registers, const hal::Fault& fault) {
-  {
-    Line() << "bulkhead: KERNEL FAULT: exception " << static_cast<std::uint32_t>(fault.kind)
-           << " at 0x" << hal::VirtAddr{registers.rip} << ", address 0x"
-           << hal::VirtAddr{fault.address} << ", rsp 0x" << hal::VirtAddr{registers.rsp}
-           << ", error 0x" << Hex{fault.error_code};
-  }
+  Line() << "bulkhead: KERNEL FAULT: exception " << static_cast<std::uint32_t>(fault.kind)
+         << " at 0x" << hal::VirtAddr{registers.rip} << ", address 0x"
+         << hal::VirtAddr{fault.address} << ", rsp 0x" << hal::VirtAddr{registers.rsp}
+         << ", error 0x" << Hex{fault.error_code};
   hal::power_off(hal::ExitCode::kKernelFault);
 }
 

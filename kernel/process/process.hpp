@@ -54,7 +54,9 @@ struct Process {
   std::uint64_t exchange_bytes = 0;
   ObjectId first_object;
   std::uint32_t objects = 0;
-  std::uint64_t sent = 0;  // messages
+  // Messages sent from ends that it has no more, less what others had sent from those that it has:
+  // with what was sent from each of those, how many it has sent.
+  std::uint64_t sent = 0;
 
   ProcessId parent, first_child, next_sibling, previous_sibling;
   std::uint32_t created_as = 0;  // position in the parent's list of what it may create

@@ -47,20 +47,16 @@ Leaks look_for_leaks() {
 }
 
 [[noreturn]] void power_off(hal::ExitCode code, std::string_view verdict) {
-  {
-    Line() << "bulkhead: end: verdict " << verdict;
-  }
+  Line() << "bulkhead: end: verdict " << verdict;
   hal::power_off(code);
 }
 
 [[noreturn]] void report_end() {
   trace::print_all();
   const Leaks leaks = look_for_leaks();
-  {
-    Line() << "bulkhead: leak check: " << leaks.pages << " pages, " << leaks.blocks << " blocks, "
-           << leaks.endpoints << " endpoints, " << leaks.channels << " channels, " << leaks.threads
-           << " threads, " << leaks.objects << " objects, " << leaks.cells << " messages";
-  }
+  Line() << "bulkhead: leak check: " << leaks.pages << " pages, " << leaks.blocks << " blocks, "
+         << leaks.endpoints << " endpoints, " << leaks.channels << " channels, " << leaks.threads
+         << " threads, " << leaks.objects << " objects, " << leaks.cells << " messages";
   if (!leaks.none()) power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
   if (failure.view().empty()) power_off(hal::ExitCode::kSuccess, "0");
   TextBuffer verdict;
