@@ -8,8 +8,8 @@ namespace kernel {
 namespace {
 
 constexpr std::uint64_t kNullArea = 64 * 1024;  // a field of a null object, even of a large one
-constexpr std::uint64_t kOverflowArea =
-    64 * 1024;  // below the stack: probes touch it page by page, so this is ample
+// Below the stack: probes touch it page by page, so this is ample.
+constexpr std::uint64_t kOverflowArea = 64 * 1024;
 
 // Clang numbers its checks (SanitizerHandler.def, clang 19) and traps with `ud1l NUMBER(%eax),
 // %eax`.

@@ -12,8 +12,8 @@ namespace kernel {
 namespace {
 
 constexpr std::uint32_t kMaxFrames = 24;
-constexpr std::uint32_t kMaxWalk =
-    4096;  // frames looked at, so that endless recursion ends in bounded time
+// Frames looked at, so that endless recursion ends in bounded time.
+constexpr std::uint32_t kMaxWalk = 4096;
 
 std::optional<std::uint64_t> stack_word(const Thread& thread, std::uint64_t address) {
   if (address % 8 != 0) return std::nullopt;
@@ -151,8 +151,8 @@ void report_end_by_fault(std::string_view cause) {
   {
     FramePrinter frames(process);
     frames.print(registers.rip);
-    if (!process.text().contains(
-            registers.rip)) {  // a wild call: who made it is on top of the stack
+    // A wild call: who made it is on top of the stack.
+    if (!process.text().contains(registers.rip)) {
       const auto caller = stack_word(thread, registers.rsp);
       if (caller && process.text().contains(*caller)) frames.print(*caller);
     }

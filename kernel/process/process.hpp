@@ -68,8 +68,8 @@ struct Process {
 
   std::array<std::uint16_t, 32> donations{};  // importers of each priority that wait for it
   std::uint8_t donated_priority = 0;          // the highest of those
-  bool has_lowered_threads =
-      false;  // some thread has once made itself less important than own_priority
+  // Some thread has once made itself less important than own_priority.
+  bool has_lowered_threads = false;
 
   std::uint32_t device_ranges_mapped = 0;  // a bit per range of the manifest
   std::uint32_t dma_pages = 0;             // held now

@@ -21,8 +21,8 @@ struct Cpu {
   ReadyQueue ready, throttled;
   bool online = false;
   bool poked = false;  // it has been told to look at its queue
-  std::uint32_t ticks_passed_over =
-      0;  // because another CPU held the lock; this CPU's own, read without it
+  // Because another CPU held the lock; this CPU's own, read without it.
+  std::uint32_t ticks_passed_over = 0;
   bool idle() const { return online && current.none(); }
 };
 

@@ -14,8 +14,8 @@ struct Sizes : Capacities {
   std::uint64_t shared_pages = 0;  // segments that processes of a program have in common
   std::uint64_t owner_map_pages = 0;
   std::uint64_t largest_block = 0;
-  std::uint64_t window_low_bytes = 0,
-                window_top_bytes = 0;  // what a window can hold at most, from both its ends
+  // What a window can hold at most, from both its ends.
+  std::uint64_t window_low_bytes = 0, window_top_bytes = 0;
   std::uint32_t dma_pages = 0;
   std::uint32_t page_table_frames = 0;
 

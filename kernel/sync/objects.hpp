@@ -21,9 +21,9 @@ struct Object {
   ProcessId process;
   std::uint64_t handle = 0;
   ObjectId next, previous;  // of its process, or of the free list
-  ThreadId first,
-      last;         // who waits: a mutex's by priority, an event's and a set's in order of coming
-  ThreadId holder;  // of a mutex
+  // Who waits: a mutex's by priority, an event's and a set's in order of coming.
+  ThreadId first, last;
+  ThreadId holder;                  // of a mutex
   ObjectId next_held;               // mutexes of one holder
   ThreadId waiter;                  // of an event, in sync_wait_any
   Waitable waitable;                // of an event
