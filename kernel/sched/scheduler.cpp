@@ -5,6 +5,7 @@
 #include "channel/endpoint.hpp"
 #include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
+#include "io/interrupts.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
 #include "sched/deadlines.hpp"
@@ -124,10 +125,6 @@ void run_next(Cpu& cpu) {
   trace::record(abi::TraceKind::kIdle, 0, 0);
   lock::give();
   hal::idle();
-}
-
-void start_cpu(std::uint32_t index) {
-  cpus[index].online = true;
 }
 
 ThreadId create(ProcessId process_id) {
@@ -347,7 +344,7 @@ bool nobody_can_run() {
         !cpu.throttled.empty())
       return false;
   }
-  return !deadlines::any() && !console::someone_reads() && !objects::interrupts_can_come();
+  return !deadlines::any() && !console::someone_reads() && !interrupts::any_open();
 }
 
 }  // namespace sched

@@ -27,7 +27,6 @@ struct Cpu {
 };
 
 void start(std::uint32_t threads, Arena& arena);
-void start_cpu(std::uint32_t index);
 
 using ThreadPool = Pool<Thread, ThreadId, &Thread::next>;
 extern ThreadPool table;

@@ -189,12 +189,12 @@ void kernel_main(const hal::BootInfo& boot) {
   console::start(has_word(boot.command_line, "headless"), system.script);
   lock::several_cpus = boot.cpu_count > 1;
   lock::take();
-  sched::start_cpu(0);
+  sched::cpus[0].online = true;
   start_processes(system);
   hal::start_ticks(sched::kTickNs);
   if (lock::several_cpus) hal::start_other_cpus();
   // Before any SIP asks for one of them; each looks for work as soon as it gets the lock.
-  for (std::uint32_t cpu = 1; cpu < boot.cpu_count; ++cpu) sched::start_cpu(cpu);
+  for (std::uint32_t cpu = 1; cpu < boot.cpu_count; ++cpu) sched::cpus[cpu].online = true;
   sched::leave();
 }
 

@@ -20,11 +20,9 @@ std::uint32_t frames_at_start = 0;
 bool ending = false;
 TextBuffer failure;  // empty: the verdict is 0
 
-struct Leaks {
-  std::uint64_t pages, blocks, endpoints, channels, threads, objects, cells;
-  bool none() const {
-    return (pages | blocks | endpoints | channels | threads | objects | cells) == 0;
-  }
+struct Leak {
+  std::uint64_t count;
+  std::string_view what;
 };
 
 // Two counts of pages, by frames and by owner tags, that must both be zero.
@@ -36,14 +34,23 @@ std::uint64_t pages_left() {
   return frames_left > tagged ? frames_left : tagged;
 }
 
-Leaks look_for_leaks() {
-  return {.pages = pages_left(),
-          .blocks = blocks::in_use() + blocks::shares_in_use(),
-          .endpoints = channels::endpoints_in_use(),
-          .channels = channels::in_use(),
-          .threads = sched::table.in_use(),
-          .objects = objects::table.in_use(),
-          .cells = cells::in_use()};
+// Prints what has not come back; false: something.
+bool everything_is_back() {
+  const Leak leaks[] = {{pages_left(), " pages"},
+                        {blocks::in_use() + blocks::shares_in_use(), " blocks"},
+                        {channels::endpoints_in_use(), " endpoints"},
+                        {channels::in_use(), " channels"},
+                        {sched::table.in_use(), " threads"},
+                        {objects::table.in_use(), " objects"},
+                        {cells::in_use(), " messages"}};
+  std::uint64_t all = 0;
+  Line line;
+  line << "bulkhead: leak check:";
+  for (const Leak& leak : leaks) {
+    line << (&leak == leaks ? " " : ", ") << leak.count << leak.what;
+    all |= leak.count;
+  }
+  return all == 0;
 }
 
 [[noreturn]] void power_off(hal::ExitCode code, std::string_view verdict) {
@@ -53,11 +60,8 @@ Leaks look_for_leaks() {
 
 [[noreturn]] void report_end() {
   trace::print_all();
-  const Leaks leaks = look_for_leaks();
-  Line() << "bulkhead: leak check: " << leaks.pages << " pages, " << leaks.blocks << " blocks, "
-         << leaks.endpoints << " endpoints, " << leaks.channels << " channels, " << leaks.threads
-         << " threads, " << leaks.objects << " objects, " << leaks.cells << " messages";
-  if (!leaks.none()) power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
+  if (!everything_is_back())
+    power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
   if (failure.view().empty()) power_off(hal::ExitCode::kSuccess, "0");
   TextBuffer verdict;
   verdict << "1: " << failure.view();

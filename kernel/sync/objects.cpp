@@ -162,8 +162,4 @@ void timer_fired(ObjectId id, std::uint64_t now_ns) {
   signal(id);
 }
 
-bool interrupts_can_come() {
-  return interrupts::any_open();
-}
-
 }  // namespace kernel::objects

@@ -68,7 +68,6 @@ void abandon_held(Thread& thread);
 // Events.
 void signal(ObjectId event);
 void timer_fired(ObjectId event, std::uint64_t now_ns);
-bool interrupts_can_come();  // some event stands for an interrupt line
 
 // Wait sets: a member that is ready, moved behind the others; none if there is none.
 WaitRef take_ready(ObjectId set);

@@ -8,6 +8,28 @@ namespace kernel {
 namespace waiting {
 namespace {
 
+struct Source {
+  Waitable& waitable;
+  ThreadId& waiter;
+  bool ready, stays_ready;
+};
+
+Source source_of(WaitRef ref) {
+  if (ref.kind == WaitKind::kEndpoint) {
+    const EndpointId id{ref.index};
+    Endpoint& endpoint = channels::get(id);
+    return {endpoint.waitable, endpoint.waiter, channels::can_receive(id),
+            channels::get(peer_of(id)).status == EndpointState::kClosed};
+  }
+  if (ref.kind == WaitKind::kEvent) {
+    Object& event = objects::get(ObjectId{ref.index});
+    return {event.waitable, event.waiter, event.signalled, event.signalled && !event.automatic};
+  }
+  Process& process = processes::get(ProcessId{ref.index});
+  const bool ended = process.state == ProcessState::kEnded;
+  return {process.waitable, process.waiter, ended, ended};
+}
+
 constexpr struct {
   Waitable& operator[](WaitRef ref) const { return get(ref); }
 } kMembers;
@@ -38,47 +60,16 @@ void append(Object& set, WaitRef ref) {
 }  // namespace
 
 Waitable& get(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::get(EndpointId{ref.index}).waitable;
-    case WaitKind::kEvent:
-      return objects::get(ObjectId{ref.index}).waitable;
-    default:
-      return processes::get(ProcessId{ref.index}).waitable;
-  }
+  return source_of(ref).waitable;
 }
-
 ThreadId& waiter_of(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::get(EndpointId{ref.index}).waiter;
-    case WaitKind::kEvent:
-      return objects::get(ObjectId{ref.index}).waiter;
-    default:
-      return processes::get(ProcessId{ref.index}).waiter;
-  }
+  return source_of(ref).waiter;
 }
-
 bool is_ready(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::can_receive(EndpointId{ref.index});
-    case WaitKind::kEvent:
-      return objects::get(ObjectId{ref.index}).signalled;
-    default:
-      return processes::get(ProcessId{ref.index}).state == ProcessState::kEnded;
-  }
+  return source_of(ref).ready;
 }
-
 bool stays_ready(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::get(peer_of(EndpointId{ref.index})).status == EndpointState::kClosed;
-    case WaitKind::kEvent:
-      return is_ready(ref) && !objects::get(ObjectId{ref.index}).automatic;
-    default:
-      return is_ready(ref);
-  }
+  return source_of(ref).stays_ready;
 }
 
 void notify(WaitRef ref) {

@@ -31,7 +31,6 @@ void back(hal::VirtAddr from, std::uint64_t bytes);
 // Both need the range backed.
 void set(hal::VirtAddr from, std::uint64_t pages, OwnerId owner);
 OwnerId get(hal::VirtAddr page);
-hal::VirtAddr base();
 
 }  // namespace owner_map
 }  // namespace kernel
