@@ -11,6 +11,7 @@ std::int64_t kernel::calls::thread_set_affinity(std::uint64_t wanted) {
   const auto usable = static_cast<std::uint32_t>(wanted & possible);
   thread.affinity = usable == possible ? kEveryCpu : usable;
   thread.direct = thread.affinity == kEveryCpu;
+  thread.note_at_once();
   if ((thread.affinity >> thread.cpu & 1) == 0) sched::yield(thread, abi::kOk);
   return abi::kOk;
 }

@@ -12,11 +12,16 @@ namespace kernel {
 
 class RangeChecks {
  public:
-  // The caller's own stack holds all of it; nothing else is looked at.
+  // The caller's own stack holds all of it; nothing else is looked at. Stacks lie in the lower half
+  // of the addresses: what is not negative does not wrap either.
+  static bool has_on_stack(const Thread& thread, std::uint64_t address, std::uint32_t bytes) {
+    const abi::ThreadRecord& record = thread.context.record;
+    return static_cast<std::int64_t>(address) >= static_cast<std::int64_t>(record.stack_low) &&
+           address + bytes <= record.stack_high;
+  }
   static std::optional<CheckedRange> on_stack(const Thread& thread, std::uint64_t address,
-                                              std::uint64_t bytes) {
-    if (!is_on_stack(thread, address, bytes)) [[unlikely]]
-      return std::nullopt;
+                                              std::uint32_t bytes) {
+    if (!has_on_stack(thread, address, bytes)) return std::nullopt;
     return CheckedRange(address, bytes);
   }
   // The SIP may read all of it. An empty range is always fine.

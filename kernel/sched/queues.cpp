@@ -23,6 +23,19 @@ void ReadyQueue::remove(Thread& thread) {
   if (first.none()) occupied_ &= ~(std::uint32_t{1} << thread.priority);
 }
 
+Thread* ReadyQueue::rotate(Thread& thread) {
+  auto& [first, last] = lists_[thread.priority];
+  if (first.none() || has_above(thread.priority)) return nullptr;
+  Thread& next = get(first);
+  get(last).next = thread.id;  // perhaps the first one's
+  thread.previous = last;
+  thread.next = {};
+  last = thread.id;
+  first = next.next;
+  get(first).previous = {};
+  return &next;
+}
+
 ThreadId ReadyQueue::pop_for(std::uint32_t cpu) {
   for (std::uint32_t left = occupied_; left != 0;) {
     const auto priority = static_cast<unsigned>(31 - std::countl_zero(left));

@@ -24,6 +24,7 @@ namespace sched {
 
 ThreadPool table;
 std::array<Cpu, hal::kMaxCpus> cpus{};
+bool watched = false;
 
 namespace {
 
@@ -137,6 +138,7 @@ ThreadId create(ProcessId process_id) {
   thread.priority = process.own_priority;
   thread.affinity = kEveryCpu;
   thread.direct = true;
+  thread.note_at_once();
   thread.since_wait_ns = 0;
   thread.cpu_ns = 0;
   ++thread.generation;
@@ -217,6 +219,7 @@ void wake(Thread& thread, std::int64_t result) {
   Cpu& cpu = this_cpu();
   const Process& process = processes::get(thread.process);
   thread.direct = !process.suspended && !process.over_share && thread.affinity == kEveryCpu;
+  thread.note_at_once();
   if (cpu.current.none() || !cpu.handed_over.none() || process.suspended || process.over_share ||
       !may_run_on(thread, hal::this_cpu())) {
     make_ready(thread);
@@ -238,6 +241,7 @@ void park_all_of(ProcessId process) {
       thread.state = ThreadState::kParked;
     }
     thread.direct = false;
+    thread.note_at_once();
     thread.hand_over_at = Thread::kNotAtOnce;
     if (thread.state == ThreadState::kRunning) tell_to_look(thread.cpu);
   }
@@ -260,6 +264,7 @@ void set_priority(Thread& thread, std::uint8_t priority) {
     if (priority != thread.own_priority) thread.hand_over_at = Thread::kNotAtOnce;
     if (thread.state == ThreadState::kLocking) objects::reorder_waiter(thread);
   }
+  thread.note_at_once();
 }
 
 void yield_to_more_important(Thread& caller, std::int64_t result) {
@@ -279,14 +284,15 @@ void yield_to_more_important(Thread& caller, std::int64_t result) {
 void yield(Thread& caller, std::int64_t result) {
   Cpu& cpu = cpus[caller.cpu];
   caller.since_wait_ns = 0;
-  flush_handed_over(cpu);
-  if (cpu.ready.empty() && cpu.throttled.empty() && !lock::several_cpus) {
-    caller.context.full = 0;
-    caller.context.result = static_cast<std::uint64_t>(result);
-    run(cpu, caller);
-  }
-  caller.context.full = 0;
   caller.context.result = static_cast<std::uint64_t>(result);
+  if (!watched && caller.direct && cpu.handed_over.none()) [[likely]] {
+    if (Thread* const next = cpu.ready.rotate(caller)) {
+      caller.state = ThreadState::kReady;
+      switch_to<Watch::kNothing>(cpu, caller, *next);
+    }
+  }
+  flush_handed_over(cpu);
+  if (cpu.ready.empty() && cpu.throttled.empty() && !lock::several_cpus) run(cpu, caller);
   cpu.current = {};
   make_ready(caller);
   run_next(cpu);

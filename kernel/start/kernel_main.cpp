@@ -188,6 +188,7 @@ void kernel_main(const hal::BootInfo& boot) {
 
   console::start(has_word(boot.command_line, "headless"), system.script);
   lock::several_cpus = boot.cpu_count > 1;
+  sched::watched = lock::several_cpus || trace::on;
   lock::take();
   sched::cpus[0].online = true;
   start_processes(system);

@@ -220,6 +220,7 @@ std::uint64_t Arguments::endpoint() {
     const Endpoint& peer = channels::get(peer_of(id));
     const std::uint8_t receivers = endpoint.states[endpoint.state].receivers;
     const std::uint8_t side = bit_of(endpoint.side);
+    if (number_ == kExchange && !endpoint.waiter.none()) return false;
     if (number_ == kSend || number_ == kExchange)
       return receivers != 0 && (receivers & side) == 0 &&
              (peer.status == EndpointState::kClosed || peer.count < peer.bound);
@@ -364,7 +365,10 @@ std::uint64_t Arguments::tag() {
   const std::uint64_t start = source_.below(endpoint.message_count);
   for (std::uint64_t i = 0; i < endpoint.message_count; ++i) {
     const std::uint64_t tag = (start + i) % endpoint.message_count;
-    if ((endpoint.edge(tag).senders & bit_of(endpoint.side)) != 0) return tag;
+    const Edge& edge = endpoint.edge(tag);
+    if ((edge.senders & endpoint.side_bit) == 0) continue;
+    const bool receives = (endpoint.states[edge.next].receivers & endpoint.side_bit) != 0;
+    if (number_ != kExchange || receives) return tag;
   }
   return start;
 }
