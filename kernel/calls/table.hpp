@@ -27,6 +27,8 @@ std::int64_t exchange_release(std::uint64_t address);
 std::int64_t exchange_size(std::uint64_t address);
 std::int64_t exchange_freeze(std::uint64_t address);
 std::int64_t exchange_share(std::uint64_t address);
+std::int64_t exchange_nest(std::uint64_t outer, std::uint64_t inner);
+std::int64_t exchange_unnest(std::uint64_t outer, std::uint64_t inner);
 std::int64_t channel_create(std::uint64_t contract_id, std::uint64_t state, std::uint64_t handles);
 std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
                           std::uint64_t bytes);
