@@ -1,13 +1,8 @@
 // process_create(description): a process of a program that the caller's manifest lists, with
 // endpoints and arguments from the caller; its handle, or kQuotaExceeded. It does not run before
 // process_start. The caller is its creator: it ends when its creator ends or gives up the handle.
-#include "abi/errors.hpp"
-#include "calls/handles.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
-#include "memory/ranges.hpp"
+#include "calls/call.hpp"
 #include "process/children.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 namespace {

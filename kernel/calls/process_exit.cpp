@@ -1,7 +1,5 @@
 // process_exit(code): the caller's process is over.
-#include "base/text.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
+#include "calls/call.hpp"
 #include "process/teardown.hpp"
 
 namespace kernel::calls {

@@ -1,10 +1,7 @@
 // process_panic(text, bytes): the SIP ends because a check of its own failed; the text says which.
 // Does not return.
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
-#include "memory/ranges.hpp"
+#include "calls/call.hpp"
 #include "process/teardown.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 

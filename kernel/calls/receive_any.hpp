@@ -1,4 +1,4 @@
-// The two ways of channel_receive: short, when there is nothing but to wait, and everything else.
+// The two ways of a receive: short, when there is nothing but to wait, and everything else.
 #pragma once
 #include "channel/endpoint.hpp"
 #include "memory/ranges.hpp"
@@ -26,6 +26,10 @@ namespace kernel::calls {
                             ? thread.priority
                             : Thread::kNotAtOnce;
 }
+
+// Ends the caller unless the buffer holds what the state allows, and lasts while it waits.
+CheckedRange checked_buffer(const Thread& thread, const State& state, std::uint64_t buffer,
+                            std::uint64_t capacity);
 
 // When may_wait_at() does not hold: takes a message, tells of a closed peer, ends the caller for
 // what is wrong, or waits after all (for a time, or with a buffer in its data).

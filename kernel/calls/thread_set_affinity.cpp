@@ -1,8 +1,5 @@
 // thread_set_affinity(cpus): the CPUs that the caller may run on from now on, a bit each.
-#include "abi/errors.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
+#include "calls/call.hpp"
 
 namespace kernel::calls {
 

@@ -1,7 +1,5 @@
 // thread_yield(): whoever is as important goes first.
-#include "abi/errors.hpp"
-#include "calls/table.hpp"
-#include "sched/scheduler.hpp"
+#include "calls/call.hpp"
 
 namespace kernel::calls {
 

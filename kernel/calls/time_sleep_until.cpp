@@ -1,10 +1,8 @@
 // time_sleep_until(deadline): waits at least until then; a deadline that has passed returns at
 // once.
-#include "abi/errors.hpp"
-#include "calls/table.hpp"
+#include "calls/call.hpp"
 #include "hal/boot.hpp"
 #include "sched/deadlines.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 

@@ -95,6 +95,15 @@ void build_edges(Bytes bytes, Contract& contract, Arena& arena) {
   }
 }
 
+void finish_edges(Contract& contract) {
+  for (Edge& edge : contract.edges) {
+    if (edge.senders == 0) continue;
+    const State& next = contract.states[edge.next];
+    edge.answer_bytes = static_cast<std::uint16_t>(next.largest);
+    if (!edge.owns) edge.exchangers = edge.senders & next.receivers;
+  }
+}
+
 }  // namespace
 
 namespace contracts {
@@ -112,6 +121,7 @@ void start(const ImageView& view, Arena& arena) {
     build_messages(bytes, table.id_at(i), table[table.id_at(i)], arena);
     build_states(bytes, table[table.id_at(i)], arena);
     build_edges(bytes, table[table.id_at(i)], arena);
+    finish_edges(table[table.id_at(i)]);
   }
 }
 

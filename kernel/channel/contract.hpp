@@ -21,10 +21,14 @@ inline constexpr std::uint16_t kRefusedTransition = 0xffff;
 struct Edge {
   std::uint16_t next = kRefusedTransition;
   std::uint16_t bytes = 0;
-  std::uint8_t senders = 0;  // bit_of(side)
-  bool owns = false;
-  bool importer_waits = false;  // afterwards it is the exporter's turn to send
-  std::uint8_t unused = 0;
+  std::uint16_t answer_bytes = 0;  // of the largest message that `next` allows
+  std::uint8_t exchangers = 0;     // senders that receive next, if it owns nothing: the short way
+  std::uint8_t senders : 2 = 0;    // bit_of(side)
+  bool owns : 1 = false;
+  bool importer_waits : 1 = false;  // afterwards it is the exporter's turn to send
+
+  // As channel_exchange is told them.
+  std::uint64_t sizes() const { return bytes | std::uint32_t{answer_bytes} << 16; }
 };
 static_assert(sizeof(Edge) == 8);
 inline constexpr Edge kRefusedEdge{};

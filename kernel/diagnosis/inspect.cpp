@@ -125,7 +125,7 @@ std::int64_t trace(std::span<std::byte> to, std::uint64_t first) {
   for (; (count + 1) * sizeof(abi::TraceEvent) <= to.size(); ++count, ++number) {
     const abi::TraceEvent* const event = kernel::trace::find(number);
     if (event == nullptr) break;
-    store(to, count * sizeof(abi::TraceEvent), *event);
+    write(to, count * sizeof(abi::TraceEvent), *event);
   }
   return static_cast<std::int64_t>(count);
 }

@@ -1,7 +1,7 @@
 // Making child processes. See children.hpp.
 #include "process/children.hpp"
 
-#include "calls/handles.hpp"
+#include "base/handle.hpp"
 #include "channel/endpoint.hpp"
 #include "channel/records.hpp"
 #include "image/name_check.hpp"
@@ -59,7 +59,7 @@ void link(ProcessId parent_id, ProcessId id, std::uint32_t creates_index) {
   Process& process = processes::get(id);
   process.parent = parent_id;
   process.created_as = creates_index;
-  process.handle = calls::make_handle(process, id);
+  process.handle = make_handle(abi::HandleKind::kProcess, process.generation, id.value);
   process.next_sibling = parent.first_child;
   if (!process.next_sibling.none()) processes::get(process.next_sibling).previous_sibling = id;
   parent.first_child = id;

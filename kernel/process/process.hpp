@@ -27,16 +27,6 @@ enum class ProcessState : std::uint8_t {
   kEnded    // everything is taken back but this record: its creator has not released the handle
 };
 
-enum RegionIndex : std::uint8_t {
-  kTextRegion,
-  kReadOnlyRegion,
-  kImportsRegion,
-  kDataRegion,
-  kHeapRegion,
-  kStartBlockRegion,
-  kRegionCount
-};
-
 inline constexpr std::size_t kMaxCreates = 32;
 
 struct Process {

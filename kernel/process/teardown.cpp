@@ -4,7 +4,6 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/inspect.hpp"
 #include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "io/device_memory.hpp"
@@ -160,7 +159,7 @@ void end_thread(Thread& thread) {
 }
 
 void copy_end(const Process& process, std::span<std::byte> to) {
-  inspect::store(to, 0, process.end);
+  write(to, 0, process.end);
 }
 
 void release_process(ProcessId id) {

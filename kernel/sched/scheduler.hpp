@@ -68,6 +68,9 @@ void set_priority(Thread& thread, std::uint8_t priority);
 inline bool can_hand_over(const Thread& caller, const Thread& receiver) {
   return receiver.hand_over_at == caller.priority && cpus[caller.cpu].handed_over.none();
 }
+inline bool outranked(const Thread& caller) {
+  return cpus[caller.cpu].ready.has_above(caller.priority);
+}
 inline void hand_over(const Thread& caller, Thread& receiver, std::uint64_t result) {
   receiver.context.result = result;
   receiver.state = ThreadState::kHandedOver;
@@ -98,6 +101,13 @@ void tell_to_look(std::uint32_t cpu);
   trace::record(abi::TraceKind::kSwitch, next.id.value, next.process.value);
   lock::give();
   hal::resume(next.context);
+}
+// The same for a receiver that can be handed over and that nobody ready outranks.
+[[noreturn, gnu::always_inline]] inline void switch_from(Thread& caller, Thread& next,
+                                                         ThreadState why) {
+  caller.state = why;
+  caller.since_wait_ns = 0;
+  switch_to(cpus[caller.cpu], caller, next);
 }
 [[noreturn, gnu::always_inline]] inline void block(Thread& caller, ThreadState why) {
   Cpu& cpu = cpus[caller.cpu];

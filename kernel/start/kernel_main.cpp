@@ -132,7 +132,7 @@ void load_processes(const SystemRecord& system) {
     Process& process = processes::get(id);
     process.with_system = true;
     const std::uint64_t first = system.first_argument(i);
-    for (std::uint32_t k = 0; k < system.argument_count(i); ++k)
+    for (std::uint32_t k = 0; k < system.process(i).argument_count; ++k)
       loader::set_argument(process, k, system.argument(first, k));
   }
 }

@@ -2,6 +2,7 @@
 #include "sync/objects.hpp"
 
 #include "abi/errors.hpp"
+#include "base/handle.hpp"
 #include "io/interrupts.hpp"
 #include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
@@ -14,17 +15,6 @@ namespace {
 
 ObjectId free_first;
 std::uint32_t used = 0;
-
-abi::HandleKind handle_kind(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::kMutex:
-      return abi::HandleKind::kMutex;
-    case ObjectKind::kEvent:
-      return abi::HandleKind::kEvent;
-    default:
-      return abi::HandleKind::kWaitSet;
-  }
-}
 
 // Before the first of lower priority; events and sets take them as they come.
 ThreadId place_for(const Object& object, const Thread& thread) {
@@ -77,9 +67,7 @@ ObjectId create(ProcessId process_id, ObjectKind kind) {
   object.kind = kind;
   object.generation = generation;
   object.process = process_id;
-  object.handle = (std::uint64_t{generation} << 32) |
-                  (static_cast<std::uint32_t>(handle_kind(kind)) << abi::kHandleKindShift) |
-                  (id.value + 1);
+  object.handle = make_handle(static_cast<abi::HandleKind>(kind), generation, id.value);
   object.next = process.first_object;
   if (!object.next.none()) table[object.next].previous = id;
   process.first_object = id;
@@ -89,8 +77,7 @@ ObjectId create(ProcessId process_id, ObjectKind kind) {
 }
 
 ObjectId lookup(ProcessId process, std::uint64_t handle, ObjectKind kind) {
-  constexpr std::uint64_t kIndexMask = (std::uint64_t{1} << abi::kHandleKindShift) - 1;
-  const ObjectId id{static_cast<std::uint32_t>((handle & kIndexMask) - 1)};
+  const ObjectId id{index_in(handle)};
   if (!table.holds(id)) return {};
   const Object& object = table[id];
   return object.kind == kind && object.handle == handle && object.process == process ? id

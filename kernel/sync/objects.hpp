@@ -8,7 +8,8 @@
 
 namespace kernel {
 
-enum class ObjectKind : std::uint8_t { kFree, kMutex, kEvent, kWaitSet };
+// As in handles: abi::HandleKind.
+enum class ObjectKind : std::uint8_t { kFree = 0, kMutex = 1, kEvent = 2, kWaitSet = 3 };
 
 struct Object {
   ObjectKind kind = ObjectKind::kFree;

@@ -1,10 +1,11 @@
-// Step two: portable bitcode to an x86-64 object, in this process, on libLLVM.
+// Step two, first half: portable bitcode and the primitives' bodies to optimised x86-64 bitcode, in
+// this process, on libLLVM. codegen.cpp goes on.
 #include <fmt/format.h>
 #include <llvm/Analysis/CGSCCPassManager.h>
 #include <llvm/Analysis/LoopAnalysisManager.h>
 #include <llvm/Bitcode/BitcodeReader.h>
+#include <llvm/Bitcode/BitcodeWriter.h>
 #include <llvm/IR/LLVMContext.h>
-#include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Verifier.h>
 #include <llvm/Linker/Linker.h>
 #include <llvm/MC/TargetRegistry.h>
@@ -14,12 +15,12 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/IPO/GlobalDCE.h>
+#include <llvm/Transforms/IPO/GlobalOpt.h>
 #include <llvm/Transforms/IPO/Internalize.h>
 
 #include "backend/backend.hpp"
 #include "backend/module_checks.hpp"
 #include "backend/target.hpp"
-#include "base/files.hpp"
 
 namespace sipc::backend {
 namespace {
@@ -54,6 +55,13 @@ Result<void> link_bodies(llvm::Module& module, const std::vector<fs::path>& bodi
   return {};
 }
 
+struct DirectCallsPass : llvm::PassInfoMixin<DirectCallsPass> {
+  static llvm::PreservedAnalyses run(llvm::Module& module, llvm::ModuleAnalysisManager&) {
+    make_calls_direct(module);
+    return llvm::PreservedAnalyses::none();
+  }
+};
+
 void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
@@ -70,20 +78,18 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   passes.addPass(llvm::InternalizePass(
       [](const llvm::GlobalValue& value) { return value.getName() == "sip_entry"; }));
   passes.addPass(llvm::GlobalDCEPass());
+  passes.addPass(llvm::GlobalOptPass());
+  passes.addPass(DirectCallsPass());
   passes.addPass(builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2));
   passes.run(module, modules);
 }
 
-Result<void> emit(llvm::Module& module, llvm::TargetMachine& machine, const fs::path& object) {
-  llvm::SmallVector<char, 0> bytes;
-  llvm::raw_svector_ostream stream(bytes);
-  llvm::legacy::PassManager passes;
-  if (machine.addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::ObjectFile)) {
-    return fail("BS0403", {}, "this LLVM cannot write x86-64 objects",
-                "install llvm-19 from Debian 12");
-  }
-  passes.run(module);
-  return write_atomically(object, {bytes.data(), bytes.size()});
+std::string bitcode_of(const llvm::Module& module) {
+  std::string bytes;
+  llvm::raw_string_ostream stream(bytes);
+  llvm::WriteBitcodeToFile(module, stream);
+  stream.flush();
+  return bytes;
 }
 
 }  // namespace
@@ -107,8 +113,7 @@ std::unique_ptr<llvm::TargetMachine> make_target_machine() {
                                   llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default));
 }
 
-Result<void> make_object(std::string_view portable, const std::vector<fs::path>& bodies,
-                         const fs::path& object) {
+Result<std::string> make_native(std::string_view portable, const std::vector<fs::path>& bodies) {
   auto machine = make_target_machine();
   if (!machine)
     return fail("BS0403", {}, "this LLVM has no x86-64", "install llvm-19 from Debian 12");
@@ -121,13 +126,13 @@ Result<void> make_object(std::string_view portable, const std::vector<fs::path>&
   retarget(**module);
   keep_sip_main(**module);
   forget_promises(**module);
-  if (auto linked = link_bodies(**module, bodies); !linked) return linked;
+  if (auto linked = link_bodies(**module, bodies); !linked) return std::unexpected(linked.error());
   harden(**module);
   std::string complaint;
   if (llvm::raw_string_ostream stream(complaint); llvm::verifyModule(**module, &stream))
     return fail("BS0401", {}, complaint, kDefect);
   optimise(**module, *machine);
-  return emit(**module, *machine, object);
+  return bitcode_of(**module);
 }
 
 }  // namespace sipc::backend

@@ -29,7 +29,7 @@ bool Diagnoser::report(const Finding& finding) {
 }
 
 void Diagnoser::report_always(const Finding& finding) {
-  if (!is_new(finding)) return;
+  if (ignored_.contains(finding.rule) || !is_new(finding)) return;
   ++count_;
   const auto id = engine_.getDiagnosticIDs()->getCustomDiagID(clang::DiagnosticIDs::Error,
                                                               format_of(finding.rule));

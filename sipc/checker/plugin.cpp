@@ -6,6 +6,7 @@
 
 #include "checker.hpp"
 #include "flow/flow.hpp"
+#include "references/lifetimes.hpp"
 #include "rules/preprocessor.hpp"
 #include "rules/rule.hpp"
 #include "rules/tokens.hpp"
@@ -26,14 +27,18 @@ struct Session {
 
 class FlowVisitor : public BodyVisitor {
  public:
-  explicit FlowVisitor(Checker& checker) : flow_(checker) {}
-  void on_function(const clang::FunctionDecl& function) override { flow_.check(function); }
+  explicit FlowVisitor(Checker& checker) : flow_(checker), lifetimes_(checker) {}
+  void on_function(const clang::FunctionDecl& function) override {
+    flow_.check(function);
+    lifetimes_.check(function);
+  }
   void on_initialiser(const clang::Expr& init, clang::SourceLocation place) override {
     flow_.check_initialiser(init, place);
   }
 
  private:
   FlowAnalysis flow_;
+  Lifetimes lifetimes_;
 };
 
 class CheckerConsumer : public clang::ASTConsumer {
@@ -62,6 +67,7 @@ class CheckerAction : public clang::PluginASTAction {
     if (!error.empty()) {
       session->diagnose.report_always({Rule::kNoTrustList, {}, error});
     }
+    for (const auto rule : ignored_) session->diagnose.ignore(rule);
     session->trust.attach(compiler.getSourceManager());
     auto& preprocessor = compiler.getPreprocessor();
     preprocessor.addPPCallbacks(
@@ -77,10 +83,12 @@ class CheckerAction : public clang::PluginASTAction {
         trust_list_ = argument.str();
         continue;
       }
+      if (argument.consume_front("ignore-rule=BD") && ignore(argument)) continue;
       auto& engine = compiler.getDiagnostics();
       engine.Report(engine.getCustomDiagID(
           clang::DiagnosticsEngine::Error,
-          "bulkhead_checker: unknown argument '%0'; it takes trusted-list=FILE"))
+          "bulkhead_checker: unknown argument '%0'; it takes trusted-list=FILE "
+          "and ignore-rule=BDnnnn"))
           << argument;
       return false;
     }
@@ -90,7 +98,18 @@ class CheckerAction : public clang::PluginASTAction {
   ActionType getActionType() override { return AddBeforeMainAction; }
 
  private:
+  bool ignore(llvm::StringRef number) {
+    std::uint16_t value = 0;
+    constexpr std::uint16_t kTrustFamily = 801;
+    if (number.getAsInteger(10, value) || find_rule(value) == nullptr) return false;
+    const auto rule = static_cast<Rule>(value);
+    if (value >= kTrustFamily && rule != Rule::kLibraryInternals) return false;
+    ignored_.push_back(rule);
+    return true;
+  }
+
   std::string trust_list_;
+  std::vector<Rule> ignored_;
 };
 
 }  // namespace

@@ -64,6 +64,8 @@ std::vector<std::string> clang_command(const Toolset& tools, const fs::path& sou
   words.insert(words.end(), {"-Wall", "-Wextra", "-ferror-limit=0"});
   words.push_back("-fplugin=" + tools.sdk.plugin().string());
   words.push_back("-fplugin-arg-bulkhead_checker-trusted-list=" + tools.trust_list.string());
+  for (const auto& rule : tools.options.ignored_rules)
+    words.push_back("-fplugin-arg-bulkhead_checker-ignore-rule=" + rule);
   add_paths(words, tools, source);
   if (tools.options.format == Format::kSarif)
     words.insert(words.end(), {"-fdiagnostics-format=sarif", "-Wno-sarif-format-unstable"});

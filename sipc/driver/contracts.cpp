@@ -18,7 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower(std::string text) {
+// BlockDevice and block_device are the same name to us.
+std::string plain(std::string text) {
+  std::erase(text, '_');
   std::ranges::transform(text, text.begin(), [](unsigned char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
   });
@@ -40,9 +42,9 @@ std::vector<fs::path> contract_files(const std::vector<fs::path>& dirs) {
 }
 
 std::optional<fs::path> file_of(const std::string& name, const std::vector<fs::path>& files) {
-  const std::string last = lower(name.substr(name.rfind('.') + 1));
+  const std::string last = plain(name.substr(name.rfind('.') + 1));
   const auto found = std::ranges::find_if(
-      files, [&](const fs::path& file) { return lower(file.stem().string()) == last; });
+      files, [&](const fs::path& file) { return plain(file.stem().string()) == last; });
   return found == files.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -111,7 +113,7 @@ Result<std::vector<Contract>> compile_contracts(const std::vector<std::string>& 
       return fail(
           "BS0201", {},
           fmt::format("there is no file for the contract {} (looked for {}.contract in: {})", name,
-                      lower(name.substr(name.rfind('.') + 1)), fmt::join(looked, ", ")),
+                      plain(name.substr(name.rfind('.') + 1)), fmt::join(looked, ", ")),
           "name its folder with --contracts DIR");
     }
     if (compiled.insert(*file).second) {

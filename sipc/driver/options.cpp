@@ -31,6 +31,18 @@ void add_common(CLI::App& command, Options& options) {
       ->allow_extra_args(false);
   command.add_flag("--test-hooks", options.test_hooks,
                    "offer sip/testing.hpp; the evidence records it");
+  command
+      .add_option("--ignore-rule", options.ignored_rules,
+                  "with --test-hooks: let the checker pass what this rule refuses, to show that "
+                  "the next layer catches it")
+      ->needs("--test-hooks")
+      ->check([](const std::string& number) {
+        const bool good = number.size() == 6 && number.starts_with("BD0") &&
+                          (number < "BD08" || number == "BD0808") &&
+                          number.find_first_not_of("0123456789", 2) == number.npos;
+        return good ? std::string() : number + " is no rule of BD01xx to BD07xx, nor BD0808";
+      })
+      ->type_name("NUMBER");
   command.add_flag("-v,--verbose", options.verbose, "print the commands that are run");
 }
 
@@ -52,6 +64,13 @@ ParsedCommandLine parse_command_line(int count, char** words) {
       ->add_option("--save-temps", options.save_temps,
                    "keep generated sources, portable bitcode and object there")
       ->type_name("DIR");
+
+  std::string checks = "stores";
+  build
+      ->add_option("--redundant-checks", checks,
+                   "which accesses get an owner check where the verifier cannot prove them")
+      ->check(CLI::IsMember({"none", "stores"}))
+      ->type_name("none|stores");
 
   CLI::App* check =
       app.add_subcommand("check", "check sources against the dialect; writes nothing");
@@ -76,6 +95,7 @@ ParsedCommandLine parse_command_line(int count, char** words) {
   options.command = build->parsed()   ? Command::kBuild
                     : check->parsed() ? Command::kCheck
                                       : Command::kExplain;
+  options.checks = checks == "none" ? RedundantChecks::kNone : RedundantChecks::kStores;
   options.format = format == "sarif" ? Format::kSarif : Format::kText;
   return parsed;
 }

@@ -11,6 +11,7 @@ namespace fs = std::filesystem;
 
 enum class Command { kBuild, kCheck, kExplain };
 enum class Format { kText, kSarif };
+enum class RedundantChecks { kNone, kStores };
 
 struct Options {
   Command command = Command::kBuild;
@@ -23,7 +24,9 @@ struct Options {
   std::optional<fs::path> save_temps;
   std::string explain;  // a number like BD0101
   Format format = Format::kText;
+  RedundantChecks checks = RedundantChecks::kStores;
   bool test_hooks = false;
+  std::vector<std::string> ignored_rules;  // BD numbers; only with test_hooks
   bool verbose = false;
 };
 

@@ -103,6 +103,12 @@ std::int32_t sip_channel_receive(std::uint64_t endpoint, void* buffer, std::uint
   return static_cast<std::int32_t>(sent.tag);
 }
 
+std::int32_t sip_channel_exchange(std::uint64_t endpoint, std::uint32_t tag, void* message,
+                                  std::uint32_t bytes, void* buffer, std::uint32_t capacity) {
+  sip_channel_send(endpoint, tag, message, bytes);
+  return sip_channel_receive(endpoint, buffer, capacity, ~std::uint64_t{0});
+}
+
 void sip_message_load(const void* buffer, void* message, std::uint32_t bytes) {
   std::memcpy(message, buffer, bytes);
 }

@@ -27,6 +27,20 @@ TEST_CASE("options that would reach clang are usage errors", "[command-line]") {
   CHECK(folder.entries() == std::vector<std::string>{"hello.toml", "main.cpp"});
 }
 
+TEST_CASE("a rule is ignored only beside test hooks, and never one of trust", "[command-line]") {
+  const Folder folder;
+  folder.write("main.cpp",
+               "#include <manifest.hpp>\n\nunion Both {\n  int number;\n  float real;\n};\n\nint "
+               "sip_main(manifest::Start) {\n  return Both{.number = 0}.number;\n}\n");
+  folder.write("hello.toml", kHelloManifest);
+  CHECK(reports(build_hello(folder, {}), "BD0207"));
+  CHECK(build_hello(folder, {"--ignore-rule", "BD0207"}).status == 2);
+  for (const std::string rule : {"BD0801", "BD0802", "BD0809", "BS0310", "BD02"})
+    CHECK(build_hello(folder, {"--test-hooks", "--ignore-rule", rule}).status == 2);
+  CHECK(build_hello(folder, {"--test-hooks", "--ignore-rule", "BD0207"}).status == 0);
+  CHECK(reports(build_hello(folder, {"--test-hooks", "--ignore-rule", "BD0201"}), "BD0207"));
+}
+
 TEST_CASE("a response file is a source that does not exist", "[command-line]") {
   const Folder folder;
   const fs::path file = folder.write("flags", "-w\n");

@@ -30,6 +30,16 @@ TEST_CASE("a contract without a file is refused", "[contracts]") {
   CHECK(reports(build_hello(folder, {"--contracts", (folder / "none").string()}), "BS0201"));
 }
 
+TEST_CASE("a contract's file may be called in words joined by _", "[contracts]") {
+  const Folder folder;
+  folder.write("main.cpp", kClient);
+  folder.write("hello.toml", kManifest);
+  folder.write("contracts/c_1.contract", kContract);
+  const auto outcome = build_hello(folder, {"--contracts", (folder / "contracts").string()});
+  INFO(outcome.err);
+  CHECK(outcome.status == 0);
+}
+
 TEST_CASE("a file that declares another contract is refused", "[contracts]") {
   const Folder folder;
   folder.write("main.cpp", kClient);

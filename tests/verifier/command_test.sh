@@ -45,6 +45,32 @@ certify_and_check() {
   expect 0 "read-only data" "$tools/buildimage" list "$work/c.img"
 }
 
+reports() {
+  local check=("$tools/sipverify" check "$work/c.img" --public-key "$work/keys/dev.public")
+  "${check[@]}" --format=sarif > "$work/report.sarif"
+  python3 -c 'import json,sys; log = json.load(open(sys.argv[1])); assert log["version"] == "2.1.0" and log["runs"][0]["results"] == []' "$work/report.sarif" || fail "SARIF of a good image"
+  "$tools/sipverify" check "$work/a.img" --format=sarif > "$work/bad.sarif" && fail "an image without certificate passed"
+  python3 -c 'import json,sys; run = json.load(open(sys.argv[1]))["runs"][0]; assert [r["ruleId"] for r in run["results"]] == ["BV0140"] == [r["id"] for r in run["tool"]["driver"]["rules"]]' "$work/bad.sarif" || fail "SARIF of a bad image"
+  expect 0 '<td class="PASS">PASS</td>' "${check[@]}" --format=html
+  expect 1 '<td class="FAIL">BV0140</td>' "$tools/sipverify" check "$work/a.img" --format=html
+  expect 0 '"client" -> "server-a" [label="C1"]' "$tools/sipverify" graph "$work/c.img" --format dot
+  expect 0 'flowchart LR' "$tools/sipverify" graph "$work/c.img" --format mermaid
+  expect 1 "BV0001" "$tools/sipverify" graph "$work/missing"
+}
+
+growth() {  # `diff` tells more authority from less, and gives 1 for more only
+  mkdir -p "$work/more"
+  cp "$built"/sips/*.sip "$work/more/"
+  sed 's/"diagnosis"\]/"diagnosis", "time"]/; s/^memory = .*/memory = "512 KiB"/' "$source/fixture_client.toml" > "$work/client.toml"
+  llvm-objcopy-19 --update-section .sip.manifest="$work/client.toml" "$work/more/fixture_client.sip" || fail objcopy
+  "$tools/buildimage" pack "$source/fixture.toml" --sips "$work/more" -o "$work/more.img" || fail "packing the larger manifest"
+  expect 0 "0 grew, 0 shrank" "$tools/sipverify" diff "$work/a.img" "$work/c.img"
+  expect 1 "GREW fixture_client: calls +time" "$tools/sipverify" diff "$work/c.img" "$work/more.img"
+  expect 1 "-> 512 KiB" "$tools/sipverify" diff "$work/c.img" "$work/more.img"
+  expect 0 "SHRANK fixture_client: calls -time" "$tools/sipverify" diff "$work/more.img" "$work/c.img"
+  expect 1 "BV01" "$tools/sipverify" diff "$work/c.img" "$source/fixture.toml"
+}
+
 waivers() {
   sed 's/"test_hooks": false/"test_hooks": true/' "$source/evidence.json" > "$work/evidence.json"
   mkdir -p "$work/hooks"
@@ -98,6 +124,8 @@ usage() {
 
 keys
 certify_and_check
+reports
+growth
 waivers
 hostile_for_verifier
 usage

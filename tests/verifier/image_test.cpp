@@ -79,7 +79,7 @@ TEST_CASE("the fixture passes every check group") {
   const verifier::Report report = check(good_image(), test_public_key());
   INFO(verifier::render_text(report, true));
   CHECK(report.findings().empty());
-  CHECK(report.notes().size() == 2);  // the authority of both SIPs
+  CHECK(report.authorities().size() == 2);
 }
 
 TEST_CASE("a flipped bit in any header or certificate byte is refused") {

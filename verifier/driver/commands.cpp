@@ -14,10 +14,23 @@ namespace {
 
 constexpr std::uint64_t kLargestKeyFile = 4096;
 
+std::string render(const Report& report, Format format) {
+  switch (format) {
+    case Format::kText:
+      return render_text(report, true);
+    case Format::kJson:
+      return render_json(report);
+    case Format::kSarif:
+      return render_sarif(report);
+    case Format::kHtml:
+      break;
+  }
+  return render_html(report);
+}
+
 int finish(const Report& report, const Options& options) {
   const bool passed = report.open_count() == 0;
-  const std::string text =
-      options.format == Format::kJson ? render_json(report) : render_text(report, true);
+  const std::string text = render(report, options.format);
   const bool for_errors = !passed && options.format == Format::kText;
   if (!options.quiet || !passed) fmt::print(for_errors ? stderr : stdout, "{}", text);
   return passed ? 0 : 1;

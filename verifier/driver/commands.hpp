@@ -7,20 +7,26 @@
 
 namespace verifier {
 
-enum class Format : std::uint8_t { kText, kJson };
+enum class Format : std::uint8_t { kText, kJson, kSarif, kHtml };
 
 struct Options {
-  std::filesystem::path image, output, key, public_key;
+  std::filesystem::path image, newer, output, key, public_key;
   std::set<unsigned> waived;
   std::string number;
   Format format = Format::kText;
   bool development = false;
   bool quiet = false;
+  bool mermaid = false;
 };
 
 // Each returns the exit code: 0 passed, 1 refused.
 int certify(const Options& options);
 int check(const Options& options);
 int explain(const Options& options);
+// 0 nothing grew, 1 something did, or an image could not be understood.
+int diff(const Options& options);
+int graph(const Options& options);
+// Lists the stores of a .sip that need a check. Exit code 1: there are some.
+int suggest(const Options& options);
 
 }  // namespace verifier

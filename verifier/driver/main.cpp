@@ -11,12 +11,15 @@ constexpr auto kExample =
     "Example:\n  sipverify certify build/images/demo.img --key build/keys/dev.private "
     "--development\n"
     "  sipverify check build/images/demo.img --public-key build/keys/dev.public\n"
+    "  sipverify suggest build/sips/shell.sip\n"
     "Exit code: 0 passed, 1 refused, 2 wrong usage.";
 
 void describe_format(CLI::App& command, verifier::Options& options) {
   const std::map<std::string, verifier::Format> formats{{"text", verifier::Format::kText},
-                                                        {"json", verifier::Format::kJson}};
-  command.add_option("--format", options.format, "text or json")
+                                                        {"json", verifier::Format::kJson},
+                                                        {"sarif", verifier::Format::kSarif},
+                                                        {"html", verifier::Format::kHtml}};
+  command.add_option("--format", options.format, "text, json, sarif or html")
       ->transform(CLI::CheckedTransformer(formats));
   command.add_flag("--quiet", options.quiet, "print nothing when everything passes");
 }
@@ -57,6 +60,33 @@ CLI::App* describe_check(CLI::App& app, verifier::Options& options) {
   return command;
 }
 
+CLI::App* describe_diff(CLI::App& app, verifier::Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "diff", "say what authority grew or shrank from OLD to NEW; exit code 1 if any grew");
+  command->add_option("OLD", options.image, "a system image")->required();
+  command->add_option("NEW", options.newer, "a system image")->required();
+  return command;
+}
+
+CLI::App* describe_graph(CLI::App& app, verifier::Options& options) {
+  CLI::App* command = app.add_subcommand("graph", "draw who is connected with whom");
+  command->add_option("IMAGE", options.image, "a system image")->required();
+  command
+      ->add_option_function<std::string>(
+          "--format", [&options](const std::string& name) { options.mermaid = name == "mermaid"; },
+          "dot or mermaid")
+      ->check(CLI::IsMember({"dot", "mermaid"}));
+  return command;
+}
+
+CLI::App* describe_suggest(CLI::App& app, verifier::Options& options) {
+  CLI::App* command =
+      app.add_subcommand("suggest", "list the stores of a .sip that nothing proves to be its own");
+  command->add_option("FILE", options.image, "a .sip")->required();
+  describe_format(*command, options);
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -67,6 +97,9 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   const CLI::App* certify = describe_certify(app, options);
   const CLI::App* check = describe_check(app, options);
+  const CLI::App* diff = describe_diff(app, options);
+  const CLI::App* graph = describe_graph(app, options);
+  const CLI::App* suggest = describe_suggest(app, options);
   app.add_subcommand("explain", "say what a finding means")
       ->add_option("NUMBER", options.number, "BV0123, or all")
       ->required();
@@ -77,5 +110,8 @@ int main(int argc, char** argv) {
   }
   if (certify->parsed()) return verifier::certify(options);
   if (check->parsed()) return verifier::check(options);
+  if (diff->parsed()) return verifier::diff(options);
+  if (graph->parsed()) return verifier::graph(options);
+  if (suggest->parsed()) return verifier::suggest(options);
   return verifier::explain(options);
 }

@@ -24,17 +24,23 @@ std::string render_finding(const Report& report, const Finding& finding) {
   return head + fmt::format("  danger: {}\n  help: {}\n", entry->attack, entry->remedy);
 }
 
-std::string verdict(const Report& report, Group group) {
-  if (report.open_count(group) != 0) return "FAIL";
-  return report.count(group) != 0 ? "WAIVED" : "PASS";
-}
-
 std::string render_group(const Report& report, Group group) {
   const std::uint64_t count = report.count(group);
   return fmt::format("{} {}: {}{}{} finding{}{}\n", verdict(report, group), name_of(group),
                      report.subject(group), report.subject(group).empty() ? "" : ", ", count,
                      count == 1 ? "" : "s",
                      report.is_stopped(group) ? "; later checks of this group were skipped" : "");
+}
+
+nlohmann::ordered_json as_json(const Authority& authority) {
+  nlohmann::ordered_json json = {{"program", authority.program}};
+  for (const auto& power : authority.powers) json[std::string(power.kind)] = power.names;
+  for (const auto& amount : authority.amounts) {
+    const std::string unit = amount.unit.empty() ? "" : fmt::format(" ({})", amount.unit);
+    json[std::string(amount.of) + unit] = amount.value;
+  }
+  json["test hooks"] = authority.test_hooks;
+  return json;
 }
 
 }  // namespace
@@ -44,9 +50,9 @@ std::string render_text(const Report& report, bool all_groups) {
   for (const Finding& finding : report.findings()) text += render_finding(report, finding);
   for (std::size_t i = 0; i < kGroupCount; ++i) {
     const auto group = static_cast<Group>(i);
-    const bool performed = !report.subject(group).empty() || report.count(group) != 0;
-    if (all_groups && performed) text += render_group(report, group);
+    if (all_groups && performed(report, group)) text += render_group(report, group);
   }
+  for (const Authority& authority : report.authorities()) text += render_text(authority) + "\n";
   for (const std::string& line : report.notes()) text += line + "\n";
   return text;
 }
@@ -57,7 +63,7 @@ std::string render_json(const Report& report) {
   json["passed"] = report.open_count() == 0;
   for (std::size_t i = 0; i < kGroupCount; ++i) {
     const auto group = static_cast<Group>(i);
-    if (report.subject(group).empty() && report.count(group) == 0) continue;
+    if (!performed(report, group)) continue;
     json["groups"][std::string(name_of(group))] = {{"verdict", verdict(report, group)},
                                                    {"subject", report.subject(group)},
                                                    {"findings", report.count(group)}};
@@ -73,6 +79,9 @@ std::string render_json(const Report& report) {
                                 {"danger", entry->attack},
                                 {"help", entry->remedy}});
   }
+  json["authority"] = nlohmann::ordered_json::array();
+  for (const Authority& authority : report.authorities())
+    json["authority"].push_back(as_json(authority));
   json["notes"] = report.notes();
   return json.dump(2) + "\n";
 }

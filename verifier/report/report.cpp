@@ -52,6 +52,15 @@ void Report::add(unsigned number, std::string place, std::string detail) {
   findings_.push_back({number, std::move(place), std::move(detail)});
 }
 
+std::string_view verdict(const Report& report, Group group) {
+  if (report.open_count(group) != 0) return "FAIL";
+  return report.count(group) != 0 ? "WAIVED" : "PASS";
+}
+
+bool performed(const Report& report, Group group) {
+  return !report.subject(group).empty() || report.count(group) != 0;
+}
+
 void Report::looked_at(Group group, std::string what) {
   subjects_[static_cast<std::size_t>(group)] = std::move(what);
 }

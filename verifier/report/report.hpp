@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "report/authority.hpp"
+
 namespace verifier {
 
 // Bit numbers of "check groups performed" in the certificate; certificate itself is only looked at
@@ -59,10 +61,13 @@ class Report {
   [[nodiscard]] bool is_stopped(Group group) const { return stopped_.contains(group); }
   void waive(const std::set<unsigned>& numbers) { waived_ = numbers; }
   void note(std::string line) { notes_.push_back(std::move(line)); }
+  void grants(Authority authority) { authorities_.push_back(std::move(authority)); }
 
   [[nodiscard]] const std::string& image() const { return image_; }
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
+  // Of each program, once the system's manifests are known to be right.
+  [[nodiscard]] const std::vector<Authority>& authorities() const { return authorities_; }
   [[nodiscard]] const std::set<unsigned>& waived() const { return waived_; }
   [[nodiscard]] bool is_waived(unsigned number) const { return waived_.contains(number); }
   [[nodiscard]] std::uint64_t count(Group group) const {
@@ -84,6 +89,7 @@ class Report {
   std::string image_;
   std::vector<Finding> findings_;  // the first few of each number; counts_ has them all
   std::vector<std::string> notes_;
+  std::vector<Authority> authorities_;
   std::set<unsigned> waived_;
   std::set<Group> stopped_;
   std::map<unsigned, unsigned> seen_;  // number → how often
@@ -91,7 +97,16 @@ class Report {
   std::array<std::string, kGroupCount> subjects_;
 };
 
+// PASS, WAIVED or FAIL.
+std::string_view verdict(const Report& report, Group group);
+// Whether the group was looked at, or found something all the same.
+bool performed(const Report& report, Group group);
+
 std::string render_text(const Report& report, bool all_groups);
 std::string render_json(const Report& report);
+// SARIF 2.1.0, one run; waived findings are suppressed results.
+std::string render_sarif(const Report& report);
+// One page that needs nothing beside it.
+std::string render_html(const Report& report);
 
 }  // namespace verifier

@@ -2,7 +2,6 @@
 #include "system/system.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace verifier {
 namespace {
@@ -22,21 +21,25 @@ constexpr std::string_view kGroupNames[] = {
 #include "abi/calls.def"
 };
 
-std::string joined(const std::vector<std::string>& words) {
-  return words.empty() ? "-" : fmt::format("{}", fmt::join(words, " "));
-}
-
-std::string endpoints_of(const ProcessManifest& manifest, bool exporter) {
+std::vector<std::string> endpoints_of(const ProcessManifest& manifest, bool exporter) {
   std::vector<std::string> names;
   for (const ManifestEndpoint& endpoint : manifest.endpoints) {
     if (endpoint.exporter == exporter)
       names.push_back(fmt::format("{}:{}", endpoint.name, endpoint.contract));
   }
-  return joined(names);
+  return names;
 }
 
-// Devices and other SIPs that it may reach. Ports are always told, the rest where there is any.
-std::string grants_of(const ProcessManifest& manifest) {
+std::vector<std::string> calls_of(const ProcessManifest& manifest) {
+  std::vector<std::string> groups;
+  for (std::size_t i = 0; i < std::size(kGroupNames); ++i) {
+    if ((manifest.groups >> i & 1) != 0) groups.emplace_back(kGroupNames[i]);
+  }
+  return groups;
+}
+
+// Ports are always told, other devices and SIPs that it may create where there are any.
+void add_grants(const ProcessManifest& manifest, Authority& authority) {
   std::vector<std::string> ports, irqs, ranges, creates;
   for (const ManifestPorts& range : manifest.ports)
     ports.push_back(fmt::format("{:#x}-{:#x}", range.first, range.last));
@@ -45,43 +48,51 @@ std::string grants_of(const ProcessManifest& manifest) {
     ranges.push_back(fmt::format("{:#x}-{:#x}", range.address, range.address + range.bytes - 1));
   for (const ManifestCreation& creation : manifest.creates)
     creates.push_back(fmt::format("{}:{}", creation.sip, creation.instances));
-  std::string text = fmt::format("ports {}; ", joined(ports));
-  if (!irqs.empty()) text += fmt::format("interrupts {}; ", joined(irqs));
-  if (!ranges.empty()) text += fmt::format("device memory {}; ", joined(ranges));
-  if (manifest.dma != 0) text += fmt::format("DMA {} KiB; ", manifest.dma / 1024);
-  if (!creates.empty()) text += fmt::format("creates {}; ", joined(creates));
-  return text;
+  authority.powers.push_back({"ports", ports, true});
+  authority.powers.push_back({"interrupts", irqs, false});
+  authority.powers.push_back({"device memory", ranges, false});
+  authority.powers.push_back({"creates", creates, false});
+}
+
+Authority authority_of(const CheckedProgram& program) {
+  const ProcessManifest& manifest = program.manifest;
+  Authority authority;
+  authority.program = manifest.name;
+  authority.test_hooks = program.test_hooks;
+  authority.powers = {{"calls", calls_of(manifest), true},
+                      {"imports", endpoints_of(manifest, false), true},
+                      {"exports", endpoints_of(manifest, true), true}};
+  add_grants(manifest, authority);
+  authority.amounts = {{"DMA", manifest.dma / 1024, "KiB", false},
+                       {"memory", manifest.memory / 1024, "KiB", true},
+                       {"exchange heap", manifest.exchange / 1024, "KiB", true},
+                       {"endpoints", manifest.endpoint_limit, "", true},
+                       {"threads", manifest.threads, "", true},
+                       {"objects", manifest.objects, "", true}};
+  return authority;
 }
 
 }  // namespace
 
 void describe_authority(const CheckedSystem& system, Report& report) {
-  for (const auto& program : system.programs) {
-    const ProcessManifest& manifest = program->manifest;
-    std::vector<std::string> groups;
-    for (std::size_t i = 0; i < std::size(kGroupNames); ++i) {
-      if ((manifest.groups >> i & 1) != 0) groups.emplace_back(kGroupNames[i]);
-    }
-    report.note(fmt::format(
-        "AUTHORITY {}: calls {}; imports {}; exports {}; {}memory {} KiB; exchange heap {} KiB; {} "
-        "endpoints, {} threads, {} objects{}",
-        manifest.name, joined(groups), endpoints_of(manifest, false), endpoints_of(manifest, true),
-        grants_of(manifest), manifest.memory / 1024, manifest.exchange / 1024,
-        manifest.endpoint_limit, manifest.threads, manifest.objects,
-        program->test_hooks ? "; TEST HOOKS" : ""));
-  }
+  for (const auto& program : system.programs) report.grants(authority_of(*program));
 }
 
-void check_system(const Image& image, const Contracts& contracts, Report& report) {
+std::optional<CheckedSystem> check_system(const Image& image, const Contracts& contracts,
+                                          Report& report) {
+  const auto give_up = [&report]() -> std::optional<CheckedSystem> {
+    report.stopped(Group::kSystem);
+    return std::nullopt;
+  };
   report.looked_at(Group::kSystem, fmt::format("{} programs", image.programs.size()));
   CheckedSystem system;
   auto manifest = read_system_manifest(image, report);
   const bool programs_good = read_programs(image, contracts, system, report);
-  if (!manifest || !programs_good) return report.stopped(Group::kSystem);
+  if (!manifest || !programs_good) return give_up();
   system.manifest = *std::move(manifest);
   if (!resolve_processes(system, report) || !resolve_bindings(system, report) ||
       !count_instances(system, report))
-    return report.stopped(Group::kSystem);
+    return give_up();
   report.looked_at(Group::kSystem,
                    fmt::format("{} programs, {} processes, {} bindings", system.programs.size(),
                                system.instances.size(), system.bindings.size()));
@@ -90,6 +101,7 @@ void check_system(const Image& image, const Contracts& contracts, Report& report
   check_limits(image, system, report);
   check_system_record(image, system, report);
   describe_authority(system, report);
+  return system;
 }
 
 }  // namespace verifier

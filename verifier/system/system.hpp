@@ -41,8 +41,10 @@ struct CheckedSystem {
   std::vector<std::uint64_t> alive;  // how many instances of each program there can be at one time
 };
 
-// Findings BV0201 to BV0239. Notes state each SIP's authority.
-void check_system(const Image& image, const Contracts& contracts, Report& report);
+// Findings BV0201 to BV0239. The report gets each program's authority. nullopt: the system could
+// not be understood as a whole.
+std::optional<CheckedSystem> check_system(const Image& image, const Contracts& contracts,
+                                          Report& report);
 
 // Its stages; those that give false found what makes the next ones pointless.
 std::optional<CheckedProgram> check_program(const Image& image, const ProgramParts& program,

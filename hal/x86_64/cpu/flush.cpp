@@ -30,7 +30,7 @@ void serve_flush() {
   const std::uint64_t newest = __atomic_load_n(&newest_flush, __ATOMIC_ACQUIRE);
   x86::Cpu& cpu = x86::current_cpu();
   if (cpu.flushed == newest) return;
-  x86::write_cr3(x86::read_cr3());
+  x86::write_cr<3>(x86::read_cr<3>());
   __atomic_store_n(&cpu.flushed, newest, __ATOMIC_RELEASE);
 }
 

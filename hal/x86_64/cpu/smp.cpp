@@ -65,7 +65,7 @@ void wait_for_release() {
 void become_active(Cpu& cpu) {
   __atomic_add_fetch(&active_cpus, 1, __ATOMIC_SEQ_CST);
   __atomic_store_n(&cpu.active, true, __ATOMIC_SEQ_CST);
-  write_cr3(read_cr3());
+  write_cr<3>(read_cr<3>());
 }
 
 }  // namespace

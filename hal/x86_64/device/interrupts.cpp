@@ -3,9 +3,9 @@
 // uncached; no interrupt can come while the kernel runs.
 #include "device/interrupts.hpp"
 
-#include "boot/boot_error.hpp"
 #include "cpu/control_bits.hpp"
 #include "cpu/instructions.hpp"
+#include "device/power.hpp"
 #include "paging/build.hpp"
 #include "trap/vectors.hpp"
 
@@ -53,11 +53,11 @@ void silence_pics() {
   constexpr std::uint16_t kCommand[] = {0x20, 0xa0}, kData[] = {0x21, 0xa1};
   constexpr std::uint8_t kCascade[] = {4, 2};
   for (unsigned i = 0; i < 2; ++i) {
-    out8(kCommand[i], 0x11);
-    out8(kData[i], static_cast<std::uint8_t>(kFirstInterrupt + 8 * i));
-    out8(kData[i], kCascade[i]);
-    out8(kData[i], 1);
-    out8(kData[i], 0xff);
+    port_out<std::uint8_t>(kCommand[i], 0x11);
+    port_out<std::uint8_t>(kData[i], static_cast<std::uint8_t>(kFirstInterrupt + 8 * i));
+    port_out<std::uint8_t>(kData[i], kCascade[i]);
+    port_out<std::uint8_t>(kData[i], 1);
+    port_out<std::uint8_t>(kData[i], 0xff);
   }
 }
 
@@ -67,8 +67,7 @@ void start_local_apic() {
   constexpr std::uint64_t kAddressMask = 0x000f'ffff'ffff'f000;
   constexpr std::uint64_t kX2Mode = 1 << 10;
   if (read_msr(kMsrApicBase) & kX2Mode)
-    boot_error(
-        "[H-026] the firmware left the interrupt controller in x2APIC mode; turn x2APIC off");
+    stop("[H-026] the firmware left the interrupt controller in x2APIC mode; turn x2APIC off");
   silence_pics();
   local = static_cast<volatile std::uint32_t*>(
       map_physical(read_msr(kMsrApicBase) & kAddressMask, 4096, DeviceAccess::kRegisters));

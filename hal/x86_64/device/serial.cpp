@@ -25,10 +25,10 @@ constexpr unsigned kPatience =
     1'000'000;  // polls; a port that is not there reads 0xff and is always "ready"
 
 std::uint8_t read(Register reg) {
-  return in8(kBase + reg);
+  return port_in<std::uint8_t>(kBase + reg);
 }
 void write(Register reg, std::uint8_t value) {
-  out8(kBase + reg, value);
+  port_out<std::uint8_t>(kBase + reg, value);
 }
 
 void wait_for(std::uint8_t status) {

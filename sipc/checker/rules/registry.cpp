@@ -15,7 +15,7 @@ std::vector<std::unique_ptr<AstRule>> make_ast_rules(Checker& checker) {
   rules.push_back(make_attributes_rule(checker));
   rules.push_back(make_library_calls_rule(checker));
   rules.push_back(make_references_rule(checker));
-  rules.push_back(make_dangling_references_rule(checker));
+  rules.push_back(make_view_storage_rule(checker));
   rules.push_back(make_shared_state_rule(checker));
   rules.push_back(make_sendable_rule(checker));
   rules.push_back(make_namespaces_rule(checker));

@@ -47,7 +47,7 @@ std::unique_ptr<AstRule> make_extensions_rule(Checker& checker);
 std::unique_ptr<AstRule> make_attributes_rule(Checker& checker);
 std::unique_ptr<AstRule> make_library_calls_rule(Checker& checker);
 std::unique_ptr<AstRule> make_references_rule(Checker& checker);
-std::unique_ptr<AstRule> make_dangling_references_rule(Checker& checker);
+std::unique_ptr<AstRule> make_view_storage_rule(Checker& checker);
 std::unique_ptr<AstRule> make_shared_state_rule(Checker& checker);
 std::unique_ptr<AstRule> make_sendable_rule(Checker& checker);
 std::unique_ptr<AstRule> make_namespaces_rule(Checker& checker);

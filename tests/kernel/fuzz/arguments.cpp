@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "abi/errors.hpp"
-#include "calls/handles.hpp"
+#include "calls/call.hpp"
 #include "channel/endpoint.hpp"
 #include "exheap/blocks.hpp"
 #include "exheap/shares.hpp"
@@ -39,8 +39,8 @@ constexpr std::array<std::uint64_t, 18> kEdges{0,
                                                ~std::uint64_t{0}};
 
 constexpr std::uint32_t kStart = 4, kFreeze = 33, kShare = 34, kNest = 35, kUnnest = 36, kSend = 41,
-                        kReceive = 42, kLock = 91, kUnlock = 92, kObjectRelease = 98, kWaitAny = 99,
-                        kSetAdd = 101;
+                        kReceive = 42, kExchange = 44, kLock = 91, kUnlock = 92,
+                        kObjectRelease = 98, kWaitAny = 99, kSetAdd = 101;
 
 const Process& process_of(const Thread& thread) {
   return processes::get(thread.process);
@@ -101,8 +101,12 @@ std::uint64_t Arguments::value(Parameter parameter) {
       return caller_->context.record.stack_low + kScratchBytes + 8 * source_.below(64);
     case kLastingPlace:
       return caller_->context.record.stack_low + kScratchBytes + 8 * source_.below(64);
+    case kAnswer:
+      return caller_->context.record.stack_low + kScratchBytes + 8 * source_.below(64);
     case kSize:
       return size_;
+    case kSizes:
+      return size_ | answer_bytes() << 16;
     case kPlace:
       return place(sizeof(abi::SystemInfo));
     case kDescription:
@@ -217,7 +221,7 @@ std::uint64_t Arguments::endpoint() {
     const Endpoint& peer = channels::get(peer_of(id));
     const std::uint8_t receivers = endpoint.states[endpoint.state].receivers;
     const std::uint8_t side = bit_of(endpoint.side);
-    if (number_ == kSend)
+    if (number_ == kSend || number_ == kExchange)
       return receivers != 0 && (receivers & side) == 0 &&
              (peer.status == EndpointState::kClosed || peer.count < peer.bound);
     if (number_ == kReceive) return (receivers & side) != 0 && endpoint.waiter.none();
@@ -376,6 +380,13 @@ std::uint64_t Arguments::tag() {
     if ((endpoint.edge(tag).senders & bit_of(endpoint.side)) != 0) return tag;
   }
   return start;
+}
+
+// What channel_exchange takes by its short way, or a bit more.
+std::uint64_t Arguments::answer_bytes() {
+  const EndpointId id = channels::lookup(caller_->process, handle_);
+  const std::uint64_t spare = 8 * source_.below(2);
+  return spare + (id.none() ? 256 : channels::get(id).edge(tag_).answer_bytes);
 }
 
 // Writes a message whose owner fields mostly are the caller's.

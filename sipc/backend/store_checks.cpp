@@ -1,0 +1,189 @@
+// The pass. Checks are written as assembly text, because the target's own opcodes are not in LLVM's
+// installed headers. See store_checks.hpp.
+#include "backend/store_checks.hpp"
+
+#include <fmt/format.h>
+#include <llvm/CodeGen/LivePhysRegs.h>
+#include <llvm/CodeGen/MachineDominators.h>
+#include <llvm/CodeGen/MachineInstrBuilder.h>
+#include <llvm/CodeGen/MachineLoopInfo.h>
+#include <llvm/CodeGen/TargetInstrInfo.h>
+#include <llvm/CodeGen/TargetSubtargetInfo.h>
+#include <llvm/IR/DebugInfoMetadata.h>
+#include <llvm/MC/MCContext.h>
+
+#include <optional>
+
+#include "backend/store_address.hpp"
+
+namespace sipc::backend {
+namespace {
+
+struct Spot {
+  llvm::MachineBasicBlock* block;
+  llvm::MachineBasicBlock::iterator before;
+  StoreAddress address;  // as it is to be computed there
+};
+
+class StoreChecks : public llvm::MachineFunctionPass {
+ public:
+  static char ID;
+
+  StoreChecks(std::string module, const StorePlan& plan, Marks marks, Findings& findings)
+      : MachineFunctionPass(ID),
+        module_(std::move(module)),
+        plan_(plan),
+        marks_(marks),
+        findings_(findings) {}
+
+  bool runOnMachineFunction(llvm::MachineFunction& function) override {
+    function_ = &function;
+    const std::vector<std::pair<std::uint32_t, llvm::MachineInstr*>> stores = number_stores();
+    traps_.clear();
+    bool changed = false;
+    for (const auto& [number, store] : stores) {
+      if (marks_ == Marks::kYes) mark(*store, number);
+      const auto wanted = plan_.find(number);
+      if (wanted == plan_.end()) continue;
+      changed |= check(*store, number, wanted->second);
+    }
+    // The traps behind the last instruction, where nothing runs into them.
+    for (const auto& [text, location] : traps_)
+      add_assembly(function.back(), function.back().end(), text, location);
+    return changed;
+  }
+
+ private:
+  using Stores = std::vector<std::pair<std::uint32_t, llvm::MachineInstr*>>;
+
+  Stores number_stores() {
+    Stores stores;
+    for (llvm::MachineBasicBlock& block : *function_) {
+      for (llvm::MachineInstr& instruction : block) {
+        if (instruction.mayStore() && !instruction.isCall() && !instruction.isInlineAsm())
+          stores.emplace_back(next_++, &instruction);
+      }
+    }
+    return stores;
+  }
+
+  void mark(llvm::MachineInstr& store, std::uint32_t number) {
+    llvm::MCContext& context = function_->getContext();
+    store.setPreInstrSymbol(
+        *function_, context.getOrCreateSymbol(fmt::format("{}{}.{}", kStoreMark, module_, number)));
+  }
+
+  bool check(llvm::MachineInstr& store, std::uint32_t number, Placement placement) {
+    const auto address = address_of_store(store);
+    if (!address) return refuse(store, "its address is not understood");
+    std::optional<Spot> spot;
+    if (placement == Placement::kBeforeLoop) spot = before_loop(store, *address);
+    if (!spot) spot = at_store(store, *address);
+    if (!spot) return refuse(store, "the flags are in use and cannot be stepped over");
+    const std::string scratch = free_register(*spot);
+    if (scratch.empty()) return refuse(store, "no register is free");
+    insert(*spot, number, scratch, store.getDebugLoc());
+    return true;
+  }
+
+  bool refuse(const llvm::MachineInstr& store, const std::string& why) {
+    Place place;
+    if (const llvm::DebugLoc& at = store.getDebugLoc())
+      place = {at->getFilename().str(), at->getLine(), at->getColumn()};
+    findings_.push_back(
+        {"BS0406", place,
+         fmt::format("a store in {} cannot be checked: {}", function_->getName().str(), why),
+         "report this as a defect of sipc; --redundant-checks=none leaves checks out"});
+    return false;
+  }
+
+  // In the block that enters the loop, when the store runs each time that the loop is entered, with
+  // an address that is known there.
+  std::optional<Spot> before_loop(llvm::MachineInstr& store, StoreAddress address) {
+    llvm::MachineDominatorTree dominators(*function_);
+    const llvm::MachineLoopInfo loops(dominators);
+    llvm::MachineBasicBlock* block = store.getParent();
+    const llvm::MachineLoop* loop = loops.getLoopFor(block);
+    if (loop == nullptr || loop->getHeader() != block) return std::nullopt;
+    llvm::MachineBasicBlock* entering = loop->getLoopPredecessor();
+    if (entering == nullptr || entering->succ_size() != 1) return std::nullopt;
+    for (auto at = store.getReverseIterator(); ++at != block->instr_rend();) {
+      if (at->isCall() || at->isInlineAsm() || !step_back(*at, address)) return std::nullopt;
+    }
+    Spot spot{entering, entering->getFirstTerminator(), address};
+    return flags_are_free(spot) ? std::optional(spot) : std::nullopt;
+  }
+
+  // Directly in front of the store, or further up where the flags are not in use.
+  std::optional<Spot> at_store(llvm::MachineInstr& store, StoreAddress address) {
+    Spot spot{store.getParent(), store.getIterator(), address};
+    while (!flags_are_free(spot)) {
+      if (spot.before == spot.block->begin()) return std::nullopt;
+      const llvm::MachineInstr& above = *std::prev(spot.before);
+      if (above.isCall() || above.isInlineAsm() || !step_back(above, spot.address))
+        return std::nullopt;
+      --spot.before;
+    }
+    return spot;
+  }
+
+  void find_live(const Spot& spot, llvm::LivePhysRegs& live) const {
+    live.init(*function_->getSubtarget().getRegisterInfo());
+    live.addLiveOuts(*spot.block);
+    for (auto at = spot.block->end(); at != spot.before;) live.stepBackward(*--at);
+  }
+
+  bool flags_are_free(const Spot& spot) const {
+    llvm::LivePhysRegs live;
+    find_live(spot, live);
+    return !live.contains(register_named(*function_, "EFLAGS"));
+  }
+
+  std::string free_register(const Spot& spot) const {
+    llvm::LivePhysRegs live;
+    find_live(spot, live);
+    for (const char* name : {"RAX", "RCX", "RDX", "RSI", "RDI", "R8", "R9", "R10", "R11", "RBX",
+                             "R12", "R13", "R14", "R15"}) {
+      const llvm::MCPhysReg reg = register_named(*function_, name);
+      if (live.available(function_->getRegInfo(), reg)) return name;
+    }
+    return {};
+  }
+
+  void insert(const Spot& spot, std::uint32_t number, const std::string& scratch,
+              const llvm::DebugLoc& location) {
+    const std::string label = fmt::format("{}.{}", module_, number);
+    add_assembly(
+        *spot.block, spot.before,
+        check_text(spot.address, scratch, label, *function_->getSubtarget().getRegisterInfo()),
+        location);
+    traps_.emplace_back(trap_text(scratch, label), location);
+  }
+
+  void add_assembly(llvm::MachineBasicBlock& block, llvm::MachineBasicBlock::iterator before,
+                    const std::string& text, const llvm::DebugLoc& location) {
+    const llvm::TargetInstrInfo& instructions = *function_->getSubtarget().getInstrInfo();
+    llvm::BuildMI(block, before, location, instructions.get(llvm::TargetOpcode::INLINEASM))
+        .addExternalSymbol(function_->createExternalSymbolName(text))
+        .addImm(1);  // has side effects; AT&T's dialect
+  }
+
+  std::string module_;
+  const StorePlan& plan_;
+  Marks marks_;
+  Findings& findings_;
+  std::uint32_t next_ = 0;
+  llvm::MachineFunction* function_ = nullptr;
+  std::vector<std::pair<std::string, llvm::DebugLoc>> traps_;
+};
+
+char StoreChecks::ID = 0;
+
+}  // namespace
+
+llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan, Marks marks,
+                                             Findings& findings) {
+  return new StoreChecks(std::move(module), plan, marks, findings);
+}
+
+}  // namespace sipc::backend

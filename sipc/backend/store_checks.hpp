@@ -1,0 +1,36 @@
+// Owner checks in front of stores, put in as the last step of code generation: what the verifier
+// cannot prove gets a check, nothing else does, and no later pass moves anything. In assembly:
+//
+//     leaq ADDRESS, %t;  shrq $12, %t;  cmpw $ID, MAP(,%t,2);  jne trap      …      trap: ud1l %t,
+//     %t
+//
+// ID and MAP are filled in at load (docs/formats/sip.md); the trap tells the kernel which register
+// holds the page's number.
+#pragma once
+#include <llvm/CodeGen/MachineFunctionPass.h>
+
+#include <map>
+#include <string>
+
+#include "base/finding.hpp"
+
+namespace sipc::backend {
+
+enum class Placement : std::uint8_t {
+  kBeforeLoop,  // where its address is the same or moves by a constant each time round
+  kAtStore
+};
+
+// Which stores get a check, by number: stores are counted through the whole module.
+using StorePlan = std::map<std::uint32_t, Placement>;
+
+enum class Marks : bool { kNo, kYes };  // a symbol at each store, that tells where it came to lie
+
+inline constexpr char kStoreMark[] = "sip_store.";
+
+// The module's name keeps marks of several modules apart. What cannot be done is added to findings,
+// which must outlive the pass. BS0406.
+llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan, Marks marks,
+                                             Findings& findings);
+
+}  // namespace sipc::backend

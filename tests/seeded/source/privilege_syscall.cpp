@@ -1,0 +1,11 @@
+// seeded: privilege; BD0106 BD0208 BD0701
+// The SIP calls what the processor has as the kernel.
+#include <manifest.hpp>
+
+int sip_main(manifest::Start start) {
+  std::move(start.server).close();
+  std::move(start.bulk).close();
+  asm volatile("syscall");
+  sip::log("done");
+  return 0;
+}

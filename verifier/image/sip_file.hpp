@@ -1,0 +1,26 @@
+// A .sip as `sipverify suggest` reads it, by docs/formats/sip.md: what the proof of its stores
+// needs, and names for its addresses. Images are what gets certified; this is for their makers.
+#pragma once
+#include "bytes/view.hpp"
+#include "report/report.hpp"
+
+namespace verifier {
+
+struct SipFile {
+  View text, patches, debug_line, debug_line_strings, debug_strings;
+  std::uint64_t text_address = 0, entry = 0, data_begin = 0, data_end = 0;
+
+  struct Symbol {
+    std::uint64_t address;
+    std::string name;  // mangled
+  };
+  std::vector<Symbol> functions;  // by address
+
+  // "serve(int)+0x1f"; empty where no symbol is.
+  [[nodiscard]] std::string name_of(std::uint64_t address) const;
+};
+
+// BV0007 when it is no .sip.
+std::optional<SipFile> read_sip(View file, Report& report);
+
+}  // namespace verifier

@@ -1,0 +1,297 @@
+// The lattice: values, their union, and what a write to a register takes away.
+#include "machine/stores/state.hpp"
+
+#include <algorithm>
+
+namespace verifier::stores {
+namespace {
+
+constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;
+// A value as small as this cannot leave the 64-bit range when it is added to.
+constexpr std::int64_t kLargestStack = std::int64_t{1} << 30;
+
+Value join_values(Value left, Value right, const Segment& data, bool widen) {
+  using Kind = Value::Kind;
+  Value result;
+  if (left.has_same && right.has_same && left.same == right.same) {
+    result.has_same = true;
+    result.same = left.same;
+  }
+  const auto as_owned = [&](Value& value) {
+    if (value.is(Kind::kWindow) && data.holds(value.low, value.high + 1))
+      value = Value::owned(0, 0);
+  };
+  if (left.kind != right.kind || (left.is(Kind::kWindow) && left != right)) {
+    as_owned(left);
+    as_owned(right);
+  }
+  if (left.kind != right.kind || left.is(Kind::kUnknown)) return result;
+  const bool page = left.is(Kind::kPage);
+  if (page ? !result.has_same : left.is(Kind::kEntry) && left.low != right.low) {
+    result.has_same = false;
+    return result;
+  }
+  const bool moved = left.low != right.low || left.high != right.high;
+  if (moved && widen) return result;
+  result.kind = left.kind;
+  result.low = std::min(left.low, right.low);
+  result.high = std::max(left.high, right.high);
+  if (result.is(Kind::kOwned) && result.high - result.low > kGuardZone)
+    result.kind = Kind::kUnknown;
+  return result;
+}
+
+Pair* find_pair(std::vector<Pair>& pairs, const Address& address) {
+  const auto found = std::ranges::find_if(pairs, [&](const Pair& pair) {
+    return pair.base == address.base && pair.index == address.index && pair.scale == address.scale;
+  });
+  return found == pairs.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Value Value::owned(std::int64_t low, std::int64_t high) {
+  if (low < -kGuardZone || high > kGuardZone) return {};
+  return {Kind::kOwned, low, high, false, {}};
+}
+
+Value Value::number(std::int64_t low, std::int64_t high) {
+  if (low < 0 || high > kLargestNumber || low > high) return {};
+  return {Kind::kNumber, low, high, false, {}};
+}
+
+Value Value::moved(std::int64_t by) const {
+  if (by < -kLargestStack || by > kLargestStack) return {};
+  switch (kind) {
+    case Kind::kOwned:
+      return owned(low + by, high + by);
+    case Kind::kNumber:
+      return number(low + by, high + by);
+    case Kind::kStack:
+    case Kind::kWindow:
+      if (low + by < -kLargestStack || high + by > kLargestStack) return {};
+      return {kind, low + by, high + by, false, {}};
+    default:
+      return {};
+  }
+}
+
+Value Value::moved(const Value& by, std::uint8_t scale) const {
+  if (!by.is(Kind::kNumber) || by.high > kLargestStack) return {};
+  Value result = moved(by.low * scale);
+  const Value highest = moved(by.high * scale);
+  if (result.kind != highest.kind) return {};
+  result.high = highest.high;
+  return result;
+}
+
+State State::at_entry() {
+  State state;
+  for (const std::uint8_t reg : kCalleeSaved) state.registers_[reg] = Value::entry(reg);
+  state.registers_[kRsp] = Value::stack(0);
+  return state;
+}
+
+void State::set(std::uint8_t reg, Value value) {
+  if (value.has_same && value.same.names(reg)) value.has_same = false;
+  if (value.is(Value::Kind::kPage) && !value.has_same) value.kind = Value::Kind::kUnknown;
+  for (Value& other : registers_) {
+    if (!other.has_same || !other.same.names(reg)) continue;
+    other.has_same = false;
+    if (other.is(Value::Kind::kPage)) other.kind = Value::Kind::kUnknown;
+  }
+  std::erase_if(pairs_, [&](const Pair& pair) { return pair.base == reg || pair.index == reg; });
+  if (flags.kind == Flags::Kind::kOwner ? flags.address.names(reg)
+                                        : flags.from == reg || flags.other == reg)
+    flags = {};
+  registers_[reg] = value;
+}
+
+void State::forget(std::uint16_t registers) {
+  for (std::uint8_t reg = 0; reg < kRegisters; ++reg) {
+    if ((registers >> reg & 1) != 0) set(reg, {});
+  }
+}
+
+void State::add(std::uint8_t reg, std::int64_t number) {
+  std::vector<Pair> kept;
+  for (Pair pair : pairs_) {
+    if ((pair.base != reg && pair.index != reg) || number < -kGuardZone || number > kGuardZone)
+      continue;
+    const std::int64_t by =
+        number * ((pair.base == reg ? 1 : 0) + (pair.index == reg ? pair.scale : 0));
+    const Value distance = Value::owned(pair.low + by, pair.high + by);
+    if (!distance.is(Value::Kind::kOwned)) continue;
+    pair.low = distance.low;
+    pair.high = distance.high;
+    kept.push_back(pair);
+  }
+  std::array<Value, kRegisters> before = registers_;
+  set(reg, registers_[reg].moved(number));
+  pairs_.insert(pairs_.end(), kept.begin(), kept.end());
+  // Copies of the register's old value stay as far from it as they were.
+  for (std::uint8_t other = 0; other < kRegisters; ++other) {
+    Value& copy = before[other];
+    if (other == reg || !copy.has_same || copy.same.base != reg || copy.same.index != kNone)
+      continue;
+    if (number < -kLargestStack || number > kLargestStack) continue;
+    copy.same.displacement -= number;
+    registers_[other] = copy;
+  }
+}
+
+void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
+  Value& value = registers_[reg];
+  if (value.is(Value::Kind::kUnknown)) {
+    const Value number = Value::number(low, high);
+    value.kind = number.kind;
+    value.low = number.low;
+    value.high = number.high;
+  } else if (value.is(Value::Kind::kNumber)) {
+    value.low = std::max(value.low, low);
+    value.high = std::max(value.low, std::min(value.high, high));
+  }
+}
+
+Value State::evaluate(const Address& address) const {
+  if (address.base == kNone && address.index == kNone) return {};
+  if (address.index == kNone) return registers_[address.base].moved(address.displacement);
+  if (address.base == kNone) return {};
+  if (const Pair* pair = find_pair(const_cast<std::vector<Pair>&>(pairs_), address))
+    return Value::owned(pair->low, pair->high).moved(address.displacement);
+  const Value& base = registers_[address.base];
+  const Value& index = registers_[address.index];
+  // The displacement first or last: either order may stay in range, and either is right.
+  const auto sum = [&](const Value& pointer, const Value& by, std::uint8_t scale) {
+    const Value first = pointer.moved(address.displacement).moved(by, scale);
+    return first.is(Value::Kind::kUnknown) ? pointer.moved(by, scale).moved(address.displacement)
+                                           : first;
+  };
+  const Value forward = sum(base, index, address.scale);
+  if (!forward.is(Value::Kind::kUnknown) || address.scale != 1) return forward;
+  return sum(index, base, 1);
+}
+
+void State::now_owned(const Address& address, bool aliases) {
+  if (address.base == kNone) return;
+  if (address.index != kNone) {
+    const Value distance = Value::owned(-address.displacement, -address.displacement);
+    if (!distance.is(Value::Kind::kOwned)) return;
+    if (Pair* pair = find_pair(pairs_, address)) {
+      pair->low = pair->high = distance.low;
+    } else {
+      pairs_.push_back({address.base, address.index, address.scale, distance.low, distance.high});
+    }
+  } else {
+    Value& base = registers_[address.base];
+    if (base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kOwned) ||
+        base.is(Value::Kind::kNumber)) {
+      const Value distance = Value::owned(-address.displacement, -address.displacement);
+      base.kind = distance.kind;
+      base.low = distance.low;
+      base.high = distance.high;
+    }
+  }
+  if (!aliases) return;
+  for (Value& value : registers_) {
+    const bool copy = value.has_same && value.is(Value::Kind::kUnknown) &&
+                      value.same.base == address.base && value.same.index == address.index &&
+                      value.same.scale == address.scale;
+    if (!copy) continue;
+    const std::int64_t distance = value.same.displacement - address.displacement;
+    const Value owned = Value::owned(distance, distance);
+    value.kind = owned.kind;
+    value.low = owned.low;
+    value.high = owned.high;
+  }
+  if (address.index != kNone) return;
+  const Value& base = registers_[address.base];
+  if (!base.has_same || base.is(Value::Kind::kPage)) return;
+  Address original = base.same;
+  original.displacement += address.displacement;
+  now_owned(original, false);
+}
+
+void State::nothing_owned() {
+  pairs_.clear();
+  const auto forget_owned = [](Value& value) {
+    if (value.is(Value::Kind::kOwned)) value.kind = Value::Kind::kUnknown;
+    if (value.is(Value::Kind::kUnknown)) value.low = value.high = 0;
+  };
+  for (Value& value : registers_) forget_owned(value);
+  for (Slot& slot : slots_) forget_owned(slot.value);
+}
+
+Value* State::find(std::int64_t offset) {
+  const auto found = std::ranges::lower_bound(slots_, offset, {}, &Slot::offset);
+  return found != slots_.end() && found->offset == offset ? &found->value : nullptr;
+}
+
+Value State::load(std::int64_t offset) const {
+  const Value* found = const_cast<State*>(this)->find(offset);
+  return found == nullptr ? Value() : *found;
+}
+
+void State::overwrite(std::int64_t low, std::int64_t end) {
+  std::erase_if(slots_,
+                [&](const Slot& slot) { return slot.offset + 8 > low && slot.offset < end; });
+}
+
+void State::store(std::int64_t offset, Value value) {
+  overwrite(offset, offset + 8);
+  value.has_same = false;
+  if (value.is(Value::Kind::kUnknown) || value.is(Value::Kind::kPage)) return;
+  slots_.insert(std::ranges::lower_bound(slots_, offset, {}, &Slot::offset), {offset, value});
+}
+
+void State::drop_below(std::int64_t offset) {
+  std::erase_if(slots_, [&](const Slot& slot) { return slot.offset < offset; });
+}
+
+bool State::join_pairs(const std::vector<Pair>& others, bool widen) {
+  const std::vector<Pair> before = pairs_;
+  std::erase_if(pairs_, [&](Pair& pair) {
+    const auto found = std::ranges::find_if(others, [&](const Pair& other) {
+      return other.base == pair.base && other.index == pair.index && other.scale == pair.scale;
+    });
+    if (found == others.end()) return true;
+    if (*found == pair) return false;
+    if (widen) return true;
+    pair.low = std::min(pair.low, found->low);
+    pair.high = std::max(pair.high, found->high);
+    return pair.high - pair.low > kGuardZone;
+  });
+  return before != pairs_;
+}
+
+bool State::join_slots(const std::vector<Slot>& others, const Segment& data, bool widen) {
+  const std::vector<Slot> before = slots_;
+  std::erase_if(slots_, [&](Slot& slot) {
+    const auto found = std::ranges::lower_bound(others, slot.offset, {}, &Slot::offset);
+    if (found == others.end() || found->offset != slot.offset) return true;
+    slot.value = join_values(slot.value, found->value, data, widen);
+    return slot.value.is(Value::Kind::kUnknown);
+  });
+  return before != slots_;
+}
+
+bool State::join(const State& other, const Segment& data, bool widen) {
+  bool changed = false;
+  for (std::size_t i = 0; i < kRegisters; ++i) {
+    const Value joined = join_values(registers_[i], other.registers_[i], data, widen);
+    changed |= joined != registers_[i];
+    registers_[i] = joined;
+  }
+  // A page number whose address is no longer the same is nothing.
+  changed |= join_pairs(other.pairs_, widen);
+  changed |= join_slots(other.slots_, data, widen);
+  if (flags != other.flags) {
+    changed |= flags != Flags{};
+    flags = {};
+  }
+  changed |= other.touched_ > touched_;
+  touched_ = std::max(touched_, other.touched_);
+  return changed;
+}
+
+}  // namespace verifier::stores

@@ -1,0 +1,114 @@
+// What is known of registers, of the frame and of addresses at one point of the text, for every
+// execution that comes there. Stack offsets count from where the current activation's return
+// address lies; "owned" means in a page that this SIP owned when last checked or accessed.
+#pragma once
+#include <array>
+
+#include "machine/stores/step.hpp"
+
+namespace verifier::stores {
+
+// Memory of different owners is at least one unmapped page apart (docs/formats/sip.md), so an
+// access that is not further than this from an owned address is to a page of the SIP, or faults.
+inline constexpr std::int64_t kGuardZone = 4096;
+
+struct Value {
+  enum class Kind : std::uint8_t {
+    kUnknown,
+    kStack,   // frame address, offset in [low, high]
+    kEntry,   // what register `low` held when the function was entered
+    kOwned,   // an owned address plus [low, high]
+    kWindow,  // an address in the SIP's window, in [low, high]
+    kNumber,  // in [low, high], not negative
+    kPage     // the page number of the address `same`
+  };
+  Kind kind = Kind::kUnknown;
+  std::int64_t low = 0, high = 0;
+  bool has_same = false;
+  Address same;  // has_same: the register equals this expression of the other registers now
+
+  static Value stack(std::int64_t offset) { return {Kind::kStack, offset, offset, false, {}}; }
+  static Value entry(std::uint8_t reg) { return {Kind::kEntry, reg, reg, false, {}}; }
+  static Value owned(std::int64_t low, std::int64_t high);  // unknown when too far
+  static Value window(std::int64_t at) { return {Kind::kWindow, at, at, false, {}}; }
+  static Value number(std::int64_t low, std::int64_t high);
+  [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
+  [[nodiscard]] bool exact() const { return low == high; }
+  [[nodiscard]] Value moved(std::int64_t by) const;                      // plus a number
+  [[nodiscard]] Value moved(const Value& by, std::uint8_t scale) const;  // plus a kNumber
+  friend bool operator==(const Value&, const Value&) = default;
+};
+
+// base + index * scale is an owned address plus [low, high].
+struct Pair {
+  std::uint8_t base, index, scale;
+  std::int64_t low, high;
+  friend bool operator==(const Pair&, const Pair&) = default;
+};
+
+struct Slot {
+  std::int64_t offset;  // eight bytes of the frame
+  Value value;
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+struct Flags {
+  enum class Kind : std::uint8_t { kUnknown, kOwner, kNumber, kRegister };
+  Kind kind = Kind::kUnknown;
+  Address address;  // kOwner: equal says that it is owned
+  std::uint8_t from = kNone, other = kNone, width = 64;
+  std::int64_t number = 0;
+  friend bool operator==(const Flags&, const Flags&) = default;
+};
+
+struct Segment {
+  std::int64_t begin = 0, end = 0;
+  [[nodiscard]] bool holds(std::int64_t low, std::int64_t end_of) const {
+    return low >= begin && end_of <= end && low <= end_of;
+  }
+};
+
+class State {
+ public:
+  // As a function finds it: the stack pointer at its return address, nothing else known.
+  static State at_entry();
+
+  [[nodiscard]] const Value& at(std::uint8_t reg) const { return registers_[reg]; }
+  // Writes a register; what was known of addresses through it is gone.
+  void set(std::uint8_t reg, Value value);
+  void forget(std::uint16_t registers);
+  // reg += number: what is known of addresses through it moves along.
+  void add(std::uint8_t reg, std::int64_t number);
+  void limit(std::uint8_t reg, std::int64_t low, std::int64_t high);  // a kNumber, or nothing
+
+  [[nodiscard]] Value evaluate(const Address& address) const;
+  // The address is owned: an owner check passed, or an access that could only be to an own page.
+  void now_owned(const Address& address, bool aliases = true);
+  // Calls into the kernel may give pages away.
+  void nothing_owned();
+
+  [[nodiscard]] Value load(std::int64_t offset) const;
+  void store(std::int64_t offset, Value value);
+  void overwrite(std::int64_t low, std::int64_t end);
+  void drop_below(std::int64_t offset);
+
+  [[nodiscard]] std::int64_t touched() const { return touched_; }
+  void touch(std::int64_t offset) { touched_ = std::min(touched_, offset); }
+
+  Flags flags;
+
+  // The union of what two ways allow; true when this changed. `widen`: give up what still moves.
+  bool join(const State& other, const Segment& data, bool widen);
+
+ private:
+  Value* find(std::int64_t offset);
+  bool join_pairs(const std::vector<Pair>& others, bool widen);
+  bool join_slots(const std::vector<Slot>& others, const Segment& data, bool widen);
+
+  std::array<Value, kRegisters> registers_;
+  std::vector<Pair> pairs_;
+  std::vector<Slot> slots_;  // by offset, not overlapping
+  std::int64_t touched_ = 0;
+};
+
+}  // namespace verifier::stores

@@ -1,0 +1,265 @@
+// The rules for single steps. See transfer.hpp.
+#include "machine/stores/transfer.hpp"
+
+#include <algorithm>
+
+namespace verifier::stores {
+namespace {
+
+using Kind = Value::Kind;
+
+constexpr std::uint16_t kClobberedByCalls = 0x0fc7;  // rax rcx rdx rsi rdi r8 r9 r10 r11
+
+// Is an access of `bytes` at such an address to the SIP's own memory, or a fault? A forward one is
+// any number of such accesses, one behind the other, so where it starts decides: the first byte
+// that is not the SIP's lies behind an unmapped page.
+bool is_own(const State& state, const Value& address, const Memory& memory, const Segment& data) {
+  switch (address.kind) {
+    case Kind::kOwned:
+      return address.low >= -kGuardZone && address.high + memory.bytes - 1 <= kGuardZone;
+    case Kind::kWindow:
+      return data.holds(address.low, address.high + memory.bytes);
+    case Kind::kStack:
+      return !memory.forward && address.low >= state.touched() - kGuardZone &&
+             address.high + memory.bytes <= 0;
+    default:
+      return false;
+  }
+}
+
+bool may_store(const State& state, const Memory& memory, const Segment& data) {
+  if (memory.access != Memory::kWrites) return true;
+  if (memory.bit_string) return false;
+  switch (memory.place) {
+    case Memory::kThreadRecord:  // its one form was checked; whatever is there is checked when used
+    case Memory::kFixed:         // checked for each instruction by itself
+      return true;
+    case Memory::kAddressed:
+      return is_own(state, state.evaluate(memory.address), memory, data);
+  }
+  return false;
+}
+
+bool may_push(const State& state) {
+  const Value& top = state.at(kRsp);
+  return top.is(Kind::kStack) && top.low - 8 >= state.touched() - kGuardZone && top.high <= 0;
+}
+
+bool has_restored(const State& state) {
+  const Value& top = state.at(kRsp);
+  return top.is(Kind::kStack) && top.low == 0 && top.high == 0 &&
+         std::ranges::all_of(kCalleeSaved, [&](std::uint8_t reg) {
+           return state.at(reg).is(Kind::kEntry) && state.at(reg).low == reg;
+         });
+}
+
+void push(State& state, const Value& value) {
+  const Value top = state.at(kRsp).moved(-8);
+  state.set(kRsp, top);
+  if (!top.is(Kind::kStack)) return;
+  state.overwrite(top.low, top.high + 8);
+  if (!top.exact()) return;
+  state.store(top.low, value);
+  state.touch(top.low);
+}
+
+Value popped(State& state) {
+  const Value top = state.at(kRsp);
+  const Value value = top.is(Kind::kStack) && top.exact() ? state.load(top.low) : Value();
+  state.set(kRsp, top.moved(8));
+  return value;
+}
+
+// What the memory operand did, before the registers change.
+void access(State& state, const Step& step) {
+  const Memory& memory = step.memory;
+  if (memory.access == Memory::kNoAccess || memory.place != Memory::kAddressed) return;
+  const Value address = state.evaluate(memory.address);
+  if (memory.access == Memory::kWrites) {
+    if (address.is(Kind::kStack)) {
+      state.overwrite(address.low, address.high + memory.bytes);
+      if (address.exact()) {
+        if (step.kind == Effect::kStore) state.store(address.low, state.at(step.from));
+        state.touch(address.low);
+      }
+    } else if (!memory.forward) {
+      state.now_owned(memory.address);
+    }
+  } else if (!memory.forward && address.is(Kind::kOwned) && address.low >= -kGuardZone &&
+             address.high <= kGuardZone) {
+    // It did not fault, and the only mapped pages so near are the SIP's.
+    state.now_owned(memory.address);
+  }
+}
+
+Value with_same(Value value, const Address& address) {
+  value.has_same = true;
+  value.same = address;
+  return value;
+}
+
+void call(State& state) {
+  const Value top = state.at(kRsp);
+  state.forget(kClobberedByCalls);
+  state.nothing_owned();
+  state.flags = {};
+  if (top.is(Kind::kStack)) {
+    state.drop_below(top.high);
+    state.touch(top.high - 8);
+  }
+}
+
+void shift_right(State& state, const Step& step) {
+  const Value value = state.at(step.to);
+  if (step.number == 12 && value.has_same) {
+    Value page = with_same({}, value.same);
+    page.kind = Kind::kPage;
+    return state.set(step.to, page);
+  }
+  state.set(step.to,
+            value.is(Kind::kNumber)
+                ? Value::number(value.low >> step.number, value.high >> step.number)
+            : step.number >= 16
+                ? Value::number(0, static_cast<std::int64_t>(~std::uint64_t{0} >> step.number))
+                : Value());
+}
+
+void mask(State& state, const Step& step) {
+  const Value value = state.at(step.to);
+  if (step.number >= 0) return state.set(step.to, Value::number(0, step.number));
+  // Aligning the stack pointer: downwards, by less than the alignment.
+  const std::int64_t alignment = -step.number;
+  const bool power = (alignment & (alignment - 1)) == 0;
+  if (!value.is(Kind::kStack) || !power || alignment > kGuardZone) return state.set(step.to, {});
+  Value aligned = value;
+  aligned.has_same = false;
+  aligned.low -= alignment - 1;
+  state.set(step.to, aligned);
+}
+
+void set_flags(State& state, const Step& step) {
+  state.flags = {};
+  if (step.kind == Effect::kOwnerCompare) {
+    const Value& page = state.at(step.from);
+    if (!page.is(Kind::kPage)) return;
+    state.flags.kind = Flags::Kind::kOwner;
+    state.flags.address = page.same;
+  } else if (step.kind == Effect::kCompare) {
+    state.flags.kind = step.other == kNone ? Flags::Kind::kNumber : Flags::Kind::kRegister;
+    state.flags.from = step.from;
+    state.flags.other = step.other;
+    state.flags.width = step.width;
+    state.flags.number = step.number;
+  }
+}
+
+void load(State& state, const Step& step, const Value& address) {
+  const bool slot =
+      step.memory.place == Memory::kAddressed && address.is(Kind::kStack) && address.exact();
+  state.set(step.to, slot ? state.load(address.low) : Value());
+}
+
+}  // namespace
+
+std::optional<Rule> broken_rule(const State& state, const Step& step, const Segment& data) {
+  if (!state.at(kRsp).is(Kind::kStack)) return Rule::kStackPointer;
+  switch (step.kind) {
+    case Effect::kPush:
+      if (step.width != 64 || !may_push(state)) return Rule::kStackPointer;
+      break;
+    case Effect::kCall:
+      if (!may_push(state)) return Rule::kStackPointer;
+      break;
+    case Effect::kPop:
+    case Effect::kLeave:
+      if (step.width != 64) return Rule::kStackPointer;
+      break;
+    case Effect::kReturn:
+    case Effect::kImportJump:
+      if (step.number != 0 || !has_restored(state)) return Rule::kReturn;
+      break;
+    default:
+      break;
+  }
+  return may_store(state, step.memory, data) ? std::nullopt : std::optional(Rule::kStore);
+}
+
+void apply(State& state, const Step& step, const Segment&) {
+  if (step.kind == Effect::kCall) return call(state);
+  const Value address =
+      step.memory.access != Memory::kNoAccess && step.memory.place == Memory::kAddressed
+          ? state.evaluate(step.memory.address)
+          : Value();
+  if (step.kind != Effect::kPush && step.kind != Effect::kPop && step.kind != Effect::kLeave)
+    access(state, step);
+  if (step.writes_flags) set_flags(state, step);
+  switch (step.kind) {
+    case Effect::kMove: {
+      const Value from = state.at(step.from);
+      state.set(step.to, with_same(from, from.has_same && from.same.index != kNone
+                                             ? from.same
+                                             : Address{.base = step.from}));
+      return;
+    }
+    case Effect::kNumber:
+      return state.set(step.to, Value::number(step.number, step.number));
+    case Effect::kLimited:
+      return state.set(step.to, Value::number(0, step.number));
+    case Effect::kMask:
+      return mask(state, step);
+    case Effect::kAdd:
+      return state.add(step.to, step.number);
+    case Effect::kShiftRight:
+      return shift_right(state, step);
+    case Effect::kLea:
+      return state.set(step.to,
+                       with_same(state.evaluate(step.memory.address), step.memory.address));
+    case Effect::kWindow:
+      return state.set(step.to, Value::window(step.number));
+    case Effect::kLoad:
+      return load(state, step, address);
+    case Effect::kPush:
+      return push(state, step.from == kNone ? Value() : state.at(step.from));
+    case Effect::kPop: {
+      const Value value = popped(state);
+      if (step.to != kNone) return state.set(step.to, value);
+      return state.forget(step.written & ~(1u << kRsp));
+    }
+    case Effect::kLeave:
+      state.set(kRsp, state.at(kRbp));
+      return state.set(kRbp, popped(state));
+    default:
+      return state.forget(step.written);
+  }
+}
+
+void refine(State& state, const Step& branch, Way way) {
+  const Flags flags = state.flags;
+  const bool taken = way == Way::kTaken;
+  const auto holds = [&](ZydisMnemonic when, ZydisMnemonic unless) {
+    return branch.condition == (taken ? when : unless);
+  };
+  const bool equal = holds(ZYDIS_MNEMONIC_JZ, ZYDIS_MNEMONIC_JNZ);
+  if (flags.kind == Flags::Kind::kOwner) {
+    if (equal) state.now_owned(flags.address);
+    return;
+  }
+  if (flags.kind == Flags::Kind::kUnknown) return;
+  const Value& from = state.at(flags.from);
+  // A comparison of halves says something of the whole only when the upper half is zero.
+  const auto small = [&](const Value& value) {
+    return flags.width == 64 || (value.is(Kind::kNumber) && value.high <= 0xffff'ffff);
+  };
+  if (!small(from)) return;
+  std::int64_t bound = flags.number;
+  if (flags.kind == Flags::Kind::kRegister) {
+    const Value& other = state.at(flags.other);
+    if (!other.is(Kind::kNumber) || !small(other)) return;
+    bound = other.high;
+  }
+  if (equal) return state.limit(flags.from, flags.kind == Flags::Kind::kNumber ? bound : 0, bound);
+  if (holds(ZYDIS_MNEMONIC_JB, ZYDIS_MNEMONIC_JNB)) return state.limit(flags.from, 0, bound - 1);
+  if (holds(ZYDIS_MNEMONIC_JBE, ZYDIS_MNEMONIC_JNBE)) return state.limit(flags.from, 0, bound);
+}
+
+}  // namespace verifier::stores
