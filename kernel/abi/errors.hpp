@@ -15,5 +15,6 @@ inline constexpr std::int64_t kQuotaExceeded = -3;  // the manifest's limit is r
 inline constexpr std::int64_t kNoDevice = -4;       // this machine has no such port, line or device
 // The process has ended: there is nothing to start, stop or suspend.
 inline constexpr std::int64_t kEnded = -5;
+inline constexpr std::int64_t kNotInside = -6;  // the block that is named is not in the other one
 
 }  // namespace abi

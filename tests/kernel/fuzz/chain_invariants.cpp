@@ -91,6 +91,26 @@ std::uint16_t walk_queue(EndpointId id, InFlight& all, std::uint32_t& cells_used
   return state;
 }
 
+// What is inside a block is the kernel's, names the block that it is in, and is counted there. How
+// many there are at any depth.
+std::uint32_t check_inside(BlockId outer) {
+  std::uint32_t count = 0;
+  std::uint64_t bytes = 0;
+  BlockId before;
+  for (BlockId id = blocks::get(outer).first_inside; !id.none();
+       before = id, id = blocks::get(id).next) {
+    const Block& block = blocks::get(id);
+    require(block.outer == outer && block.owner == kKernelOwner && block.previous == before,
+            id.value, "it is listed as inside of another one, and does not say so");
+    count += 1 + check_inside(id);
+    bytes += block.bytes_in_all();
+  }
+  const Block& block = blocks::get(outer);
+  require(block.count_inside == count && block.bytes_inside == bytes && count <= kMostBlocksInside,
+          outer.value, "what is inside is miscounted");
+  return count;
+}
+
 void check_owner_lists() {
   for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
     const Process& process = processes::get(processes::table.id_at(i));
@@ -114,7 +134,9 @@ void check_owner_lists() {
          block_before = id, id = blocks::get(id).next, ++held_blocks) {
       require(blocks::get(id).owner == process.owner && blocks::get(id).previous == block_before,
               id.value, "its owner's list is inconsistent");
-      bytes += blocks::get(id).bytes();
+      require(blocks::get(id).outer.none(), id.value, "it is inside of another one and owned");
+      check_inside(id);
+      bytes += blocks::get(id).bytes_in_all();
     }
     require(endpoints == process.endpoints && held_blocks == process.blocks, i,
             "its process's endpoints or blocks are miscounted");
@@ -168,6 +190,8 @@ void check_channels_and_blocks() {
           "it lies in a queue and is not in flight");
   for (const auto& [index, times] : all.blocks) {
     const Block& block = blocks::get({index});
+    require(block.outer.none(), index, "it lies in a queue and inside of another one");
+    check_inside({index});
     require(block.owner == kFrozenOwner || (block.owner == kKernelOwner && times == 1), index,
             "it lies in a queue and is not the kernel's");
   }
