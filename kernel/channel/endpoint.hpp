@@ -65,7 +65,6 @@ inline Endpoint& get(EndpointId id) {
 }
 std::uint32_t endpoints_in_use();
 std::uint32_t in_use();
-std::uint32_t channel_count();  // of records
 
 // The endpoint that `handle` names, if this process owns it.
 inline EndpointId lookup(ProcessId process, std::uint64_t handle) {

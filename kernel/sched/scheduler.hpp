@@ -4,6 +4,8 @@
 // once without any queue in between (L4's direct process switch: Liedtke, "Improving IPC by Kernel
 // Design", SOSP 1993).
 #pragma once
+#include "base/list.hpp"
+#include "base/pool.hpp"
 #include "diagnosis/trace.hpp"
 #include "process/process.hpp"
 #include "sched/queues.hpp"
@@ -19,15 +21,15 @@ struct Cpu {
   ReadyQueue ready, throttled;
   bool online = false;
   bool poked = false;  // it has been told to look at its queue
-  std::uint32_t ticks_passed_over =
-      0;  // because another CPU held the lock; this CPU's own, read without it
+  // Because another CPU held the lock; this CPU's own, read without it.
+  std::uint32_t ticks_passed_over = 0;
   bool idle() const { return online && current.none(); }
 };
 
 void start(std::uint32_t threads, Arena& arena);
-void start_cpu(std::uint32_t index);
 
-extern Table<Thread, ThreadId> table;
+using ThreadPool = Pool<Thread, ThreadId, &Thread::next>;
+extern ThreadPool table;
 extern std::array<Cpu, hal::kMaxCpus> cpus;
 [[gnu::always_inline]] inline Thread& get(ThreadId id) {
   return table[id];
@@ -39,10 +41,6 @@ inline Cpu& this_cpu() {
 inline Thread& running() {
   return get(this_cpu().current);
 }
-inline Process& running_process() {
-  return processes::get(running().process);
-}
-std::uint32_t in_use();
 
 // A record for a thread of the process, in no queue; none when the capacity is used up.
 // make_ready() starts it.

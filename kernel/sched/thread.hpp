@@ -50,8 +50,8 @@ struct Thread {
   std::uint32_t cpu = 0;        // runs there, or ran there last
   ThreadId id;
   ProcessId process;
-  EndpointId
-      receiving;  // kReceiving: on this endpoint, into this buffer (checked when the call was made)
+  // KReceiving: on this endpoint, into this buffer (checked when the call was made).
+  EndpointId receiving;
   std::uint64_t buffer = 0;
   std::uint64_t buffer_bytes = 0;
   std::uint64_t deadline_ns = 0;
