@@ -40,7 +40,7 @@ TEST_CASE("bad manifests are refused with number and place", "[manifests]") {
       {"name = 3\ncategory = \"application\"\n", "BM0005", "hello.toml:1:"},
       {"name = \"hello\"\ncategory = \"daemon\"\n", "BM0005", "hello.toml:2:"},
       {kHelloManifest + "priority = 32\n", "BM0005", "hello.toml:4:"},
-      {kHelloManifest + "gc = \"boehm\"\n", "BM0005", "hello.toml:4:"},
+      {kHelloManifest + "gc = \"other\"\n", "BM0005", "hello.toml:4:"},
       {kHelloManifest + "[limits]\nmemory = \"12 kB\"\n", "BM0005", "hello.toml:5:"},
       {kHelloManifest + "[limits]\nthreads = 0\n", "BM0005", "hello.toml:5:"},
       {kHelloManifest + "limits = 3\n", "BM0005", "hello.toml:4:"},
