@@ -35,13 +35,13 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
   if (bytes != edge.bytes) [[unlikely]]
     end_for_size(endpoint, tag);
   count_sent(endpoint, id, tag);
-  Endpoint& peer = channels::get(peer_of(id));
-  Thread* const receiver =
-      edge.owns ? nullptr : channels::receiver_at_once(thread, endpoint, peer, edge, message);
-  if (receiver == nullptr) [[unlikely]]
+  sched::Cpu& cpu = sched::cpus[thread.cpu];
+  if (edge.owns || !channels::waiter_can_have_it(cpu, thread, endpoint, message, edge.bytes))
+      [[unlikely]]
     return send_any(thread, id, tag, edge, message);
-  channels::deliver(*receiver, endpoint, peer, edge, message);
-  sched::hand_over(thread, *receiver, tag);
+  Thread& receiver = sched::get(endpoint.peer->waiter);
+  channels::deliver(receiver, endpoint, edge, message);
+  sched::hand_over(cpu, receiver, tag);
   return abi::kOk;
 }
 

@@ -43,6 +43,7 @@ clang::QualType RootFinder::type_of(const clang::Expr& expr) {
 
 void RootFinder::find(const clang::Expr& expr, Want want) {
   const auto& inner = *expr.IgnoreParens();
+  if (stop_ && stop_(inner)) return;
   if (find_wrapped(inner, want)) return;
   if (const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(&inner)) {
     find_name(*name, want);

@@ -7,6 +7,8 @@
 #include <clang/AST/ASTContext.h>
 #include <llvm/ADT/SmallPtrSet.h>
 
+#include <functional>
+
 #include "references/body.hpp"
 #include "references/view_types.hpp"
 
@@ -40,6 +42,9 @@ class RootFinder {
   Roots of_value(const clang::Expr& expr);
   Roots of_variable(const clang::VarDecl& variable);
 
+  // Goes no further at expressions for which this is true.
+  void stop_at(std::function<bool(const clang::Expr&)> stop) { stop_ = std::move(stop); }
+
  private:
   enum class Want : std::uint8_t { kPlace, kTarget };
 
@@ -65,6 +70,7 @@ class RootFinder {
   ViewTypes& views_;
   const Body& body_;
   Roots roots_;
+  std::function<bool(const clang::Expr&)> stop_;
   // Variables already gone through in this query, by what was wanted.
   llvm::SmallPtrSet<const clang::VarDecl*, 8> places_, targets_;
 };
