@@ -57,12 +57,13 @@ void free_block(BlockId id) {
   total_used -= block.bytes();
   --used;
   Region region{.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames};
-  unmap_region(region);
+  drop_region(region);
   block = {};
   append_free(id);
 }
 
-// Leaves first, back by way of `outer`: what is inside at whatever depth takes no stack.
+// Leaves first, back by way of `outer`: what is inside at whatever depth takes no stack, and the
+// other CPUs are told once.
 void free_with_all_inside(BlockId root) {
   for (BlockId id = root;;) {
     const Block& block = table[id];
@@ -73,9 +74,10 @@ void free_with_all_inside(BlockId root) {
     const BlockId outer = block.outer;
     if (!outer.none()) table[outer].first_inside = block.next;
     free_block(id);
-    if (id == root) return;
+    if (id == root) break;
     id = outer;
   }
+  hal::flush_other_cpus();
 }
 
 void set_owner(BlockId id, OwnerId owner) {
@@ -86,7 +88,7 @@ void set_owner(BlockId id, OwnerId owner) {
 void release_share(BlockId id, Block& block, OwnerId owner) {
   charge(owner, -static_cast<std::int64_t>(block.bytes()));
   shares_of_blocks::remove(block, shares_of_blocks::find(block, owner));
-  if (block.first_share.none()) free_block(id);
+  if (block.first_share.none()) free_with_all_inside(id);
 }
 
 }  // namespace
