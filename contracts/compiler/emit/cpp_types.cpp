@@ -75,7 +75,7 @@ std::string constant_value(const ConstDecl& constant) {
   }
 }
 
-/// A call for each exchange owner in the fields.
+/// An assignment for each exchange owner in the fields.
 std::string visits(const std::vector<Field>& fields, const std::string& path) {
   const std::vector<std::string> names = member_names(fields);
   std::string out;
@@ -84,7 +84,7 @@ std::string visits(const std::vector<Field>& fields, const std::string& path) {
     if (fields[i].type.kind == Type::Kind::kStruct)
       out += visits(fields[i].type.structure->fields, name);
     else if (fields[i].type.is_exchange_owner())
-      out += fmt::format("  visit({});\n", name);
+      out += fmt::format("  {0} = visit(std::move({0}));\n", name);
   }
   return out;
 }
@@ -164,7 +164,8 @@ std::string cpp_struct(const StructDecl& declaration, const std::string& name,
   type.structure = &declaration;
   if (is_linear(type) && !carries_endpoint(type))
     out += fmt::format(
-        "template <class Visit>\nconstexpr void each_owner({}& value, Visit&& visit) {{\n{}}}\n",
+        "template <class Visit>\n{0} each_owner({0} value, Visit visit) {{\n{1}  return "
+        "value;\n}}\n",
         name, visits(declaration.fields, "value"));
   return out;
 }

@@ -80,9 +80,10 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   {
     return detail::Elements<T>::take(address_, length_, index);
   }
-  // Calls `body` once with a reference to the element, which is out of its place for as long.
+  // Calls `body` once with a constant reference to the element, which is out of its place for as
+  // long.
   template <class Body>
-  [[clang::annotate("sip::branches")]] auto with(std::size_t index, Body&& body)
+  [[clang::annotate("sip::branches")]] auto with(std::size_t index, Body&& body) const
     requires(detail::kOwning<T>)
   {
     return detail::Elements<T>::with(address_, length_, index, body);
@@ -163,7 +164,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
     return detail::Elements<T>::take(address_, count(), 0);
   }
   template <class Body>
-  [[clang::annotate("sip::branches")]] auto with(Body&& body)
+  [[clang::annotate("sip::branches")]] auto with(Body&& body) const
     requires(detail::kOwning<T>)
   {
     return detail::Elements<T>::with(address_, count(), 0, body);

@@ -27,24 +27,24 @@ inline constexpr bool kExchangeable =
     std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T> &&
     sizeof(T) <= kLargestElement;
 
-/// Calls `visit` for each exchange owner in a value. contractc writes one for each struct that
-/// holds some.
+/// The value with each exchange owner in it replaced by what `visit` makes of that. contractc
+/// writes one for each struct that holds some.
 template <class T, class Visit>
-constexpr void each_owner(ExVector<T>& owner, Visit&& visit) {
-  visit(owner);
+ExVector<T> each_owner(ExVector<T> owner, Visit visit) {
+  return visit(std::move(owner));
 }
 template <class T, class Visit>
-constexpr void each_owner(Ex<T>& owner, Visit&& visit) {
-  visit(owner);
+Ex<T> each_owner(Ex<T> owner, Visit visit) {
+  return visit(std::move(owner));
 }
 
 struct AnyOwner {
   template <class Owner>
-  void operator()(Owner&) const {}
+  Owner operator()(Owner) const;
 };
 template <class T>
 inline constexpr bool kOwning =
-    requires(T& value) { each_owner(value, AnyOwner{}); } && sizeof(T) <= kLargestElement;
+    requires(T value) { each_owner(std::move(value), AnyOwner{}); } && sizeof(T) <= kLargestElement;
 
 /// The one friend that may take the block out of its owner, and put it back: Frozen needs it, and
 /// what puts owners into blocks.
@@ -61,21 +61,24 @@ struct BlockOf {
 
   /// The owner's block goes into `outer`; the owner still says which one that is.
   template <class Owner>
-  static void nest(std::uint64_t outer, Owner& owner) {
+  static Owner nest(std::uint64_t outer, Owner owner) {
     if (owner.address_ != 0) prim::exchange_nest(outer, owner.address_);
+    return owner;
   }
   /// The block that the owner names comes out of `outer`, if it is inside. Its length is what its
   /// last owner says, at most what the block has room for.
   template <class T>
-  static void unnest(std::uint64_t outer, ExVector<T>& owner) {
+  static ExVector<T> unnest(std::uint64_t outer, ExVector<T> owner) {
     std::uint64_t bytes = 0;
     owner.address_ = prim::exchange_unnest(outer, owner.address_, bytes);
     if (owner.length_ > bytes / sizeof(T)) owner.length_ = bytes / sizeof(T);
+    return owner;
   }
   template <class T>
-  static void unnest(std::uint64_t outer, Ex<T>& owner) {
+  static Ex<T> unnest(std::uint64_t outer, Ex<T> owner) {
     std::uint64_t bytes = 0;
     owner.address_ = prim::exchange_unnest(outer, owner.address_, bytes);
+    return owner;
   }
 };
 
@@ -84,34 +87,48 @@ template <class T>
 class Elements {
  public:
   static void put(std::uint64_t address, std::uint64_t length, std::uint64_t index, T&& value) {
-    T old = take(address, length, index);
-    each_owner(old, [](auto& owner) { std::move(owner).release(); });
-    each_owner(value, [&](auto& owner) { BlockOf::nest(address, owner); });
-    prim::exchange_store(address, length, index, value, sizeof(T));
+    forget(each_owner(take(address, length, index), [](auto owner) {
+      std::move(owner).release();
+      return decltype(owner){};
+    }));
+    Place inside{each_owner(std::move(value),
+                            [&](auto owner) { return BlockOf::nest(address, std::move(owner)); })};
+    prim::exchange_store(address, length, index, inside, sizeof(T));
+    forget(std::move(inside.value));
   }
 
   static T take(std::uint64_t address, std::uint64_t length, std::uint64_t index) {
-    T value{};
-    prim::exchange_load(address, length, index, value, sizeof(T));
-    each_owner(value, [&](auto& owner) { BlockOf::unnest(address, owner); });
+    Place place{};
+    load(address, length, index, place);
     const MessageBuffer<sizeof(T) / 8> nothing{};
     prim::exchange_store(address, length, index, nothing, sizeof(T));
-    return value;
+    return each_owner(std::move(place.value),
+                      [&](auto owner) { return BlockOf::unnest(address, std::move(owner)); });
   }
 
   template <class Body>
   [[clang::annotate("sip::branches")]] static auto with(std::uint64_t address, std::uint64_t length,
                                                         std::uint64_t index, Body& body) {
     T value = take(address, length, index);
-    if constexpr (std::is_void_v<std::invoke_result_t<Body&, T&>>) {
-      body(value);
+    if constexpr (std::is_void_v<std::invoke_result_t<Body&, const T&>>) {
+      body(std::as_const(value));
       put(address, length, index, std::move(value));
     } else {
-      auto result = body(value);
+      auto result = body(std::as_const(value));
       put(address, length, index, std::move(value));
       return result;
     }
   }
+
+ private:
+  struct Place {
+    T value{};
+  };
+  static void load(std::uint64_t address, std::uint64_t length, std::uint64_t index, Place& place) {
+    prim::exchange_load(address, length, index, place, sizeof(T));
+  }
+  /// What is left of a value whose owners are elsewhere, or nowhere.
+  static void forget(T&&) {}
 };
 
 }  // namespace detail
