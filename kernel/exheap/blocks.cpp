@@ -45,12 +45,13 @@ void free_block(BlockId id) {
   Block& block = table[id];
   total_used -= block.bytes();
   Region region{.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames};
-  unmap_region(region);
+  drop_region(region);
   block = {};
   table.give_back(id);
 }
 
-// Leaves first, back by way of `outer`: what is inside at whatever depth takes no stack.
+// Leaves first, back by way of `outer`: what is inside at whatever depth takes no stack, and the
+// other CPUs are told once.
 void free_with_all_inside(BlockId root) {
   for (BlockId id = root;;) {
     const Block& block = table[id];
@@ -61,9 +62,10 @@ void free_with_all_inside(BlockId root) {
     const BlockId outer = block.outer;
     if (!outer.none()) table[outer].first_inside = block.next;
     free_block(id);
-    if (id == root) return;
+    if (id == root) break;
     id = outer;
   }
+  hal::flush_other_cpus();
 }
 
 void set_owner(BlockId id, OwnerId owner) {
@@ -74,7 +76,7 @@ void set_owner(BlockId id, OwnerId owner) {
 void release_share(BlockId id, Block& block, OwnerId owner) {
   charge(owner, -static_cast<std::int64_t>(block.bytes()));
   shares_of_blocks::remove(block, shares_of_blocks::find(block, owner));
-  if (block.first_share.none()) free_block(id);
+  if (block.first_share.none()) free_with_all_inside(id);
 }
 
 }  // namespace
