@@ -2,6 +2,7 @@
 // compiles checks to. See fault_cause.hpp.
 #include "diagnosis/fault_cause.hpp"
 
+#include "diagnosis/store_check.hpp"
 #include "memory/ranges.hpp"
 
 namespace kernel {
@@ -48,13 +49,17 @@ std::string_view check_name(std::uint8_t number) {
   }
 }
 
-void append_trap(TextBuffer& text, const Process& process, std::uint64_t rip) {
+void append_trap(TextBuffer& text, const Process& process, const hal::Registers& registers) {
+  const std::uint64_t rip = registers.rip;
   const auto code =
       process.text().contains(rip) ? RangeChecks::readable_of(process, rip, 2) : std::nullopt;
   if (code && code->bytes()[0] == std::byte{0x0f} && code->bytes()[1] == std::byte{0x0b}) {
     text << "trap (a run-time check failed)";
     return;
   }
+  const auto check =
+      process.text().contains(rip) ? RangeChecks::readable_of(process, rip, 4) : std::nullopt;
+  if (check && append_failed_check(text, check->bytes(), registers)) return;
   const auto longer =
       process.text().contains(rip) ? RangeChecks::readable_of(process, rip, 5) : std::nullopt;
   if (longer) {
@@ -79,6 +84,9 @@ void append_page_fault(TextBuffer& text, const Region& stack, const hal::Registe
   } else if (fault.address < kNullArea) {
     text << "null access: " << (fault.write ? "write to" : "read of") << " 0x"
          << Hex{fault.address};
+  } else if (const auto page = page_of_map_entry(fault.address)) {
+    text << (page->value < kNullArea ? "null access" : "store check failed") << ": at 0x" << *page
+         << " is nobody's memory";
   } else if (below_stack - 1 < kOverflowArea) {
     text << "stack overflow: the stack of " << stack.bytes() / 1024 << " KiB is full (0x" << address
          << ')';
@@ -108,7 +116,7 @@ void append_fault_cause(TextBuffer& text, const Process& process, const Region& 
       text << "integer division by zero or overflow";
       return;
     case kInvalidOpcode:
-      append_trap(text, process, registers.rip);
+      append_trap(text, process, registers);
       return;
     case kBreakpoint:
       text << "breakpoint instruction (execution ran into padding)";
