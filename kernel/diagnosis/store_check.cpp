@@ -31,7 +31,8 @@ bool append_failed_check(TextBuffer& text, std::span<const std::byte> code,
   const bool extended = code[0] == std::byte{0x45};
   const auto bytes = code.subspan(extended ? 1 : 0);
   const auto operands = std::to_integer<unsigned>(bytes[2]);
-  if (bytes[0] != std::byte{0x0f} || bytes[1] != std::byte{0xb9} || operands >> 6 != 3) return false;
+  if (bytes[0] != std::byte{0x0f} || bytes[1] != std::byte{0xb9} || operands >> 6 != 3)
+    return false;
   const std::uint64_t page = register_at(registers, (operands & 7) + (extended ? 8 : 0));
   const hal::VirtAddr address{page * hal::kPageBytes};
   text << "store check failed: the page at 0x" << address << " is ";

@@ -1,5 +1,5 @@
-// Failed owner checks of stores (docs/formats/sip.md): what the SIP was about to write to, and whose
-// that is.
+// Failed owner checks of stores (docs/formats/sip.md): what the SIP was about to write to, and
+// whose that is.
 #pragma once
 #include "base/text.hpp"
 #include "hal/thread.hpp"

@@ -1,5 +1,5 @@
-// Stores to the stack of the SIP in the next window, which checked code cannot; by a test hook. Expected: the
-// check in front of the store ends it, and nothing was written.
+// Stores to the stack of the SIP in the next window, which checked code cannot; by a test hook.
+// Expected: the check in front of the store ends it, and nothing was written.
 #include <manifest.hpp>
 #include <sip/testing.hpp>
 

@@ -6,9 +6,9 @@
 
 namespace sip::testing {
 
-void null_access() asm("sip_test_null_access");      // stores to address 0
-void wild_jump() asm("sip_test_wild_jump");          // returns to an address that is not code
-void write_foreign() asm("sip_test_write_foreign");  // stores to the kernel's owner map
+void null_access() asm("sip_test_null_access");          // stores to address 0
+void wild_jump() asm("sip_test_wild_jump");              // returns to an address that is not code
+void write_foreign() asm("sip_test_write_foreign");      // stores to the kernel's owner map
 void write_neighbour() asm("sip_test_write_neighbour");  // to the next window's stack
 
 // Sends message `tag` of `bytes` zero bytes on an endpoint, whatever its state allows. The endpoint
