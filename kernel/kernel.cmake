@@ -7,19 +7,8 @@ set(BULKHEAD_FREESTANDING_SOURCES
     ${BULKHEAD_KERNEL_DIR}/freestanding/memory_functions.cpp
     ${BULKHEAD_KERNEL_DIR}/freestanding/library_support.cpp)
 
-file(GLOB BULKHEAD_KERNEL_SOURCES CONFIGURE_DEPENDS
-     ${BULKHEAD_KERNEL_DIR}/base/*.cpp ${BULKHEAD_KERNEL_DIR}/base/trusted/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/calls/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/channel/*.cpp ${BULKHEAD_KERNEL_DIR}/channel/trusted/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/diagnosis/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/exheap/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/io/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/image/*.cpp ${BULKHEAD_KERNEL_DIR}/image/trusted/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/memory/*.cpp ${BULKHEAD_KERNEL_DIR}/memory/trusted/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/process/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/sched/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/sync/*.cpp
-     ${BULKHEAD_KERNEL_DIR}/start/*.cpp)
+file(GLOB_RECURSE BULKHEAD_KERNEL_SOURCES CONFIGURE_DEPENDS ${BULKHEAD_KERNEL_DIR}/*.cpp)
+list(FILTER BULKHEAD_KERNEL_SOURCES EXCLUDE REGEX "/freestanding/")
 
 # The archive that checks signatures, in both builds: BearSSL as Debian packs it.
 find_library(BULKHEAD_BEARSSL_ARCHIVE NAMES libbearssl.a REQUIRED)

@@ -1,5 +1,6 @@
 """The tables of calls in docs/abi.md, made from what the kernel is built of: number, group and signature from kernel/abi/calls.def, what a
-call does from the head comment of kernel/calls/NAME.cpp, its errors and what ends the caller from that file's code.
+call does from the head comment of kernel/calls/NAME.cpp, its errors and what ends the caller from that file's code and the functions of
+kernel/calls/call.cpp that decode its parameters.
 
 abi_page.py --check fails if the page is not what this would write (test docs.abi); --write writes it. The prose round the tables is by hand.
 """
@@ -51,13 +52,19 @@ def description(name):
     return match[1][0].upper() + match[1][1:]
 
 
+def decoders():
+    """The functions of calls/call.cpp, name and body."""
+    text = (CALLS / "call.cpp").read_text(encoding="utf-8")
+    return re.findall(r"^\w[\w:]* (\w+)\([^{;]*\) \{\n(.*?)^\}$", text, re.M | re.S)
+
+
 def code(name):
-    """The call's file, and those beside it that it shares with other calls."""
+    """What decodes the call's parameters, the call's file, and those beside it that it shares with other calls."""
     text = source(name)[1]
     for helper in re.findall(r'#include "calls/(\w+)\.hpp"', text):
         path = CALLS / f"{helper}.cpp"
-        text += path.read_text(encoding="utf-8") if path.exists() and helper != "table" else ""
-    return text
+        text += path.read_text(encoding="utf-8") if path.exists() and helper not in ("call", "table") else ""
+    return "".join(body for function, body in decoders() if re.search(rf"\b{function}\(", text)) + text
 
 
 def errors(name, parameters):
@@ -69,8 +76,8 @@ def errors(name, parameters):
 def ends(name, names):
     """Why the kernel ends the caller: the causes that the code gives, as they stand in reports."""
     text = code(name)
-    given = re.findall(r'\bend_(caller|for_message)\(\s*(?:endpoint,\s*tag,\s*)?((?:"[^"]*"\s*)+|\w+)\)', text)
-    if len(given) != len(re.findall(r"\bend_(?:caller|for_message)\(", text)):
+    given = re.findall(r'\bend_(caller|call|for_message)\(\s*(?:endpoint,\s*tag,\s*|call,\s*)?((?:"[^"]*"\s*)+|\w+)\)', text)
+    if len(given) != len(re.findall(r"\bend_(?:caller|call|for_message)\(", text)):
         fail(source(name)[0], "the cause of an end_caller() cannot be read", "give it a literal text, or one name")
     causes = ["a contract breach (below)"] if re.search(r"\bend_for_(?:send|receive)\(", text) else []
     for how, cause in given:

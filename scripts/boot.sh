@@ -8,7 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 readonly kSuccessStatus=33  # (hal::ExitCode::kSuccess << 1) | 1
 readonly kLastLine='bulkhead: end: verdict 0'
 
-system=demo headless='' hosted='' iso='' timeout='' smp=2 memory=512 print='' extra=() kernel_words=()
+system=demo headless='' hosted='' iso='' timeout='' smp=2 memory=512 disk='' disk_read_only='' print='' extra=() kernel_words=()
 
 parse() {
   local named=''
@@ -19,6 +19,8 @@ parse() {
       --iso) iso=1 ;;
       --trace) kernel_words+=(trace) ;;
       --print-command) print=1 ;;
+      --disk) [[ $# -gt 1 ]] || usage_error "$1 takes a file"; disk=$2; shift ;;
+      --disk-read-only) disk_read_only=1 ;;
       --timeout|--smp|--memory)
         [[ $# -gt 1 ]] || usage_error "$1 takes a number"
         [[ $2 =~ ^[1-9][0-9]*$ ]] || usage_error "$1 takes a whole number, not '$2'"
@@ -35,6 +37,8 @@ machine_command() {
   local image=$BUILD/images/$system.img words="${kernel_words[*]}"
   if [[ -n $hosted ]]; then
     command=("$BUILD/bin/bulkhead-hosted" "$image" --command-line "$words" --memory "$memory")
+    [[ -n $disk ]] && command+=(--disk "$disk")
+    [[ -n $disk_read_only ]] && command+=(--disk-read-only)
     [[ -n $timeout ]] && command=(timeout --foreground "$timeout" "${command[@]}")
   else
     command=("$ROOT/buildimage/launch/qemu.sh" "$BUILD/kernel.elf" "$image" --smp "$smp" --memory "$memory" --command-line "$words")
@@ -71,10 +75,12 @@ run_headless() {
 
 parse "$@"
 check_system "$system"
+[[ -z $disk_read_only || -n $disk ]] || usage_error "--disk-read-only needs --disk FILE"
 if [[ -n $hosted ]]; then
   [[ -z $iso && -z $print ]] || usage_error "--hosted takes neither --iso nor --print-command"
   ensure_built "image_$system" bulkhead-hosted
 else
+  [[ -z $disk && -z $disk_read_only ]] || usage_error "a disk needs --hosted"
   ensure_built "image_$system" kernel_elf
 fi
 [[ -n $headless ]] && kernel_words+=(headless) && timeout=${timeout:-60}

@@ -179,8 +179,10 @@ Result<ProcessManifest> parse_process_manifest(std::string text, const std::stri
   read_category(root, manifest);
   root.text("description", Presence::kOptional);
   read_abi(root, manifest);
-  if (root.text("gc", Presence::kOptional, "none") != "none") {
-    root.report("gc", "BM0206", "no collector but \"none\" is available", "write gc = \"none\"");
+  if (const std::string gc = root.text("gc", Presence::kOptional, "none");
+      gc != "none" && gc != "boehm") {
+    root.report("gc", "BM0206", "there is no such collector",
+                "write gc = \"boehm\" or gc = \"none\"");
   }
   manifest.priority = static_cast<std::uint32_t>(root.number("priority", 0, 31, 16));
   read_limits(root, manifest);

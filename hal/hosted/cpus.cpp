@@ -91,6 +91,10 @@ void stop_other_cpus() {
     if (cpu != hosted_cpu.index) send(cpu, kStopSignal);
 }
 
+void interrupt_first_cpu() {
+  send(0, kInterruptSignal);
+}
+
 }  // namespace hosted
 
 std::uint32_t this_cpu() {

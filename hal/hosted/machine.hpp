@@ -16,7 +16,7 @@ namespace hal::hosted {
 inline constexpr std::size_t kKernelStackBytes = 512 * 1024;
 
 // What has come for a CPU and was not served yet.
-inline constexpr std::uint32_t kTickPending = 1, kPokePending = 2;
+inline constexpr std::uint32_t kTickPending = 1, kPokePending = 2, kInterruptPending = 4;
 
 // One per Linux thread that is a CPU. What signals and stubs.S look at comes first. "Interrupts are
 // off" while in_kernel is 1: a signal then only sets its bit in `pending`.
@@ -43,10 +43,13 @@ FrameRange all_frames();
 void start_cpus(std::uint32_t count);
 // The others stop wherever they are. If another CPU has said so before, this one stops.
 void stop_other_cpus();
+// A device's line has fired: CPU 0 tells the kernel. From any Linux thread.
+void interrupt_first_cpu();
 
 // signals.cpp: handlers for faults, ticks, pokes and the end, for the whole process.
 void install_handlers();
-inline constexpr int kTickSignal = 14, kPokeSignal = 10, kStopSignal = 12;  // ALRM, USR1, USR2
+inline constexpr int kTickSignal = 14, kPokeSignal = 10, kStopSignal = 12,
+                     kInterruptSignal = 29;  // ALRM, USR1, USR2, IO
 
 void start_console();
 void restore_terminal();

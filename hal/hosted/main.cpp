@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 
+#include "disk.hpp"
 #include "machine.hpp"
 #include "sanitizers.hpp"
 
@@ -23,6 +24,8 @@ struct Options {
   std::string command_line;
   std::uint64_t memory_mebibytes = 256;
   std::uint32_t cpus = 1;
+  std::string disk;
+  bool disk_read_only = false;
 };
 
 hal::BootInfo boot_info;
@@ -58,6 +61,14 @@ std::span<const std::byte> read_image(const std::string& name) {
   return {bytes, size};
 }
 
+void insert_disk(const Options& options) {
+  const std::string why = hal::hosted::start_disk(options.disk, options.disk_read_only);
+  if (why.empty()) return;
+  hal::hosted::restore_terminal();
+  fprintf(stderr, "bulkhead-hosted: error BH0003: %s\n", why.c_str());
+  exit(1);
+}
+
 void enter_kernel() {
   hal::hosted::adopt_kernel_stack();
   kernel::kernel_main(boot_info);
@@ -82,6 +93,9 @@ int main(int argc, char** argv) {
   app.add_option("--cpus", options.cpus, "CPUs, each a Linux thread")
       ->check(CLI::Range(1u, hal::kMaxCpus))
       ->capture_default_str();
+  auto* const disk = app.add_option("--disk", options.disk,
+                                    "a file of whole 512-byte sectors; the machine's disk");
+  app.add_flag("--disk-read-only", options.disk_read_only, "the disk refuses writes")->needs(disk);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -94,6 +108,7 @@ int main(int argc, char** argv) {
   static std::array<hal::FrameRange, 1> memory{hal::hosted::all_frames()};
   hal::hosted::start_cpus(options.cpus);
   hal::hosted::start_console();
+  if (!options.disk.empty()) insert_disk(options);
 
   boot_info = {.free_memory = memory,
                .image = image,

@@ -80,11 +80,21 @@ void continue_in_kernel(ucontext_t& interrupted, void (*function)()) {
       static_cast<greg_t>(static_cast<std::uint64_t>(g[REG_EFL]) & ~kDirectionAndTrapFlags);
 }
 
+std::uint32_t pending_bit(int signal) {
+  switch (signal) {
+    case hosted::kTickSignal:
+      return hosted::kTickPending;
+    case hosted::kInterruptSignal:
+      return hosted::kInterruptPending;
+    default:
+      return hosted::kPokePending;
+  }
+}
+
 void on_event_signal(int signal, siginfo_t*, void* frame) {
   auto& interrupted = *static_cast<ucontext_t*>(frame);
   hosted::Cpu& cpu = hosted_cpu;
-  cpu.pending =
-      cpu.pending | (signal == hosted::kTickSignal ? hosted::kTickPending : hosted::kPokePending);
+  cpu.pending = cpu.pending | pending_bit(signal);
   if (cpu.in_kernel != 0 && !is_resuming(interrupted)) return;  // the way out looks at `pending`
   if (Context* const context = cpu.running) save_context(*context, interrupted);
   continue_in_kernel(interrupted, &serve_pending);
@@ -161,8 +171,10 @@ namespace hosted {
 void install_handlers() {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP})
     install(signal, &on_fault_signal);
-  static_assert(kTickSignal == SIGALRM && kPokeSignal == SIGUSR1 && kStopSignal == SIGUSR2);
-  for (const int signal : {kTickSignal, kPokeSignal}) install(signal, &on_event_signal);
+  static_assert(kTickSignal == SIGALRM && kPokeSignal == SIGUSR1 && kStopSignal == SIGUSR2 &&
+                kInterruptSignal == SIGIO);
+  for (const int signal : {kTickSignal, kPokeSignal, kInterruptSignal})
+    install(signal, &on_event_signal);
   install(kStopSignal, &on_stop_signal);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, &on_interrupt_signal);
 }

@@ -7,6 +7,7 @@
 
 #include <cstring>
 
+#include "disk.hpp"
 #include "machine.hpp"
 #include "sanitizers.hpp"
 
@@ -107,6 +108,7 @@ extern "C" void hosted_serve_pending(hal::Context* current) {
   };
   if (take(hosted::kPokePending)) kernel::on_poke(current);
   if (take(hosted::kTickPending)) kernel::on_tick(current);
+  if (take(hosted::kInterruptPending)) kernel::on_irq(current, hosted::kDiskLine);
   if (current == nullptr) idle();
   resume(*current);
 }

@@ -75,8 +75,8 @@ struct ThreadInfo {
 
 struct ChannelInfo {
   char contract[32], state[32];
-  std::uint32_t index, importer,
-      exporter;  // processes; 0xffffffff = closed, 0xfffffffe = in flight
+  // Processes; 0xffffffff = closed, 0xfffffffe = in flight.
+  std::uint32_t index, importer, exporter;
   std::uint32_t waiting_in, waiting_out, reserved;
   std::uint64_t messages;
 };

@@ -1,11 +1,14 @@
-// Reading little-endian fields from untrusted bytes. A reader never goes past its span: a read
+// Reading fields and whole structures from untrusted bytes, which are little-endian as the machine
+// is. A reader never goes past its span: a read
 // outside is a kernel bug that the hardened span traps, so callers check sizes first and say what
 // is wrong with the input.
 #pragma once
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 namespace kernel {
 
@@ -23,19 +26,17 @@ constexpr bool array_fits(std::uint64_t offset, std::uint64_t count, std::uint64
 }
 
 template <class T>
-constexpr T read(Bytes bytes, std::uint64_t offset) {
-  const Bytes field = bytes.subspan(offset, sizeof(T));
-  std::uint64_t value = 0;
-  for (std::size_t i = sizeof(T); i-- > 0;)
-    value = (value << 8) | std::to_integer<std::uint64_t>(field[i]);
-  return static_cast<T>(value);
+T read(Bytes bytes, std::uint64_t offset) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  T value;
+  std::memcpy(&value, bytes.subspan(offset, sizeof(T)).data(), sizeof(T));
+  return value;
 }
 
 template <class T>
-constexpr void write(std::span<std::byte> bytes, std::uint64_t offset, T value) {
-  const std::span<std::byte> field = bytes.subspan(offset, sizeof(T));
-  for (std::size_t i = 0; i < sizeof(T); ++i)
-    field[i] = static_cast<std::byte>(static_cast<std::uint64_t>(value) >> (8 * i));
+void write(std::span<std::byte> bytes, std::uint64_t offset, const T& value) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  std::memcpy(bytes.subspan(offset, sizeof(T)).data(), &value, sizeof(T));
 }
 
 constexpr bool all_zero(Bytes bytes) {

@@ -7,7 +7,6 @@
 #include "channel/breach.hpp"
 #include "channel/trusted/fast_send.hpp"
 #include "diagnosis/report.hpp"
-#include "diagnosis/trace.hpp"
 #include "sched/scheduler.hpp"
 
 namespace kernel::calls {
@@ -35,14 +34,15 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
     end_for_send(endpoint, tag);
   if (bytes != edge.bytes) [[unlikely]]
     end_for_size(endpoint, tag);
-  ++endpoint.sent;
-  endpoint.last_sent = static_cast<std::uint16_t>(tag);
-  trace::record(abi::TraceKind::kSend, id.value, static_cast<std::uint32_t>(tag));
-  if (Thread* const receiver = channels::receiver_at_once(thread, id, edge, message)) [[likely]] {
-    sched::hand_over(thread, *receiver, tag);
-    return abi::kOk;
-  }
-  return send_any(thread, id, tag, edge, message);
+  count_sent(endpoint, id, tag);
+  sched::Cpu& cpu = sched::cpus[thread.cpu];
+  if (edge.owns || !channels::waiter_can_have_it(cpu, thread, endpoint, message, edge.bytes))
+      [[unlikely]]
+    return send_any(thread, id, tag, edge, message);
+  Thread& receiver = sched::get(endpoint.peer->waiter);
+  channels::deliver(receiver, endpoint, edge, message);
+  sched::hand_over(cpu, receiver, tag);
+  return abi::kOk;
 }
 
 }  // namespace kernel::calls

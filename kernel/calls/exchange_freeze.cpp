@@ -12,6 +12,8 @@ std::int64_t exchange_freeze(std::uint64_t address) {
   const BlockId block = blocks::starting_at(address);
   if (block.none() || blocks::get(block).owner != owner_of(sched::calling_thread().process))
     end_caller("exchange_freeze of a block that it does not own alone");
+  if (!blocks::get(block).first_inside.none())
+    end_caller("exchange_freeze of a block with others inside, which nobody could take out again");
   return blocks::freeze(block) ? abi::kOk : abi::kQuotaExceeded;
 }
 

@@ -1,19 +1,10 @@
 // io_port_read(port, width): the value of a port that the manifest grants, or kNoDevice on a
 // machine without ports.
-#include "abi/errors.hpp"
-#include "calls/ports.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
+#include "calls/call.hpp"
 #include "hal/boot.hpp"
-#include "sched/scheduler.hpp"
 
-namespace kernel::calls {
-
-std::int64_t io_port_read(std::uint64_t port, std::uint64_t width_bytes) {
-  if (!may_touch_ports(processes::get(sched::calling_thread().process).record, port, width_bytes))
-    end_caller("io_port_read of a port that its manifest does not grant");
+std::int64_t kernel::calls::io_port_read(std::uint64_t port, std::uint64_t width_bytes) {
+  check_ports(port, width_bytes);
   if (!hal::has_io_ports()) return abi::kNoDevice;
   return hal::port_read(static_cast<std::uint16_t>(port), static_cast<unsigned>(width_bytes));
 }
-
-}  // namespace kernel::calls

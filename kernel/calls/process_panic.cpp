@@ -1,14 +1,9 @@
 // process_panic(text, bytes): the SIP ends because a check of its own failed; the text says which.
 // Does not return.
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
-#include "memory/ranges.hpp"
+#include "calls/call.hpp"
 #include "process/teardown.hpp"
-#include "sched/scheduler.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_panic(std::uint64_t text, std::uint64_t bytes) {
+std::int64_t kernel::calls::process_panic(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kMaxText = 300;
   const auto range =
       RangeChecks::readable(sched::calling_thread(), text, bytes < kMaxText ? bytes : kMaxText);
@@ -22,5 +17,3 @@ std::int64_t process_panic(std::uint64_t text, std::uint64_t bytes) {
   report_end_in_call(cause.view());
   end_running_process(abi::EndKind::kPanicked, 0, cause.view());
 }
-
-}  // namespace kernel::calls

@@ -11,7 +11,6 @@
 #include "sched/scheduler.hpp"
 
 namespace kernel::calls {
-namespace {
 
 std::int64_t send_checked(Thread& thread, EndpointId id, std::uint64_t tag, const Edge& edge,
                           std::uint64_t message) {
@@ -34,8 +33,6 @@ std::int64_t send_checked(Thread& thread, EndpointId id, std::uint64_t tag, cons
   return channels::send(thread, id, static_cast<std::uint16_t>(tag), edge, body) ? abi::kOk
                                                                                  : abi::kClosed;
 }
-
-}  // namespace
 
 std::int64_t send_any(Thread& thread, EndpointId id, std::uint64_t tag, const Edge& edge,
                       std::uint64_t message) {

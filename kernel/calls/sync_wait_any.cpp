@@ -1,15 +1,7 @@
 // sync_wait_any(handles, count, deadline): waits until one of up to 64 endpoints, events or child
 // processes is ready; its position, or kTimedOut. An endpoint is ready when a receive would not
 // wait, a process when it has ended.
-#include <array>
-
-#include "abi/errors.hpp"
-#include "calls/handles.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
-#include "memory/ranges.hpp"
-#include "sched/scheduler.hpp"
-#include "sync/objects.hpp"
+#include "calls/call.hpp"
 
 namespace kernel::calls {
 namespace {
@@ -19,11 +11,8 @@ void decode(Thread& thread, std::uint64_t handles, std::uint64_t count) {
     end_caller("sync_wait_any for no handle or more than 64");
   const auto range = RangeChecks::readable(thread, handles, 8 * count);
   if (!range) end_caller("sync_wait_any with a list that it may not read");
-  for (std::size_t i = 0; i < count; ++i) {
-    thread.waits[i] = find_waitable(thread.process, read<std::uint64_t>(range->bytes(), 8 * i));
-    if (thread.waits[i].none())
-      end_caller("sync_wait_any for a handle that is not an endpoint, event or process of its own");
-  }
+  for (std::size_t i = 0; i < count; ++i)
+    thread.waits[i] = own_waitable(read<std::uint64_t>(range->bytes(), 8 * i), "sync_wait_any");
 }
 
 // Each has room for one thread; the same one twice in the list is two.

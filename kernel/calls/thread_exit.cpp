@@ -1,8 +1,6 @@
 // thread_exit(): the caller is over; the last one ends the process with code 0.
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
+#include "calls/call.hpp"
 #include "process/teardown.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 namespace {

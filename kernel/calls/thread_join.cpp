@@ -1,16 +1,10 @@
 // thread_join(thread, deadline): waits until a thread of the same SIP has ended; its handle is gone
 // then. kTimedOut: it has not.
-#include "abi/errors.hpp"
-#include "calls/handles.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
+#include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t thread_join(std::uint64_t handle, std::uint64_t deadline_ns) {
+std::int64_t kernel::calls::thread_join(std::uint64_t handle, std::uint64_t deadline_ns) {
   Thread& caller = sched::calling_thread();
-  const ThreadId id = find_thread(caller.process, handle);
+  const ThreadId id = find_thread(handle);
   if (id.none() || id == caller.id)
     end_caller(
         "thread_join of a thread that is not its own (joined already, or never had), or of itself");
@@ -25,5 +19,3 @@ std::int64_t thread_join(std::uint64_t handle, std::uint64_t deadline_ns) {
   caller.joining = id;
   sched::block(caller, ThreadState::kJoining);
 }
-
-}  // namespace kernel::calls

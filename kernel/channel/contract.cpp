@@ -16,6 +16,7 @@ OwnerField read_owner(Bytes fields, ContractId self) {
   OwnerField owner{.offset = read<std::uint32_t>(fields, 0),
                    .kind = static_cast<OwnerKind>(read<std::uint8_t>(fields, 4)),
                    .may_be_null = (read<std::uint8_t>(fields, 5) & 1) != 0,
+                   .contains = (read<std::uint8_t>(fields, 5) & 4) != 0,
                    .state = read<std::uint16_t>(fields, 6),
                    .element_bytes = read<std::uint32_t>(fields, 8),
                    .contract = {}};
@@ -72,7 +73,8 @@ void build_states(Bytes bytes, Contract& contract, Arena& arena) {
         .kind = kind,
         .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
         .largest = 0,
-        .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind))};
+        .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind)),
+        .base_state = read<std::uint16_t>(fields, 6)};
   }
 }
 
@@ -93,6 +95,15 @@ void build_edges(Bytes bytes, Contract& contract, Arena& arena) {
   }
 }
 
+void finish_edges(Contract& contract) {
+  for (Edge& edge : contract.edges) {
+    if (edge.senders == 0) continue;
+    const State& next = contract.states[edge.next];
+    edge.answer_bytes = static_cast<std::uint16_t>(next.largest);
+    if (!edge.owns) edge.exchangers = edge.senders & next.receivers;
+  }
+}
+
 }  // namespace
 
 namespace contracts {
@@ -106,14 +117,12 @@ void start(const ImageView& view, Arena& arena) {
     read_header(contract_table_part(view, i).bytes, table[table.id_at(i)]);
   for (std::uint32_t i = 0; i < count; ++i) {
     const Bytes bytes = contract_table_part(view, i).bytes;
+    table[table.id_at(i)].base = find(read<std::uint64_t>(bytes, 88));
     build_messages(bytes, table.id_at(i), table[table.id_at(i)], arena);
     build_states(bytes, table[table.id_at(i)], arena);
     build_edges(bytes, table[table.id_at(i)], arena);
+    finish_edges(table[table.id_at(i)]);
   }
-}
-
-std::uint32_t count() {
-  return table.count();
 }
 
 ContractId find(std::uint64_t contract_id) {

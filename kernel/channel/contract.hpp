@@ -21,10 +21,14 @@ inline constexpr std::uint16_t kRefusedTransition = 0xffff;
 struct Edge {
   std::uint16_t next = kRefusedTransition;
   std::uint16_t bytes = 0;
-  std::uint8_t senders = 0;  // bit_of(side)
-  bool owns = false;
-  bool importer_waits = false;  // afterwards it is the exporter's turn to send
-  std::uint8_t unused = 0;
+  std::uint16_t answer_bytes = 0;  // of the largest message that `next` allows
+  std::uint8_t exchangers = 0;     // senders that receive next, if it owns nothing: the short way
+  std::uint8_t senders : 2 = 0;    // bit_of(side)
+  bool owns : 1 = false;
+  bool importer_waits : 1 = false;  // afterwards it is the exporter's turn to send
+
+  // As channel_exchange is told them.
+  std::uint64_t sizes() const { return bytes | std::uint32_t{answer_bytes} << 16; }
 };
 static_assert(sizeof(Edge) == 8);
 inline constexpr Edge kRefusedEdge{};
@@ -43,6 +47,7 @@ struct OwnerField {
   std::uint32_t offset;
   OwnerKind kind;
   bool may_be_null;
+  bool contains = false;  // blocks and vectors: other blocks may be inside
   std::uint16_t state;
   std::uint32_t element_bytes;
   ContractId contract;  // endpoints: of which contract; none if the image does not hold it
@@ -59,12 +64,14 @@ struct State {
   std::string_view name;
   StateKind kind;
   bool entry;
-  std::uint32_t largest;   // bytes of the largest message that this state allows
-  std::uint8_t receivers;  // bit_of(side) of who may receive in it
+  std::uint32_t largest;     // bytes of the largest message that this state allows
+  std::uint8_t receivers;    // bit_of(side) of who may receive in it
+  std::uint16_t base_state;  // 1 + the base contract's that an exporter here may pass for, or 0
 };
 
 struct Contract {
   std::uint64_t id = 0;  // first eight bytes of the structural hash
+  ContractId base;       // none if the image does not hold it
   Bytes hash;
   std::string_view name;
   std::uint16_t message_count = 0, state_count = 0, bound_in = 0, bound_out = 0;
@@ -103,7 +110,6 @@ inline Contract& get(ContractId id) {
   return table[id];
 }
 ContractId find(std::uint64_t contract_id);
-std::uint32_t count();
 }  // namespace contracts
 
 }  // namespace kernel

@@ -1,11 +1,10 @@
 // What the kernel tells about itself and its SIPs (group inspect): the structures of
 // abi/records.hpp, filled from the tables. For ps, top, channels and supervisors.
 #pragma once
-#include <cstring>
 #include <optional>
-#include <span>
 
 #include "abi/records.hpp"
+#include "base/bytes.hpp"
 
 namespace kernel::inspect {
 
@@ -18,11 +17,6 @@ std::optional<abi::ThreadInfo> thread(std::uint64_t index, std::uint64_t& end);
 std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end);
 std::int64_t trace(std::span<std::byte> to, std::uint64_t first);
 
-template <class Info>
-void store(std::span<std::byte> to, std::size_t offset, const Info& info) {
-  std::memcpy(to.subspan(offset, sizeof(Info)).data(), &info, sizeof(Info));
-}
-
 // Infos of records in use from `first` on, as many as fit; how many. Looks at so many records at
 // most that a call stays short.
 template <class Info>
@@ -34,7 +28,7 @@ std::int64_t list(std::span<std::byte> to, std::uint64_t first,
   for (std::uint64_t i = first; i < end && i - first < kMostLooks; ++i) {
     if ((written + 1) * sizeof(Info) > to.size()) break;
     const std::optional<Info> info = find(i, end);
-    if (info) store(to, written++ * sizeof(Info), *info);
+    if (info) write(to, written++ * sizeof(Info), *info);
   }
   return static_cast<std::int64_t>(written);
 }

@@ -52,7 +52,8 @@ void unlink(Block& block) {
   --process.blocks;
 }
 
-void free_block(BlockId id, Block& block) {
+void free_block(BlockId id) {
+  Block& block = table[id];
   total_used -= block.bytes();
   --used;
   Region region{.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames};
@@ -61,10 +62,31 @@ void free_block(BlockId id, Block& block) {
   append_free(id);
 }
 
+// Leaves first, back by way of `outer`: what is inside at whatever depth takes no stack.
+void free_with_all_inside(BlockId root) {
+  for (BlockId id = root;;) {
+    const Block& block = table[id];
+    if (!block.first_inside.none()) {
+      id = block.first_inside;
+      continue;
+    }
+    const BlockId outer = block.outer;
+    if (!outer.none()) table[outer].first_inside = block.next;
+    free_block(id);
+    if (id == root) return;
+    id = outer;
+  }
+}
+
+void set_owner(BlockId id, OwnerId owner) {
+  table[id].owner = owner;
+  owner_map::set(base(id), table[id].frames.count, owner);
+}
+
 void release_share(BlockId id, Block& block, OwnerId owner) {
   charge(owner, -static_cast<std::int64_t>(block.bytes()));
   shares_of_blocks::remove(block, shares_of_blocks::find(block, owner));
-  if (block.first_share.none()) free_block(id, block);
+  if (block.first_share.none()) free_block(id);
 }
 
 }  // namespace
@@ -105,21 +127,49 @@ BlockId allocate(ProcessId process_id, std::uint64_t bytes) {
 void release(BlockId id, OwnerId owner) {
   Block& block = table[id];
   if (block.owner == kFrozenOwner) return release_share(id, block, owner);
-  charge(owner, -static_cast<std::int64_t>(block.bytes()));
+  charge(owner, -static_cast<std::int64_t>(block.bytes_in_all()));
   unlink(block);
-  free_block(id, block);
+  free_with_all_inside(id);
 }
 
 void give(BlockId id, OwnerId from, OwnerId to) {
   Block& block = table[id];
-  charge(from, -static_cast<std::int64_t>(block.bytes()));
-  charge(to, static_cast<std::int64_t>(block.bytes()));
+  charge(from, -static_cast<std::int64_t>(block.bytes_in_all()));
+  charge(to, static_cast<std::int64_t>(block.bytes_in_all()));
   if (block.owner == kFrozenOwner)
     return shares_of_blocks::give(shares_of_blocks::find(block, from), to);
   unlink(block);
-  block.owner = to;
+  set_owner(id, to);
   link(id, block);
-  owner_map::set(base(id), block.frames.count, to);
+}
+
+bool nest(BlockId outer_id, BlockId id) {
+  Block& outer = table[outer_id];
+  Block& block = table[id];
+  const std::uint32_t more = block.count_inside + 1;
+  if (more > kMostBlocksInside - outer.count_inside) return false;
+  unlink(block);
+  set_owner(id, kKernelOwner);
+  block.outer = outer_id;
+  block.previous = {};
+  block.next = outer.first_inside;
+  if (!block.next.none()) table[block.next].previous = id;
+  outer.first_inside = id;
+  outer.count_inside += more;
+  outer.bytes_inside += block.bytes_in_all();
+  return true;
+}
+
+void unnest(BlockId id) {
+  Block& block = table[id];
+  Block& outer = table[block.outer];
+  (block.previous.none() ? outer.first_inside : table[block.previous].next) = block.next;
+  if (!block.next.none()) table[block.next].previous = block.previous;
+  outer.count_inside -= block.count_inside + 1;
+  outer.bytes_inside -= block.bytes_in_all();
+  block.outer = {};
+  set_owner(id, outer.owner);
+  link(id, block);
 }
 
 bool is_held(BlockId id, OwnerId owner) {
@@ -132,8 +182,7 @@ bool freeze(BlockId id) {
   Block& block = table[id];
   if (!shares_of_blocks::add(id, block, block.owner)) return false;
   unlink(block);
-  block.owner = kFrozenOwner;
-  owner_map::set(base(id), block.frames.count, kFrozenOwner);
+  set_owner(id, kFrozenOwner);
   for (std::uint32_t i = 0; i < block.frames.count; ++i)
     hal::protect({base(id).value + i * hal::kPageBytes}, hal::Access::kReadOnly);
   hal::flush_other_cpus();

@@ -8,12 +8,16 @@
 
 namespace kernel {
 
-struct Part {
-  std::uint32_t index;
+// An entry of the part table, as docs/formats/image.md lays it out.
+struct PartEntry {
   format::PartKind kind;
   std::uint16_t program;
   std::uint32_t access;
   std::uint64_t offset, size, memory_size, address;
+};
+
+struct Part : PartEntry {
+  std::uint32_t index;
   Bytes bytes;   // as stored, without padding
   Bytes padded;  // whole pages
   Bytes expected_hash;

@@ -2,9 +2,13 @@
 // fits, every index is in range, every name is a name. Authenticity is VerifiedImage's business;
 // these checks hold even for a signed image that a broken tool made.
 #pragma once
+#include <array>
+
 #include "image/parts.hpp"
 
 namespace kernel {
+
+enum class Side : std::uint8_t { kImporter = 0, kExporter = 1 };
 
 struct Binding {
   std::uint32_t importer, importer_endpoint, exporter, exporter_endpoint;
@@ -16,36 +20,52 @@ struct Capacities {
   std::uint32_t objects, shares;
 };
 
-struct SystemRecord {
-  Bytes bytes;
-  std::string_view name;
-  std::uint32_t process_count = 0, binding_count = 0, verdict = format::kNoProcess,
-                contract_count = 0;
-  Capacities capacity{};
-  std::string_view script;
+// The heads of the records and their entries are structures as docs/formats/image.md lays them
+// out; what follows a head is reached by the members of the records below.
+struct SystemHeader {
+  std::uint64_t magic;
+  std::uint32_t size, process_count;
+  std::array<std::byte, 32> name_field;
+  std::uint32_t binding_count, script_bytes, verdict, contract_count;
+  Capacities capacity;
+  std::array<std::byte, 16> zero;
+};
+static_assert(sizeof(SystemHeader) == 128);
 
+struct ProcessEntry {
+  std::array<std::byte, 32> name;
+  std::uint32_t program, argument_count;
+  std::array<std::byte, 24> zero;
+};
+static_assert(sizeof(ProcessEntry) == 64);
+
+struct SystemRecord : SystemHeader {
+  Bytes bytes;
+  std::string_view name, script;
+
+  ProcessEntry process(std::uint32_t index) const {
+    return read<ProcessEntry>(bytes, sizeof(SystemHeader) + sizeof(ProcessEntry) * index);
+  }
   std::string_view process_name(std::uint32_t index) const;
   std::uint16_t process_program(std::uint32_t index) const {
-    return static_cast<std::uint16_t>(read<std::uint32_t>(bytes, 128 + 64 * index + 32));
+    return static_cast<std::uint16_t>(process(index).program);
   }
-  Binding binding(std::uint32_t index) const;
-  // As many as the process's program takes, a word each.
-  std::uint32_t argument_count(std::uint32_t process) const {
-    return read<std::uint32_t>(bytes, 128 + std::uint64_t{64} * process + 36);
+  Binding binding(std::uint32_t index) const {
+    return read<Binding>(bytes, bindings_at() + sizeof(Binding) * index);
   }
-  // `first`: the sum of the argument counts of the processes before, see first_argument().
+  // How many bindings name that start endpoint of that process.
+  std::uint32_t bindings_of(std::uint32_t process, std::uint32_t endpoint, Side side) const;
+  // `first`: the sum of the argument counts of the processes before, see first_argument(). There
+  // are as many as the process's program takes, a word each.
   std::uint64_t argument(std::uint64_t first, std::uint32_t index) const {
     return read<std::uint64_t>(bytes, arguments_at() + 8 * (first + index));
   }
   std::uint64_t first_argument(std::uint32_t process) const;
-
- private:
-  std::uint64_t arguments_at() const {
-    return 128 + std::uint64_t{64} * process_count + std::uint64_t{16} * binding_count;
+  std::uint64_t bindings_at() const {
+    return sizeof(SystemHeader) + sizeof(ProcessEntry) * process_count;
   }
+  std::uint64_t arguments_at() const { return bindings_at() + sizeof(Binding) * binding_count; }
 };
-
-enum class Side : std::uint8_t { kImporter = 0, kExporter = 1 };
 
 struct StartEndpoint {
   Side side;
@@ -56,6 +76,7 @@ struct StartEndpoint {
 
 struct PortRange {
   std::uint16_t first, last;
+  std::uint32_t unused;
 };
 
 // A program that another may start, and how many instances it may have at one time.
@@ -72,43 +93,70 @@ enum class IrqTrigger : std::uint8_t { kEdge = 0, kLevel = 1 };
 struct IrqLine {
   std::uint8_t line;
   IrqTrigger trigger;
+  std::uint16_t zero;
 };
 
 enum class Category : std::uint32_t { kDriver = 1, kServer = 2, kApplication = 3 };
 
-struct ProgramRecord {
+struct ProgramHeader {
+  std::uint64_t magic;
+  std::uint32_t size;
+  Category category;
+  std::array<std::byte, 32> name_field;
+  std::uint32_t groups, unused;
+  std::uint64_t entry, memory_limit, exchange_limit, stack_bytes;
+  std::uint32_t endpoint_limit, thread_limit, priority;
+  std::uint32_t endpoint_count, port_range_count, contract_count;
+  std::uint32_t cpu_percent;  // of one CPU; 0 = no share
+  std::uint32_t watchdog_ms;  // 0 = none
+  std::uint32_t object_limit, creates_count, argument_count, irq_count, device_range_count;
+  std::uint32_t dma_pages;
+  std::array<std::byte, 16> zero;
+};
+static_assert(sizeof(ProgramHeader) == 160);
+
+struct EndpointEntry {
+  std::uint32_t side, contract, state, zero;  // contract: position among the program's
+  std::array<std::byte, 32> name;
+};
+static_assert(sizeof(EndpointEntry) == 48);
+
+struct ProgramRecord : ProgramHeader {
   Bytes bytes;
   std::string_view name;
-  Category category = Category::kApplication;
-  std::uint32_t groups = 0, priority = 0;
-  std::uint64_t entry = 0, memory_limit = 0, exchange_limit = 0, stack_bytes = 0;
-  std::uint32_t endpoint_limit = 0, thread_limit = 0;
-  std::uint32_t endpoint_count = 0, port_range_count = 0, contract_count = 0;
-  std::uint32_t cpu_percent = 0;  // of one CPU; 0 = no share
-  std::uint32_t watchdog_ms = 0;  // 0 = none
-  std::uint32_t object_limit = 0;
-  std::uint32_t creates_count = 0, argument_count = 0, irq_count = 0, device_range_count = 0;
-  std::uint32_t dma_pages = 0;
 
+  EndpointEntry endpoint_entry(std::uint32_t index) const {
+    return read<EndpointEntry>(bytes, endpoint_at(index));
+  }
   StartEndpoint endpoint(std::uint32_t index) const;
-  PortRange port_range(std::uint32_t index) const;
-  Creation creates(std::uint32_t index) const;
-  DeviceRange device_range(std::uint32_t index) const;
-  std::uint32_t contract(std::uint32_t index) const;
-  IrqLine irq(std::uint32_t index) const;
-  std::uint32_t irq_word(std::uint32_t index) const;  // the same as stored: its upper half is 0
-  std::uint64_t used_bytes() const { return irqs_at() + std::uint64_t{4} * irq_count; }
+  PortRange port_range(std::uint32_t index) const {
+    return read<PortRange>(bytes, ports_at() + sizeof(PortRange) * index);
+  }
+  Creation creates(std::uint32_t index) const {
+    return read<Creation>(bytes, creates_at() + sizeof(Creation) * index);
+  }
+  DeviceRange device_range(std::uint32_t index) const {
+    return read<DeviceRange>(bytes, ranges_at() + sizeof(DeviceRange) * index);
+  }
+  std::uint32_t contract(std::uint32_t index) const {
+    return read<std::uint32_t>(bytes, contracts_at() + 4 * std::uint64_t{index});
+  }
+  IrqLine irq(std::uint32_t index) const {
+    return read<IrqLine>(bytes, irqs_at() + sizeof(IrqLine) * index);
+  }
+  std::uint64_t used_bytes() const { return irqs_at() + sizeof(IrqLine) * irq_count; }
 
  private:
-  std::uint64_t ports_at() const {
-    return format::kProgramHeaderBytes + std::uint64_t{48} * endpoint_count;
+  std::uint64_t endpoint_at(std::uint64_t index) const {
+    return sizeof(ProgramHeader) + sizeof(EndpointEntry) * index;
   }
-  std::uint64_t creates_at() const { return ports_at() + std::uint64_t{8} * port_range_count; }
-  std::uint64_t ranges_at() const { return creates_at() + std::uint64_t{8} * creates_count; }
+  std::uint64_t ports_at() const { return endpoint_at(endpoint_count); }
+  std::uint64_t creates_at() const { return ports_at() + sizeof(PortRange) * port_range_count; }
+  std::uint64_t ranges_at() const { return creates_at() + sizeof(Creation) * creates_count; }
   std::uint64_t contracts_at() const {
-    return ranges_at() + std::uint64_t{16} * device_range_count;
+    return ranges_at() + sizeof(DeviceRange) * device_range_count;
   }
-  std::uint64_t irqs_at() const { return contracts_at() + std::uint64_t{4} * contract_count; }
+  std::uint64_t irqs_at() const { return contracts_at() + 4 * std::uint64_t{contract_count}; }
 };
 
 // How many contract tables the image holds; they start at part 2.

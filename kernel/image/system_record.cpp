@@ -7,20 +7,26 @@ namespace kernel {
 using namespace format;
 
 std::string_view SystemRecord::process_name(std::uint32_t index) const {
-  return padded_name(bytes.subspan(128 + std::uint64_t{64} * index, 32));
+  return padded_name(bytes.subspan(sizeof(SystemHeader) + sizeof(ProcessEntry) * index, 32));
 }
 
-std::uint64_t SystemRecord::first_argument(std::uint32_t process) const {
+std::uint64_t SystemRecord::first_argument(std::uint32_t index) const {
   std::uint64_t first = 0;
-  for (std::uint32_t i = 0; i < process; ++i) first += argument_count(i);
+  for (std::uint32_t i = 0; i < index; ++i) first += process(i).argument_count;
   return first;
 }
 
-Binding SystemRecord::binding(std::uint32_t index) const {
-  const Bytes fields =
-      bytes.subspan(128 + std::uint64_t{64} * process_count + std::uint64_t{16} * index, 16);
-  return {read<std::uint32_t>(fields, 0), read<std::uint32_t>(fields, 4),
-          read<std::uint32_t>(fields, 8), read<std::uint32_t>(fields, 12)};
+std::uint32_t SystemRecord::bindings_of(std::uint32_t process, std::uint32_t endpoint,
+                                        Side side) const {
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < binding_count; ++i) {
+    const Binding of = binding(i);
+    const bool names_it = side == Side::kImporter
+                              ? of.importer == process && of.importer_endpoint == endpoint
+                              : of.exporter == process && of.exporter_endpoint == endpoint;
+    count += names_it ? 1 : 0;
+  }
+  return count;
 }
 
 std::uint32_t contract_table_count(const ImageView& view) {
@@ -39,11 +45,11 @@ namespace {
 
 Check check_processes(const ImageView& view, const SystemRecord& record) {
   for (std::uint32_t i = 0; i < record.process_count; ++i) {
-    const Bytes fields = record.bytes.subspan(128 + std::uint64_t{64} * i, 64);
-    if (!is_padded_name(fields.first(32))) return Refusal{55, "a process has no proper name", 0};
-    if (read<std::uint32_t>(fields, 32) >= view.program_count())
+    const ProcessEntry entry = record.process(i);
+    if (!is_padded_name(entry.name)) return Refusal{55, "a process has no proper name", 0};
+    if (entry.program >= view.program_count())
       return Refusal{56, "a process runs a program that the image does not hold", 0};
-    if (!all_zero(fields.subspan(40)))
+    if (!all_zero(entry.zero))
       return Refusal{57, "unused bytes of a process's entry are not zero", 0};
     for (std::uint32_t j = 0; j < i; ++j) {
       if (record.process_name(j) == record.process_name(i))
@@ -59,7 +65,7 @@ Check check_arguments(const ImageView& view, const SystemRecord& record) {
   for (std::uint32_t i = 0; i < record.process_count; ++i) {
     if (i == 0 || record.process_program(i) != record.process_program(i - 1))
       KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
-    if (record.argument_count(i) != program.argument_count)
+    if (record.process(i).argument_count != program.argument_count)
       return Refusal{61, "a process is given another number of arguments than its program takes",
                      0};
   }
@@ -68,40 +74,28 @@ Check check_arguments(const ImageView& view, const SystemRecord& record) {
 
 // Bytes before the script; nothing if the entries of processes do not even fit.
 std::optional<std::uint64_t> bytes_of_lists(const SystemRecord& record) {
-  const std::uint64_t entries = 128 + std::uint64_t{64} * record.process_count;
-  if (entries > record.bytes.size()) return std::nullopt;
-  return entries + std::uint64_t{16} * record.binding_count +
-         std::uint64_t{8} * record.first_argument(record.process_count);
+  if (record.bindings_at() > record.bytes.size()) return std::nullopt;
+  return record.arguments_at() + 8 * record.first_argument(record.process_count);
 }
 
 }  // namespace
 
 Check read_system_record(const ImageView& view, SystemRecord& record) {
   const Bytes bytes = view.part(0).bytes;
-  if (bytes.size() < 128 || read<std::uint64_t>(bytes, 0) != kSystemMagic)
+  if (bytes.size() < sizeof(SystemHeader) || read<std::uint64_t>(bytes, 0) != kSystemMagic)
     return Refusal{50, "the system record is not one (no BKSYS002 magic)", 0};
-  if (read<std::uint32_t>(bytes, 8) != bytes.size())
-    return Refusal{51, "the system record's size is wrong", 0};
+  static_cast<SystemHeader&>(record) = read<SystemHeader>(bytes, 0);
+  if (record.size != bytes.size()) return Refusal{51, "the system record's size is wrong", 0};
   record.bytes = bytes;
-  record.process_count = read<std::uint32_t>(bytes, 12);
-  record.binding_count = read<std::uint32_t>(bytes, 48);
-  const auto script_bytes = read<std::uint32_t>(bytes, 52);
-  record.verdict = read<std::uint32_t>(bytes, 56);
-  record.contract_count = read<std::uint32_t>(bytes, 60);
-  record.capacity = {read<std::uint32_t>(bytes, 64), read<std::uint32_t>(bytes, 68),
-                     read<std::uint32_t>(bytes, 72), read<std::uint32_t>(bytes, 76),
-                     read<std::uint64_t>(bytes, 80), read<std::uint64_t>(bytes, 88),
-                     read<std::uint64_t>(bytes, 96), read<std::uint32_t>(bytes, 104),
-                     read<std::uint32_t>(bytes, 108)};
   const std::optional<std::uint64_t> lists = bytes_of_lists(record);
-  const std::uint64_t used = lists.value_or(bytes.size()) + script_bytes;
+  const std::uint64_t used = lists.value_or(bytes.size()) + record.script_bytes;
   if (!lists || used > bytes.size() || bytes.size() - used >= 8 || !all_zero(bytes.subspan(used))) {
     return Refusal{52, "the system record's counts do not fill it exactly", 0};
   }
-  if (!all_zero(bytes.subspan(112, 16)) || !is_padded_name(bytes.subspan(16, 32)))
+  if (!all_zero(record.zero) || !is_padded_name(record.name_field))
     return Refusal{53, "the system record's header is malformed", 0};
-  record.name = padded_name(bytes.subspan(16, 32));
-  record.script = as_text(bytes.subspan(used - script_bytes, script_bytes));
+  record.name = padded_name(bytes.subspan(offsetof(SystemHeader, name_field), 32));
+  record.script = as_text(bytes.subspan(used - record.script_bytes, record.script_bytes));
   if (record.process_count == 0) return Refusal{54, "the system starts no process", 0};
   if (record.verdict != kNoProcess && record.verdict >= record.process_count)
     return Refusal{59, "the verdict process does not exist", 0};

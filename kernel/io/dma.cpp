@@ -35,7 +35,7 @@ void start(hal::FrameRange frames, Arena& arena) {
   holders = arena.carve<ProcessId>(frames.count);
 }
 
-std::optional<Buffer> allocate(ProcessId id, std::uint32_t pages) {
+std::optional<abi::DmaBuffer> allocate(ProcessId id, std::uint32_t pages) {
   Process& process = processes::get(id);
   if (pages == 0 || pages > process.record.dma_pages - process.dma_pages) return std::nullopt;
   const auto first = find_run(pages);
@@ -49,8 +49,8 @@ std::optional<Buffer> allocate(ProcessId id, std::uint32_t pages) {
   }
   owner_map::set({place_of(process, *first)}, pages, process.owner);
   process.dma_pages += pages;
-  return Buffer{place_of(process, *first),
-                std::uint64_t{pool.first.number + *first} * hal::kPageBytes};
+  return abi::DmaBuffer{place_of(process, *first),
+                        std::uint64_t{pool.first.number + *first} * hal::kPageBytes};
 }
 
 void release_all_of(ProcessId id) {

@@ -8,12 +8,9 @@ namespace kernel::dma {
 
 void start(hal::FrameRange frames, Arena& arena);
 
-struct Buffer {
-  std::uint64_t address = 0, physical_address = 0;
-};
 // Consecutive pages, zeroed, mapped in the process's window for as long as it lives. Nothing when
 // its grant or the window is used up.
-std::optional<Buffer> allocate(ProcessId process, std::uint32_t pages);
+std::optional<abi::DmaBuffer> allocate(ProcessId process, std::uint32_t pages);
 void release_all_of(ProcessId process);
 
 }  // namespace kernel::dma

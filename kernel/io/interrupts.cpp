@@ -30,14 +30,8 @@ void close(std::uint32_t line) {
   --open_lines;
 }
 
-void unmask(std::uint32_t line) {
-  hal::irq_unmask(line);
-}
-
-bool is_open_for(std::uint32_t line, ObjectId& event) {
-  if (line >= kLines || events[line].none()) return false;
-  event = events[line];
-  return true;
+ObjectId event_of(std::uint32_t line) {
+  return line < kLines ? events[line] : ObjectId{};
 }
 
 bool any_open() {
@@ -45,7 +39,7 @@ bool any_open() {
 }
 
 void fired(std::uint32_t line) {
-  if (line < kLines && !events[line].none()) objects::signal(events[line]);
+  if (const ObjectId event = event_of(line); !event.none()) objects::signal(event);
 }
 
 }  // namespace kernel::interrupts

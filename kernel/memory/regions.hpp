@@ -6,6 +6,18 @@
 
 namespace kernel {
 
+// The regions of a process by position. The first four are its program's segments.
+enum RegionIndex : std::uint8_t {
+  kTextRegion,
+  kReadOnlyRegion,
+  kImportsRegion,
+  kDataRegion,
+  kSegmentCount,
+  kHeapRegion = kSegmentCount,
+  kStartBlockRegion,
+  kRegionCount
+};
+
 struct Region {
   hal::VirtAddr base;
   hal::Access access = hal::Access::kReadOnly;

@@ -16,7 +16,7 @@ hal::Layout layout{};
 // Frames for a process, zeroed, counted against its limit; no frames when memory or limit is used
 // up.
 FrameChain take_frames(Process& process, std::uint64_t bytes) {
-  const auto count = static_cast<std::uint32_t>(round_up(bytes, hal::kPageBytes) / hal::kPageBytes);
+  const std::uint32_t count = hal::pages_in(bytes);
   if (std::uint64_t{process.pages} + count > process.record.memory_limit / hal::kPageBytes)
     return {};
   const auto chain = frames::allocate(count);
@@ -26,22 +26,25 @@ FrameChain take_frames(Process& process, std::uint64_t bytes) {
   return *chain;
 }
 
+constexpr std::array<hal::Access, kSegmentCount> kAccess{
+    hal::Access::kExecute, hal::Access::kReadOnly, hal::Access::kReadOnly, hal::Access::kReadWrite};
+
 // False: no frames.
-bool fill_segment(Process& process, RegionIndex index, const std::optional<Part>& part,
-                  const FrameChain& shared, hal::Access access) {
+bool fill_segment(Process& process, const programs::Loaded& loaded, std::size_t index) {
+  const std::optional<Part>& part = loaded.program.segment(index);
   Region& region = process.regions[index];
   region.base = {process.window.value + (part ? part->address : hal::kPageBytes)};
-  region.access = access;
+  region.access = kAccess[index];
   if (!part || part->memory_size == 0) return true;
-  if (shared.count != 0) {
-    region.frames = shared;
-    region.shared = true;
-    process.pages += shared.count;
+  region.shared = loaded.shared[index].count != 0;
+  if (region.shared) {
+    region.frames = loaded.shared[index];
+    process.pages += region.frames.count;
     return true;
   }
   region.frames = take_frames(process, part->memory_size);
   if (region.frames.count == 0) return false;
-  if (part->size != 0) ChainWriter(region.frames).write_bytes(0, part->bytes);
+  ChainWriter(region.frames).write_bytes(0, part->bytes);
   return true;
 }
 
@@ -60,19 +63,23 @@ void write_in_window(Process& process, std::uint64_t window_offset, std::uint64_
 }
 
 void relocate(Process& process, Bytes relocations) {
-  for (std::uint64_t at = 0; at < relocations.size(); at += kRelocationBytes) {
-    write_in_window(process, read<std::uint64_t>(relocations, at),
-                    process.window.value + read<std::uint64_t>(relocations, at + 8), 8);
+  for (std::uint64_t at = 0; at < relocations.size(); at += kEntryBytes) {
+    const auto entry = read<Relocation>(relocations, at);
+    write_in_window(process, entry.address, process.window.value + entry.addend, 8);
   }
 }
 
 void patch(Process& process, Bytes patches) {
-  for (std::uint64_t at = 0; at < patches.size(); at += kPatchBytes) {
-    const auto kind = static_cast<PatchKind>(read<std::uint32_t>(patches, at + 8));
+  for (std::uint64_t at = 0; at < patches.size(); at += kEntryBytes) {
+    const auto entry = read<Patch>(patches, at);
     const std::uint64_t value =
-        kind == PatchKind::kOwnerId16 ? process.owner : layout.owner_map.value;
-    write_in_window(process, read<std::uint64_t>(patches, at), value, patch_width(kind));
+        entry.kind == PatchKind::kOwnerId16 ? process.owner : layout.owner_map.value;
+    write_in_window(process, entry.address, value, patch_width(entry.kind));
   }
+}
+
+std::span<std::byte> start_page(const Process& process) {
+  return frame_span(frames::first_of(process.regions[kStartBlockRegion].frames));
 }
 
 bool make_start_block(Process& process) {
@@ -80,29 +87,28 @@ bool make_start_block(Process& process) {
   region.base = {process.window.value + layout.window_bytes - kStartBlockFromEnd};
   region.frames = take_frames(process, hal::kPageBytes);
   if (region.frames.count == 0) return false;
-  ChainWriter writer(region.frames);
-  writer.write_value(offsetof(abi::StartBlock, magic), abi::kStartBlockMagic, 8);
-  writer.write_value(offsetof(abi::StartBlock, abi_version), abi::kAbiVersion, 4);
-  writer.write_value(offsetof(abi::StartBlock, endpoint_count), process.record.endpoint_count, 4);
-  writer.write_value(offsetof(abi::StartBlock, window_base), process.window.value, 8);
-  writer.write_value(offsetof(abi::StartBlock, window_bytes), layout.window_bytes, 8);
-  writer.write_bytes(offsetof(abi::StartBlock, name), std::as_bytes(std::span(process.name_bytes)));
+  abi::StartBlock block{.magic = abi::kStartBlockMagic,
+                        .abi_version = abi::kAbiVersion,
+                        .endpoint_count = process.record.endpoint_count,
+                        .window_base = process.window.value,
+                        .window_bytes = layout.window_bytes,
+                        .name = {},
+                        .endpoints = {},
+                        .arguments = {}};
+  std::memcpy(block.name, process.name_bytes.data(), sizeof(block.name));
+  write(start_page(process), 0, block);
   return true;
 }
 
 bool fill_regions(Process& process, const programs::Loaded& loaded) {
-  const Program& program = loaded.program;
   process.regions[kHeapRegion] = {
       .base = {process.window.value + process.image_bytes + hal::kPageBytes},
       .access = hal::Access::kReadWrite,
       .frames = {}};
-  return fill_segment(process, kTextRegion, program.text, loaded.text, hal::Access::kExecute) &&
-         fill_segment(process, kReadOnlyRegion, program.read_only, loaded.read_only,
-                      hal::Access::kReadOnly) &&
-         fill_segment(process, kImportsRegion, program.imports, loaded.imports,
-                      hal::Access::kReadOnly) &&
-         fill_segment(process, kDataRegion, program.data, {}, hal::Access::kReadWrite) &&
-         make_start_block(process);
+  for (std::size_t i = 0; i < kSegmentCount; ++i) {
+    if (!fill_segment(process, loaded, i)) return false;
+  }
+  return make_start_block(process);
 }
 
 void give_up(ProcessId id) {
@@ -135,7 +141,7 @@ ProcessId load(ProgramId program_id, std::string_view name) {
   for (std::size_t i = 0; i < name.size() && i + 1 < process.name_bytes.size(); ++i)
     process.name_bytes[i] = name[i];
   process.record = loaded.program.record;
-  process.symbols = loaded.program.symbols;
+  process.symbols = loaded.program.bytes_of(format::PartKind::kSymbols);
   process.own_priority = static_cast<std::uint8_t>(process.record.priority);
   process.window = {layout.window_base.value + id.value * layout.window_bytes};
   process.image_bytes = loaded.program.image_end();
@@ -144,8 +150,8 @@ ProcessId load(ProgramId program_id, std::string_view name) {
     give_up(id);
     return {};
   }
-  relocate(process, loaded.program.relocations);
-  patch(process, loaded.program.patches);
+  relocate(process, loaded.program.bytes_of(format::PartKind::kRelocations));
+  patch(process, loaded.program.bytes_of(format::PartKind::kPatches));
   for (const Region& region : process.regions) {
     if (region.frames.count != 0) map_region(region, process.owner);
   }
@@ -154,13 +160,11 @@ ProcessId load(ProgramId program_id, std::string_view name) {
 }
 
 void set_start_endpoint(const Process& process, std::uint32_t index, std::uint64_t handle) {
-  ChainWriter(process.regions[kStartBlockRegion].frames)
-      .write_value(offsetof(abi::StartBlock, endpoints) + 8 * index, handle, 8);
+  write(start_page(process), offsetof(abi::StartBlock, endpoints) + 8 * index, handle);
 }
 
 void set_argument(const Process& process, std::uint32_t index, std::uint64_t value) {
-  ChainWriter(process.regions[kStartBlockRegion].frames)
-      .write_value(offsetof(abi::StartBlock, arguments) + 8 * index, value, 8);
+  write(start_page(process), offsetof(abi::StartBlock, arguments) + 8 * index, value);
 }
 
 ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {

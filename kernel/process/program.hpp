@@ -4,27 +4,48 @@
 #pragma once
 #include "hal/boot.hpp"
 #include "image/records.hpp"
+#include "memory/regions.hpp"
 
 namespace kernel {
 
 struct Program {
+  static constexpr auto kLastPart = static_cast<std::size_t>(format::PartKind::kSymbols);
   ProgramRecord record;
-  std::uint32_t record_part = 0;
-  std::optional<Part> text, read_only, imports, data;
-  Bytes relocations, patches, symbols;
-  std::uint32_t relocations_part = 0, patches_part = 0;
+  // By kind, as far as the kernel reads them: record, segments, relocations, patches, symbols.
+  std::array<std::optional<Part>, kLastPart + 1> parts;
 
+  const std::optional<Part>& part(format::PartKind kind) const {
+    return parts[static_cast<std::size_t>(kind)];
+  }
+  const std::optional<Part>& segment(std::size_t index) const {
+    return parts[static_cast<std::size_t>(format::PartKind::kText) + index];
+  }
+  Bytes bytes_of(format::PartKind kind) const { return part(kind) ? part(kind)->bytes : Bytes{}; }
+  // For a refusal: where in the image the part is, or the record that is at fault.
+  std::uint32_t place_of(format::PartKind kind) const {
+    return part(part(kind) ? kind : format::PartKind::kProgramRecord)->index;
+  }
   std::uint64_t stack_bytes() const { return round_up(record.stack_bytes, hal::kPageBytes); }
   std::uint64_t image_end() const;  // one past the last segment, whole pages
   std::uint64_t pages() const;      // everything that one process of it needs
 };
 
-inline constexpr std::uint64_t kRelocationBytes = 16;
-inline constexpr std::uint64_t kPatchBytes = 16;
 enum class PatchKind : std::uint32_t { kOwnerId16 = 1, kOwnerMap32 = 2, kOwnerMap64 = 3 };
 constexpr std::uint64_t patch_width(PatchKind kind) {
   return kind == PatchKind::kOwnerId16 ? 2 : kind == PatchKind::kOwnerMap32 ? 4 : 8;
 }
+
+// Entries of the parts that are applied to a process's own copy of a segment, as they are stored.
+struct Relocation {
+  std::uint64_t address, addend;
+};
+struct Patch {
+  std::uint64_t address;
+  PatchKind kind;
+  std::uint32_t zero;
+};
+inline constexpr std::uint64_t kEntryBytes = 16;
+static_assert(sizeof(Relocation) == kEntryBytes && sizeof(Patch) == kEntryBytes);
 
 // Offsets from the end of a window: start block, guard, stack, guard.
 inline constexpr std::uint64_t kStartBlockFromEnd = 2 * hal::kPageBytes;
@@ -35,12 +56,12 @@ constexpr std::uint64_t stack_top_from_end(std::uint64_t slot, std::uint64_t sta
   return kStackTopFromEnd + slot * (stack_bytes + hal::kPageBytes);
 }
 
-inline constexpr std::uint32_t kMostThreads =
-    1024;  // of one process: Process::stack_slots_used has a bit for each
+// Of one process: Process::stack_slots_used has a bit for each.
+inline constexpr std::uint32_t kMostThreads = 1024;
 
 // Nothing in the segment is relocated or patched for one process: all processes of the program can
 // map the same frames.
-bool is_the_same_for_all(const Program& program, const std::optional<Part>& segment);
+bool is_the_same_for_all(const Program& program, std::size_t segment);
 std::uint64_t shared_pages(const Program& program);
 
 Check read_program(const ImageView& view, std::uint16_t index, Program& program);

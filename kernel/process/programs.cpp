@@ -10,23 +10,20 @@ namespace {
 Table<Loaded, ProgramId> table;
 
 FrameChain fill(const Part& segment) {
-  const auto chain = frames::allocate(
-      static_cast<std::uint32_t>(round_up(segment.memory_size, hal::kPageBytes) / hal::kPageBytes));
+  const auto chain = frames::allocate(hal::pages_in(segment.memory_size));
   if (!chain) kernel_bug("no frame is left for a program that the start had counted in");
   zero_frames(*chain);
-  if (segment.size != 0) ChainWriter(*chain).write_bytes(0, segment.bytes);
+  ChainWriter(*chain).write_bytes(0, segment.bytes);
   return *chain;
 }
 
-FrameChain fill_imports(const Part& segment) {
-  const FrameChain chain = fill(segment);
+void resolve_imports(const Part& segment, const FrameChain& chain) {
   ChainWriter writer(chain);
   for (std::uint64_t at = 0; at < segment.size; at += 8) {
     const auto number = read<std::uint64_t>(segment.bytes, at);
     if (number != 0)
       writer.write_value(at, hal::call_entry(static_cast<std::uint32_t>(number)).value, 8);
   }
-  return chain;
 }
 
 }  // namespace
@@ -41,12 +38,12 @@ void start(const ImageView& view, Arena& arena) {
 
 void share_segments() {
   for (Loaded& loaded : table) {
-    const Program& program = loaded.program;
-    if (is_the_same_for_all(program, program.text)) loaded.text = fill(*program.text);
-    if (is_the_same_for_all(program, program.read_only))
-      loaded.read_only = fill(*program.read_only);
-    if (is_the_same_for_all(program, program.imports))
-      loaded.imports = fill_imports(*program.imports);
+    for (std::size_t i = 0; i < kDataRegion; ++i) {
+      if (is_the_same_for_all(loaded.program, i))
+        loaded.shared[i] = fill(*loaded.program.segment(i));
+    }
+    if (loaded.shared[kImportsRegion].count != 0)
+      resolve_imports(*loaded.program.segment(kImportsRegion), loaded.shared[kImportsRegion]);
   }
 }
 

@@ -9,7 +9,7 @@ namespace kernel::programs {
 
 struct Loaded {
   Program program;
-  FrameChain text, read_only, imports;  // shared ones; no frames where each process has its own
+  std::array<FrameChain, kSegmentCount> shared;  // no frames where each process has its own
 };
 
 // Reads all programs; they must have been checked.

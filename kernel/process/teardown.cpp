@@ -4,7 +4,6 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/inspect.hpp"
 #include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "io/device_memory.hpp"
@@ -23,11 +22,7 @@ void orphan(ProcessId id) {
   Process& process = processes::get(id);
   if (process.parent.none()) return;
   Process& parent = processes::get(process.parent);
-  (process.previous_sibling.none() ? parent.first_child
-                                   : processes::get(process.previous_sibling).next_sibling) =
-      process.next_sibling;
-  if (!process.next_sibling.none())
-    processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
+  ChildList::remove(processes::table, parent.first_child, id);
   --parent.live_created[process.created_as];
   waiting::forget(
       {WaitKind::kProcess,
@@ -160,7 +155,7 @@ void end_thread(Thread& thread) {
 }
 
 void copy_end(const Process& process, std::span<std::byte> to) {
-  inspect::store(to, 0, process.end);
+  write(to, 0, process.end);
 }
 
 void release_process(ProcessId id) {

@@ -14,12 +14,16 @@ namespace sipc::backend {
 namespace fs = std::filesystem;
 
 enum class Hooks { kRefused, kAllowed };
+enum class Collector { kNone, kBoehm };
 
 // Links the sources' bitcode to one module and checks it (callees.cpp, layout.cpp). Gives the
 // module as bitcode. BS0301 unreadable, BS0302 two sources contradict each other, BS031x callees,
 // BS032x layout.
 Result<std::string> link_portable(const std::vector<fs::path>& sources, const std::string& name,
-                                  Hooks hooks);
+                                  Hooks hooks, Collector collector);
+
+// Whether the module can spawn threads: which of the collector's two variants fits.
+Result<bool> has_threads(std::string_view portable);
 
 // Retargets, hardens, links the primitives' bodies and optimises. BS0401 …
 Result<std::string> make_native(std::string_view portable, const std::vector<fs::path>& bodies);

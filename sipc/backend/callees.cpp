@@ -8,6 +8,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <map>
+#include <set>
 
 #include "backend/module_checks.hpp"
 
@@ -27,6 +28,14 @@ const std::map<std::string, std::string, std::less<>>& primitives() {
 const std::map<std::string, std::string, std::less<>>& hooks_only() {
   static const std::map<std::string, std::string, std::less<>> all = {
 #define HOOK(symbol, type) {#symbol, type},
+#include "backend/primitives.def"
+  };
+  return all;
+}
+
+const std::set<std::string, std::less<>>& collected() {
+  static const std::set<std::string, std::less<>> all = {
+#define COLLECTED(symbol) #symbol,
 #include "backend/primitives.def"
   };
   return all;
@@ -56,7 +65,8 @@ std::string type_text(const llvm::Function& function) {
   return stream.str();
 }
 
-void check_declaration(const llvm::Function& function, Hooks hooks, Findings& findings) {
+void check_declaration(const llvm::Function& function, Hooks hooks, Collector collector,
+                       Findings& findings) {
   if (function.isIntrinsic() || function.use_empty()) return;
   const std::string symbol = function.getName().str();
   auto known = primitives().find(symbol);
@@ -75,6 +85,10 @@ void check_declaration(const llvm::Function& function, Hooks hooks, Findings& fi
                         fmt::format("primitive {} is declared as '{}', it is '{}'", symbol,
                                     type_text(function), known->second),
                         "do not declare primitives; include the header of sip/ that does"});
+  } else if (collector == Collector::kNone && collected().contains(symbol)) {
+    findings.push_back({"BS0317", first_use(function),
+                        "collected memory is used, and the manifest has no collector",
+                        "write gc = \"boehm\" in the process manifest, and \"memory\" in its abi"});
   }
 }
 
@@ -132,11 +146,11 @@ void check_globals(const llvm::Module& module, Findings& findings) {
 
 }  // namespace
 
-Findings check_callees(const llvm::Module& module, Hooks hooks) {
+Findings check_callees(const llvm::Module& module, Hooks hooks, Collector collector) {
   Findings findings;
   for (const llvm::Function& function : module) {
     if (function.isDeclaration())
-      check_declaration(function, hooks, findings);
+      check_declaration(function, hooks, collector, findings);
     else
       check_definition(function, findings);
   }

@@ -17,8 +17,9 @@ inline constexpr char kThreadEntry[] = "sip_thread_main";
 Findings make_thread_entry(llvm::Module& module);
 
 // BS0310 unknown callee, BS0311 wrong signature, BS0312 indirect call, BS0313 assembly, BS0314
-// run-time initialiser, BS0315 reserved symbol, BS0316 no entry.
-Findings check_callees(const llvm::Module& module, Hooks hooks);
+// run-time initialiser, BS0315 reserved symbol, BS0316 no entry, BS0317 collected memory without a
+// collector.
+Findings check_callees(const llvm::Module& module, Hooks hooks, Collector collector);
 
 // BS0320: a type is laid out differently by the virtual ABI and by x86-64.
 Findings check_layout(const llvm::Module& module);
@@ -26,6 +27,11 @@ Findings check_layout(const llvm::Module& module);
 // noredzone, frame pointers, stack probes, target CPU …: the attributes that every function of a
 // SIP carries, whatever it came with.
 void harden(llvm::Module& module);
+
+// Makes every call through a pointer a comparison with each function that the pointer can hold, and
+// a direct call of the one that it is; no function of the right type fits: trap. The collector has
+// such calls, and a SIP's text has none.
+void make_calls_direct(llvm::Module& module);
 
 // Forgets what the first of several instantiations promised about a primitive's parameters
 // (dereferenceable, align, …).

@@ -15,6 +15,7 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/IPO/GlobalDCE.h>
+#include <llvm/Transforms/IPO/GlobalOpt.h>
 #include <llvm/Transforms/IPO/Internalize.h>
 
 #include "backend/backend.hpp"
@@ -54,6 +55,13 @@ Result<void> link_bodies(llvm::Module& module, const std::vector<fs::path>& bodi
   return {};
 }
 
+struct DirectCallsPass : llvm::PassInfoMixin<DirectCallsPass> {
+  static llvm::PreservedAnalyses run(llvm::Module& module, llvm::ModuleAnalysisManager&) {
+    make_calls_direct(module);
+    return llvm::PreservedAnalyses::none();
+  }
+};
+
 void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
@@ -70,6 +78,8 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   passes.addPass(llvm::InternalizePass(
       [](const llvm::GlobalValue& value) { return value.getName() == "sip_entry"; }));
   passes.addPass(llvm::GlobalDCEPass());
+  passes.addPass(llvm::GlobalOptPass());
+  passes.addPass(DirectCallsPass());
   passes.addPass(builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2));
   passes.run(module, modules);
 }

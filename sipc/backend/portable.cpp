@@ -53,7 +53,7 @@ std::string write_bitcode(const llvm::Module& module) {
 }  // namespace
 
 Result<std::string> link_portable(const std::vector<fs::path>& sources, const std::string& name,
-                                  Hooks hooks) {
+                                  Hooks hooks, Collector collector) {
   llvm::LLVMContext context;
   std::string complaint;
   context.setDiagnosticHandlerCallBack(
@@ -87,11 +87,23 @@ Result<std::string> link_portable(const std::vector<fs::path>& sources, const st
     return fail("BS0301", {}, fmt::format("the compiler made an invalid module: {}", complaint),
                 "report this as a defect of sipc");
   }
-  if (auto findings = check_callees(whole, hooks); !findings.empty())
+  if (auto findings = check_callees(whole, hooks, collector); !findings.empty())
     return std::unexpected(std::move(findings));
   if (auto findings = check_layout(whole); !findings.empty())
     return std::unexpected(std::move(findings));
   return write_bitcode(whole);
+}
+
+Result<bool> has_threads(std::string_view portable) {
+  llvm::LLVMContext context;
+  auto module = llvm::parseBitcodeFile(
+      llvm::MemoryBufferRef(llvm::StringRef(portable.data(), portable.size()), "portable"),
+      context);
+  if (!module)
+    return fail("BS0401", {}, llvm::toString(module.takeError()),
+                "report this as a defect of sipc");
+  const llvm::Function* spawn = (*module)->getFunction("sip_thread_spawn");
+  return spawn != nullptr && !spawn->use_empty();
 }
 
 }  // namespace sipc::backend

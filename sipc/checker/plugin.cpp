@@ -6,6 +6,8 @@
 
 #include "checker.hpp"
 #include "flow/flow.hpp"
+#include "initialisation/definite.hpp"
+#include "references/lifetimes.hpp"
 #include "rules/preprocessor.hpp"
 #include "rules/rule.hpp"
 #include "rules/tokens.hpp"
@@ -26,14 +28,21 @@ struct Session {
 
 class FlowVisitor : public BodyVisitor {
  public:
-  explicit FlowVisitor(Checker& checker) : flow_(checker) {}
-  void on_function(const clang::FunctionDecl& function) override { flow_.check(function); }
+  explicit FlowVisitor(Checker& checker)
+      : flow_(checker), lifetimes_(checker), initialisation_(checker) {}
+  void on_function(const clang::FunctionDecl& function) override {
+    flow_.check(function);
+    lifetimes_.check(function);
+    initialisation_.check(function);
+  }
   void on_initialiser(const clang::Expr& init, clang::SourceLocation place) override {
     flow_.check_initialiser(init, place);
   }
 
  private:
   FlowAnalysis flow_;
+  Lifetimes lifetimes_;
+  DefiniteInitialisation initialisation_;
 };
 
 class CheckerConsumer : public clang::ASTConsumer {

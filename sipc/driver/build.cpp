@@ -74,18 +74,28 @@ Result<void> compile_sources(Work& work) {
 
 Result<void> link_bitcode(Work& work) {
   const auto hooks = work.options.test_hooks ? backend::Hooks::kAllowed : backend::Hooks::kRefused;
-  auto portable = backend::link_portable(work.bitcode, work.manifest.name, hooks);
+  const auto collector =
+      work.manifest.collector ? backend::Collector::kBoehm : backend::Collector::kNone;
+  auto portable = backend::link_portable(work.bitcode, work.manifest.name, hooks, collector);
   if (!portable) return std::unexpected(portable.error());
   work.portable = std::move(*portable);
   return {};
 }
 
+// The runtime's bodies that go into this SIP; of the collector, the variant that fits.
 Result<void> generate_native(Work& work) {
+  const auto threads = backend::has_threads(work.portable);
+  if (!threads) return std::unexpected(threads.error());
+  const auto is_wanted = [&](const std::string& path) {
+    if (path == "lib/test_hooks.bc") return work.options.test_hooks;
+    if (path == "lib/collector/single.bc") return work.manifest.collector && !*threads;
+    if (path == "lib/collector/threads.bc") return work.manifest.collector && *threads;
+    if (path.starts_with("lib/collector/")) return work.manifest.collector;
+    return path.ends_with(".bc");
+  };
   std::vector<fs::path> bodies;
   for (const auto& file : work.sdk.files()) {
-    const bool hooks = file.path == "lib/test_hooks.bc";
-    if (file.path.ends_with(".bc") && (!hooks || work.options.test_hooks))
-      bodies.push_back(work.sdk.root() / file.path);
+    if (is_wanted(file.path)) bodies.push_back(work.sdk.root() / file.path);
   }
   auto native = backend::make_native(work.portable, bodies);
   if (!native) return std::unexpected(native.error());

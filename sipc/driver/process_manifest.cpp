@@ -35,9 +35,11 @@ void read_head(Reader& top, Manifest& manifest) {
                "use driver, server or application");
   }
   top.text("description", false);
-  if (const auto gc = top.text("gc", false); gc && *gc != "none") {
-    top.report(*top.table().get("gc"), "BM0005", fmt::format("there is no collector '{}'", *gc),
-               "use \"none\"");
+  const std::string collector = top.text("gc", false).value_or("none");
+  manifest.collector = collector == "boehm";
+  if (!manifest.collector && collector != "none") {
+    top.report(*top.table().get("gc"), "BM0005",
+               fmt::format("there is no collector '{}'", collector), "use \"boehm\" or \"none\"");
   }
   top.integer("priority", 0, 31, false);
   manifest.abi_groups = top.texts("abi");
@@ -46,6 +48,11 @@ void read_head(Reader& top, Manifest& manifest) {
       top.report(*top.table().get("abi"), "BM0007",
                  fmt::format("there is no ABI group '{}'", group), "docs/abi.md lists the groups");
     }
+  }
+  if (manifest.collector &&
+      std::ranges::find(manifest.abi_groups, "memory") == manifest.abi_groups.end()) {
+    top.report(*top.table().get("gc"), "BM0013", "the collector needs the ABI group \"memory\"",
+               "add \"memory\" to abi");
   }
 }
 

@@ -49,6 +49,7 @@ struct Manifest {
   std::string text;  // to the byte, as it goes into the .sip
   std::string name;
   std::string category;
+  bool collector = false;  // gc = "boehm"
   std::vector<std::string> abi_groups;
   std::vector<EndpointGrant> endpoints;  // imports, then exports: the order of the start block
   std::vector<PortGrant> ports;
@@ -61,7 +62,7 @@ struct Manifest {
   std::vector<std::string> contracts() const;
 };
 
-// BM0001 … BM0012; reports every finding of the file, not only the first.
+// BM0001 … BM0013; reports every finding of the file, not only the first.
 Result<Manifest> read_manifest(const std::filesystem::path& path);
 
 }  // namespace sipc

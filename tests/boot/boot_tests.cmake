@@ -1,7 +1,12 @@
-# add_boot_tests(): registers every *.boot page of the calling folder, on each machine that its `machines:` line names.
+# add_boot_tests([PAGES FOLDER]): registers every *.boot page of the folder (default: the calling one), on each machine that its `machines:`
+# line names.
 function(add_boot_tests)
+  cmake_parse_arguments(BOOT "" "PAGES" "" ${ARGN})
+  if(NOT BOOT_PAGES)
+    set(BOOT_PAGES ${CMAKE_CURRENT_SOURCE_DIR})
+  endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
-  file(GLOB pages CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.boot)
+  file(GLOB pages CONFIGURE_DEPENDS ${BOOT_PAGES}/*.boot)
   foreach(page ${pages})
     get_filename_component(name ${page} NAME_WE)
     file(STRINGS ${page} line REGEX "^machines:")

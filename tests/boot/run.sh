@@ -4,6 +4,8 @@
 #   words: …             further words for the kernel's command line (headless is always given)
 #   status: N            exit status the machine must end with (33 = good verdict)
 #   timeout: S           the longest it may take; smp: N, memory: M as ./bulkhead boot takes them
+#   disk: SIZE [read-only]  a disk of that many zeros, hosted only
+#   disk-holds: TEXT     this text must be on the disk afterwards
 #   expect: TEXT         this text must be in the log     then: TEXT   … and after the line found before
 #   count: N TEXT        this text must be in exactly N lines
 #   absent: TEXT         this text must not be in the log
@@ -15,13 +17,19 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 value() { sed -nE "s/^$1: *(.*)$/\1/p" "$test" | head -n 1; }
 
 system=$(value system) words="headless $(value words)" limit=$(value timeout) memory=$(value memory) smp=$(value smp)
-status=$(value status) last=$(value last)
+status=$(value status) last=$(value last) disk=$(value disk)
 image=$build/images/$system.img
 log=$(mktemp -d)
 trap 'rm -rf "$log"' EXIT
+disk_options=()
+if [[ -n $disk ]]; then
+  truncate -s "${disk%% *}" "$log/disk"
+  disk_options=(--disk "$log/disk")
+  [[ $disk != *' read-only' ]] || disk_options+=(--disk-read-only)
+fi
 
 case $machine in
-  hosted) command=(timeout "${limit:-30}" "$build/bin/bulkhead-hosted" "$image" --command-line "$words" --memory "${memory:-256}") ;;
+  hosted) command=(timeout "${limit:-30}" "$build/bin/bulkhead-hosted" "$image" --command-line "$words" --memory "${memory:-256}" "${disk_options[@]}") ;;
   qemu) command=("$root/buildimage/launch/qemu.sh" "$build/kernel.elf" "$image" --headless --timeout "${limit:-30}" --smp "${smp:-2}" --memory "${memory:-256}" --command-line "$words") ;;
   iso)
     "$root/buildimage/launch/make_iso.sh" "$build/kernel.elf" "$image" "$words" "$log/test.iso" >/dev/null
@@ -49,6 +57,7 @@ while IFS= read -r line; do
     count)
       found=$(grep -cF -- "${text#* }" "$log/text") || true
       [[ $found == "${text%% *}" ]] || complain "$found lines with '${text#* }', wanted ${text%% *}" ;;
+    disk-holds) grep -qaF -- "$text" "$log/disk" || complain "no '$text' on the disk" ;;
     absent) if grep -qF -- "$text" "$log/text"; then complain "a line with '$text'"; fi ;;
   esac
 done <"$test"

@@ -90,6 +90,24 @@ TEST_CASE("a receive to switch on: what has arrived, then it") {
   CHECK(channel_double::open_handles() == 0);
 }
 
+TEST_CASE("an exchange gives away what its message owns, once") {
+  channel_double::reset();
+  const auto [importer, exporter] = channel_double::connect();
+  channel_double::inject(importer, 3, {});  // Kept
+  const std::size_t handles = channel_double::open_handles();
+  {
+    Features::Imp<Features::Ready> ready(sip::detail::Adopt{}, importer);
+    std::move(ready)
+        .exchange(gift(Features::Colour::Red))
+        .match(
+            [](Features::Taken, Features::Imp<Features::Ready>) { FAIL("Kept was sent"); },
+            [](Features::Kept, Features::Imp<Features::Ready> again) { std::move(again).close(); },
+            [](sip::Closed) { FAIL("nobody has closed"); });
+  }
+  CHECK(channel_double::live_blocks() == 2);
+  CHECK(channel_double::open_handles() == handles + 2 - 1);  // a visit's two ends, and ours closed
+}
+
 TEST_CASE("taking another message than the one that has arrived ends the SIP") {
   channel_double::reset();
   auto [imp, exp] = Features::create();

@@ -7,6 +7,7 @@
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include "bitcode/flow/analysis.hpp"
 #include "bitcode/inspector.hpp"
 
 namespace verifier {
@@ -50,6 +51,8 @@ std::vector<BitcodeFinding> inspect_bitcode(View bitcode, Hooks hooks, std::uint
   ModuleInspector inspector(**module, hooks, findings);
   inspector.inspect();
   functions = inspector.functions();
+  // What the lists above do not allow, the derivation would not understand.
+  if (findings.empty()) flow::Analysis(**module, findings).run();
   return findings;
 }
 

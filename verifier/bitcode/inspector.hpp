@@ -26,6 +26,13 @@ class ModuleInspector {
   void inspect_call(const llvm::CallBase& call);
   void inspect_constant(const llvm::Constant& constant, const std::string& place);
   void inspect_type(llvm::Type* type, const std::string& place);
+  void inspect_layout(llvm::Type* type, const std::string& place);  // layout.cpp
+  void inspect_promises(const llvm::Function& function);            // promises.cpp
+  void inspect_promises(const llvm::Instruction& instruction);
+  void inspect_attribute_list(const llvm::AttributeList& attributes, std::size_t parameters,
+                              const std::string& place);
+  void inspect_intrinsic_call(const llvm::CallInst& call, const std::string& place);
+  void inspect_metadata(const llvm::Instruction& instruction, const std::string& place);
 
   [[nodiscard]] std::string place_of(const llvm::Function& function) const;
   [[nodiscard]] std::string place_of(const llvm::Instruction& instruction) const;

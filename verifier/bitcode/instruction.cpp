@@ -45,6 +45,7 @@ std::string ModuleInspector::place_of(const llvm::Instruction& instruction) cons
 void ModuleInspector::inspect_instruction(const llvm::Instruction& instruction) {
   const std::string place = place_of(instruction);
   if (!opcode_allowed(instruction.getOpcode())) return add(411, place, instruction.getOpcodeName());
+  inspect_promises(instruction);
   inspect_memory(instruction);
   inspect_type(instruction.getType(), place);
   if (const auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction)) inspect_call(*call);
@@ -112,6 +113,7 @@ void ModuleInspector::inspect_type(llvm::Type* type, const std::string& place) {
     llvm::Type* next = open.back();
     open.pop_back();
     if (!seen_types_.insert(next).second) continue;
+    inspect_layout(next, place);
     const bool number = (next->isIntegerTy() && next->getIntegerBitWidth() <= kWidest) ||
                         next->isFloatTy() || next->isDoubleTy();
     const bool pointer = next->isPointerTy() && next->getPointerAddressSpace() == 0;

@@ -53,6 +53,7 @@ void ModuleInspector::inspect() {
   inspect_module();
   for (const llvm::GlobalVariable& global : module_.globals()) inspect_global(global);
   for (const llvm::Function& function : module_) {
+    inspect_promises(function);
     if (function.isDeclaration())
       inspect_declaration(function);
     else
@@ -85,6 +86,9 @@ void ModuleInspector::inspect_global(const llvm::GlobalVariable& global) {
     return add(406, place, "a name that LLVM gives a meaning");
   if (!global.hasInitializer()) return add(406, place, "it is not defined here");
   if (!global.isConstant()) add(406, place, "it is mutable");
+  if (!global.hasLocalLinkage() && !global.hasExternalLinkage() &&
+      !global.hasLinkOnceODRLinkage() && !global.hasWeakODRLinkage())
+    add(406, place, "a linkage by which another constant could take its place");
   if (global.isThreadLocal() || global.hasSection() || global.getAddressSpace() != 0 ||
       global.isExternallyInitialized())
     add(406, place, "thread-local, in a section, address space, or set from outside");

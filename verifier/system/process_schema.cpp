@@ -154,7 +154,8 @@ void walk_process(TomlWalk& top, ProcessManifest& manifest) {
   read_category(top, manifest);
   top.string("description", false);
   read_groups(top, manifest);
-  if (top.has("gc") ? top.string("gc", false) != "none" : false)
+  if (const std::string gc = top.has("gc") ? top.string("gc", false) : "none";
+      gc != "none" && gc != "boehm")
     top.fail("gc", "there is no such collector");
   manifest.priority = static_cast<std::uint32_t>(top.integer("priority", 0, 31, 16));
   if (!top.has("limits")) top.fail("limits", "the table [limits] is missing");

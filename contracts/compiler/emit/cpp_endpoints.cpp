@@ -34,7 +34,8 @@ class EndpointWriter {
         "::sip::detail::{} {{\n public:\n  using {}::{};\n",
         ends ? "" : " [[clang::annotate(\"sip::must_consume\")]]", side_.type(), base, base, base);
     if (side_.role() == Role::kSends)
-      for (const Edge& edge : side_.state.edges) out += send_declaration(edge);
+      for (const Edge& edge : side_.state.edges)
+        out += declaration("send", side_.type_in(edge.next), edge) + exchange_declaration(edge);
     if (side_.role() == Role::kReceives)
       out += cpp_arrivals(side_) +
              fmt::format(
@@ -48,7 +49,7 @@ class EndpointWriter {
   std::string bodies() const {
     std::string out;
     if (side_.role() == Role::kSends)
-      for (const Edge& edge : side_.state.edges) out += send_body(edge);
+      for (const Edge& edge : side_.state.edges) out += send_body(edge) + exchange_body(edge);
     if (side_.role() == Role::kReceives)
       out += fmt::format(
           "inline {0} {1}::receive() && {{ return {0}(take(), ::sip::detail::kNoDeadline); }}\n"
@@ -67,15 +68,27 @@ class EndpointWriter {
     const std::string no_send = side_.role() == Role::kSends
                                     ? fmt::format("{} {}, nothing else", who, side_.abilities())
                                     : fmt::format("{} cannot send; {}", who, pronoun);
-    std::string out =
-        fmt::format("  template <class Message>\n  void send(Message&&) && = delete(\"{}\");\n",
-                    cpp_quoted(no_send));
+    std::string out = fmt::format(
+        "  template <class Message>\n  void send(Message&&) && = delete(\"{}\");\n"
+        "  template <class Message>\n  void exchange(Message&&) && = delete(\"{}\");\n",
+        cpp_quoted(no_send), cpp_quoted(no_exchange(no_send)));
     if (side_.role() != Role::kReceives)
       out += fmt::format(
           "  void receive() && = delete(\"{0} cannot receive; {1}\");\n"
           "  void receive_until(::sip::Deadline) && = delete(\"{0} cannot receive; {1}\");\n",
           cpp_quoted(who), cpp_quoted(pronoun));
     return out;
+  }
+
+  /// Messages after which this side receives.
+  bool can_exchange(const Edge& edge) const { return side_.after(edge).role() == Role::kReceives; }
+
+  std::string no_exchange(const std::string& no_send) const {
+    if (side_.role() != Role::kSends ||
+        std::ranges::all_of(side_.state.edges,
+                            [&](const Edge& edge) { return can_exchange(edge); }))
+      return no_send;
+    return side_.who() + " exchanges only a message after which it receives; send() this one";
   }
 
   /// The exporter as one of the base contract, where whatever the base's protocol lets it do next
@@ -91,16 +104,21 @@ class EndpointWriter {
     const std::string type =
         fmt::format("{0}::Exp<{0}::{1}>", path, cpp_names_of(*base).states[*state]);
     return fmt::format(
-        "  /// The same endpoint for code that knows {0} only; it cannot be sent on as one of "
-        "{0}.\n"
+        "  /// The same endpoint for code that knows {0} only.\n"
         "  [[nodiscard]] {1} as_base() && {{ return {1}(::sip::detail::Adopt{{}}, take()); }}\n",
         base->qualified, type);
   }
 
-  std::string send_declaration(const Edge& edge) const {
+  std::string exchange_declaration(const Edge& edge) const {
+    if (!can_exchange(edge)) return "";
+    return "  /// send() and the receive() after it, in one kernel call.\n" +
+           declaration("exchange", side_.after(edge).received("kForever"), edge);
+  }
+
+  std::string declaration(const char* function, const std::string& result, const Edge& edge) const {
     const Message& message = side_.message(edge);
-    std::string out = fmt::format("  [[nodiscard]] {} send({} message) &&",
-                                  side_.type_in(edge.next), side_.message_type(edge));
+    std::string out = fmt::format("  [[nodiscard]] {} {}({} message) &&", result, function,
+                                  side_.message_type(edge));
     // A message that holds an endpoint of this contract is not complete here; its conditions are
     // checked at run time only.
     if (!holds_own_endpoint(message, side_.contract))
@@ -123,6 +141,17 @@ class EndpointWriter {
         "  ::sip::detail::send_message<{}>(endpoint, {}, std::move(message));\n",
         message.bytes, edge.message);
     return out + fmt::format("  return {}(::sip::detail::Adopt{{}}, endpoint);\n}}\n\n", next);
+  }
+
+  std::string exchange_body(const Edge& edge) const {
+    if (!can_exchange(edge)) return "";
+    const Message& message = side_.message(edge);
+    const std::string result = side_.after(edge).received("kForever");
+    return fmt::format(
+        "inline {0} {1}::exchange({2} message) && {{\n{3}"
+        "  return {0}(take(), ::sip::detail::Outgoing<{4}, {5}>{{}}, std::move(message));\n}}\n\n",
+        result, side_.type(), side_.message_type(edge), side_.checks(message, "  "), edge.message,
+        message.bytes);
   }
 
   const SideInState& side_;

@@ -26,6 +26,8 @@ class SideInState {
   std::string type() const { return type_in(index); }
   /// The same as code outside of the contract writes it.
   std::string qualified_type_in(std::size_t state_index) const;
+  /// This side after a message.
+  SideInState after(const Edge& edge) const { return {contract, names, side, edge.next}; }
   /// Received<Imp<Start>, …::kForever>; `wait` is kForever or kUntil.
   std::string received(const char* wait) const;
   const std::string& message_type(const Edge& edge) const { return names.messages[edge.message]; }

@@ -75,6 +75,23 @@ std::string constant_value(const ConstDecl& constant) {
   }
 }
 
+/// Each exchange owner in the fields, as the library wants to know of what lies in exchange memory.
+std::string owners_at(const std::vector<Field>& fields, std::uint32_t base) {
+  std::string out;
+  for (const Field& field : fields) {
+    const std::uint32_t offset = base + field.offset;
+    std::string one;
+    if (field.type.kind == Type::Kind::kStruct)
+      one = owners_at(field.type.structure->fields, offset);
+    else if (field.type.is_exchange_owner())
+      one = fmt::format(
+          "::sip::detail::OwnerAt<{}, {}>", offset,
+          field.type.kind == Type::Kind::kVector ? layout_of(*field.type.element).bytes : 0);
+    if (!one.empty()) out += (out.empty() ? "" : ", ") + one;
+  }
+  return out;
+}
+
 std::string null_value(const Type& type);
 
 /// `{.a = ..., .b = ...}` for those fields that have no value of their own: endpoints, and what
@@ -98,7 +115,9 @@ std::string null_value(const Type& type) {
 }  // namespace
 
 bool holds_own_endpoint(const Type& type, const Contract& contract) {
-  if (type.is_endpoint()) return type.contract == &contract;
+  if (type.is_endpoint())
+    return type.contract->file == contract.file &&
+           type.contract->emission_group == contract.emission_group;
   if (type.element) return holds_own_endpoint(*type.element, contract);
   if (type.kind != Type::Kind::kStruct) return false;
   for (const Field& field : type.structure->fields)
@@ -143,6 +162,12 @@ std::string cpp_struct(const StructDecl& declaration, const std::string& name,
       fmt::format("struct {} {{\n{}}};\n", name, fields_text(declaration.fields, contract));
   if (!declaration.fields.empty())
     out += fmt::format("static_assert(sizeof({}) == {});\n", name, declaration.bytes);
+  Type type;
+  type.kind = Type::Kind::kStruct;
+  type.structure = &declaration;
+  if (is_linear(type) && !carries_endpoint(type))
+    out += fmt::format("::sip::detail::OwnersAt<{}> owner_offsets(::sip::detail::Holder<{}>);\n",
+                       owners_at(declaration.fields, 0), name);
   return out;
 }
 

@@ -60,13 +60,13 @@ std::uint64_t now_ns();  // since boot, monotonic
 // The raw counter behind it: time-stamp counter; counts instructions under QEMU's -icount.
 std::uint64_t tick_counter();
 
-// x86 I/O ports. Hosted has none.
+// x86 I/O ports. Hosted has those of its disk, if it has one.
 bool has_io_ports();
 std::uint32_t port_read(std::uint16_t port, unsigned width_bytes);
 void port_write(std::uint16_t port, unsigned width_bytes, std::uint32_t value);
 
 // Device interrupts. Lines 0 … 15 are the ISA's, as the firmware routes them; 16 and up are the I/O
-// APIC's own. Hosted has none.
+// APIC's own. Hosted has its disk's.
 enum class IrqTrigger : std::uint8_t {
   kFirmware,  // as the firmware says of an ISA line; without a word, edge (0 … 15) or level, low
   kEdge,      // rising edge

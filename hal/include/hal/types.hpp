@@ -8,6 +8,10 @@
 namespace hal {
 
 inline constexpr std::uint64_t kPageBytes = 4096;
+// So many whole pages hold so many bytes.
+constexpr std::uint32_t pages_in(std::uint64_t bytes) {
+  return static_cast<std::uint32_t>((bytes + kPageBytes - 1) / kPageBytes);
+}
 inline constexpr std::uint32_t kMaxCpus = 16;  // further ones stay unused
 
 // An address in the one address space. Holding one proves nothing about what lies there.

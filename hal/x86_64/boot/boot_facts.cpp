@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "boot/boot_error.hpp"
+#include "device/power.hpp"
 #include "hal/types.hpp"
 
 namespace hal::x86 {
@@ -18,13 +18,13 @@ void BootFacts::add_ram(std::uint64_t first, std::uint64_t bytes) {
   const std::uint64_t whole_end = first + bytes < first ? ~0ull : first + bytes;
   if (whole_end > end_of_ram) end_of_ram = whole_end;
   if (first >= kMaxPhysical || low >= high) return;
-  if (ram_count == kMaxRam) boot_error("[H-014] the memory map has more than 64 ranges of RAM");
+  if (ram_count == kMaxRam) stop("[H-014] the memory map has more than 64 ranges of RAM");
   ram[ram_count++] = PhysRange{low, high - low};
 }
 
 void BootFacts::set_image(std::uint64_t first, std::uint64_t bytes) {
   if (first > kMaxPhysical || bytes > kMaxPhysical - first)
-    boot_error("[H-015] the system image lies above 64 GiB");
+    stop("[H-015] the system image lies above 64 GiB");
   image = PhysRange{first, bytes};
 }
 
@@ -33,7 +33,7 @@ void BootFacts::set_command_line(const char* text, std::size_t limit) {
   const void* end = std::memchr(text, 0, room);
   const std::size_t size =
       end ? static_cast<std::size_t>(static_cast<const char*>(end) - text) : room;
-  if (size == kMaxCommandLine) boot_error("[H-016] the command line is longer than 1023 bytes");
+  if (size == kMaxCommandLine) stop("[H-016] the command line is longer than 1023 bytes");
   std::memcpy(command_line_bytes, text, size);
   command_line_size = size;
 }

@@ -4,8 +4,8 @@
 // show.
 #include <cstring>
 
-#include "boot/boot_error.hpp"
 #include "boot/boot_facts.hpp"
+#include "device/power.hpp"
 
 namespace hal::x86 {
 namespace {
@@ -31,7 +31,7 @@ constexpr std::uint32_t kMaxMapEntries = 1024;
 template <class T>
 T read_at(std::uint64_t physical, std::string_view error) {
   const std::uint8_t* bytes = boot_memory(physical, sizeof(T));
-  if (!bytes) boot_error(error);
+  if (!bytes) stop(error);
   T value;
   std::memcpy(&value, bytes, sizeof(T));
   return value;
@@ -42,17 +42,16 @@ T read_at(std::uint64_t physical, std::string_view error) {
 void read_pvh(std::uint64_t info, BootFacts& facts) {
   const auto start = read_at<StartInfo>(info, "[H-002] PVH start information lies above 4 GiB");
   if (start.magic != kMagic || start.version < 1)
-    boot_error(
-        "[H-003] PVH start information is damaged or older than version 1; use QEMU 4 or newer");
+    stop("[H-003] PVH start information is damaged or older than version 1; use QEMU 4 or newer");
   if (start.memory_map_entries > kMaxMapEntries)
-    boot_error("[H-004] the PVH memory map has more than 1024 entries");
+    stop("[H-004] the PVH memory map has more than 1024 entries");
   for (std::uint32_t i = 0; i < start.memory_map_entries; ++i) {
     const auto entry = read_at<MemoryMapEntry>(start.memory_map + i * sizeof(MemoryMapEntry),
                                                "[H-005] the PVH memory map lies above 4 GiB");
     if (entry.type == kRam) facts.add_ram(entry.first, entry.bytes);
   }
   if (start.module_count > 1)
-    boot_error("[H-006] more than one module was given; give one system image (qemu: -initrd)");
+    stop("[H-006] more than one module was given; give one system image (qemu: -initrd)");
   if (start.module_count == 1) {
     const auto module =
         read_at<Module>(start.modules, "[H-007] the PVH module list lies above 4 GiB");
@@ -60,7 +59,7 @@ void read_pvh(std::uint64_t info, BootFacts& facts) {
   }
   if (start.command_line != 0) {
     const std::uint8_t* text = boot_memory(start.command_line, BootFacts::kMaxCommandLine);
-    if (!text) boot_error("[H-008] the command line lies above 4 GiB");
+    if (!text) stop("[H-008] the command line lies above 4 GiB");
     facts.set_command_line(reinterpret_cast<const char*>(text), BootFacts::kMaxCommandLine);
   }
   if (const std::uint8_t* rsdp = boot_memory(start.rsdp, BootFacts::kRsdpBytes); start.rsdp && rsdp)

@@ -1,7 +1,6 @@
 // From the first C++ instruction to kernel_main: the boot as a list of stages.
 #include <cstring>
 
-#include "boot/boot_error.hpp"
 #include "boot/boot_facts.hpp"
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
@@ -9,6 +8,7 @@
 #include "device/clock.hpp"
 #include "device/interrupts.hpp"
 #include "device/io_apic.hpp"
+#include "device/power.hpp"
 #include "device/serial.hpp"
 #include "hal/boot.hpp"
 #include "paging/address_space.hpp"
@@ -32,7 +32,7 @@ void read_facts(BootProtocol protocol, std::uint64_t info) {
     case BootProtocol::kMultiboot2:
       return read_multiboot2(info, facts);
     default:
-      boot_error(
+      stop(
           "[H-025] the loader speaks neither PVH nor multiboot2; boot with qemu -kernel or GRUB's "
           "multiboot2");
   }

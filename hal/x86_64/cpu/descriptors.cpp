@@ -1,6 +1,5 @@
 // GDT, TSS and IDT. Every gate is an interrupt gate (interrupts off on entry) and names a stack: a
 // SIP runs in ring 0, so the CPU would otherwise push on whatever rsp the SIP has.
-#include "cpu/cpu.hpp"
 #include "trap/vectors.hpp"
 
 namespace hal::x86 {
@@ -25,34 +24,20 @@ constexpr std::uint64_t kData = 0x00cf'9300'0000'ffff;
 
 Gate interrupt_table[kVectorCount];
 
-IstIndex stack_of(unsigned vector) {
-  switch (vector) {
-    case kVectorPageFault:
-      return kIstPageFault;
-    case kVectorDoubleFault:
-      return kIstDoubleFault;
-    case kVectorNmi:
-      return kIstNmi;
-    case kVectorMachineCheck:
-      return kIstMachineCheck;
-    default:
-      return vector < kFirstInterrupt ? kIstException : kIstInterrupt;
-  }
-}
-
 }  // namespace
 
 void build_interrupt_table() {
   for (unsigned vector = 0; vector < kVectorCount; ++vector) {
     const std::uint64_t entry =
         reinterpret_cast<std::uint64_t>(hal_vectors) + vector * kVectorStubBytes;
-    interrupt_table[vector] = Gate{static_cast<std::uint16_t>(entry),
-                                   kCodeSelector,
-                                   stack_of(vector),
-                                   kInterruptGate,
-                                   static_cast<std::uint16_t>(entry >> 16),
-                                   static_cast<std::uint32_t>(entry >> 32),
-                                   0};
+    interrupt_table[vector] =
+        Gate{static_cast<std::uint16_t>(entry),
+             kCodeSelector,
+             vector < kFirstInterrupt ? exception_at(vector).stack : kIstInterrupt,
+             kInterruptGate,
+             static_cast<std::uint16_t>(entry >> 16),
+             static_cast<std::uint32_t>(entry >> 32),
+             0};
   }
 }
 

@@ -30,14 +30,14 @@ void serve_flush() {
   const std::uint64_t newest = __atomic_load_n(&newest_flush, __ATOMIC_ACQUIRE);
   x86::Cpu& cpu = x86::current_cpu();
   if (cpu.flushed == newest) return;
-  x86::write_cr3(x86::read_cr3());
+  x86::write_cr<3>(x86::read_cr<3>());
   __atomic_store_n(&cpu.flushed, newest, __ATOMIC_RELEASE);
 }
 
 void flush_other_cpus() {
   if (!x86::several_cpus_run()) return;
   const std::uint64_t flush = __atomic_add_fetch(&newest_flush, 1, __ATOMIC_SEQ_CST);
-  x86::send_to_others(x86::kVectorFlush);
+  x86::send(0, x86::kToAllOthers | x86::kInterruptMessage | x86::kVectorFlush);
   serve_flush();
   const std::uint64_t end = now_ns() + kPatienceNs;
   for (const x86::Cpu& cpu : x86::cpus) {

@@ -17,37 +17,16 @@ inline void write_msr(std::uint32_t msr, std::uint64_t value) {
                : "memory");
 }
 
-inline std::uint64_t read_cr0() {
+// Control register N.
+template <unsigned N>
+std::uint64_t read_cr() {
   std::uint64_t value;
-  asm volatile("mov %%cr0, %0" : "=r"(value));
+  asm volatile("mov %%cr%c1, %0" : "=r"(value) : "i"(N));
   return value;
 }
-inline void write_cr0(std::uint64_t value) {
-  asm volatile("mov %0, %%cr0" ::"r"(value) : "memory");
-}
-
-inline std::uint64_t read_cr2() {
-  std::uint64_t value;
-  asm volatile("mov %%cr2, %0" : "=r"(value));
-  return value;
-}
-
-inline std::uint64_t read_cr3() {
-  std::uint64_t value;
-  asm volatile("mov %%cr3, %0" : "=r"(value));
-  return value;
-}
-inline void write_cr3(std::uint64_t value) {
-  asm volatile("mov %0, %%cr3" ::"r"(value) : "memory");
-}
-
-inline std::uint64_t read_cr4() {
-  std::uint64_t value;
-  asm volatile("mov %%cr4, %0" : "=r"(value));
-  return value;
-}
-inline void write_cr4(std::uint64_t value) {
-  asm volatile("mov %0, %%cr4" ::"r"(value) : "memory");
+template <unsigned N>
+void write_cr(std::uint64_t value) {
+  asm volatile("mov %0, %%cr%c1" ::"r"(value), "i"(N) : "memory");
 }
 
 inline void invalidate_page(std::uint64_t address) {
@@ -72,28 +51,15 @@ inline CpuidResult cpuid(std::uint32_t leaf, std::uint32_t subleaf = 0) {
   return result;
 }
 
-inline void out8(std::uint16_t port, std::uint8_t value) {
-  asm volatile("outb %0, %1" ::"a"(value), "Nd"(port) : "memory");
+// I/O ports; T (8, 16 or 32 bits) is the width of the access.
+template <class T>
+void port_out(std::uint16_t port, T value) {
+  asm volatile("out %0, %1" ::"a"(value), "Nd"(port) : "memory");
 }
-inline void out16(std::uint16_t port, std::uint16_t value) {
-  asm volatile("outw %0, %1" ::"a"(value), "Nd"(port) : "memory");
-}
-inline void out32(std::uint16_t port, std::uint32_t value) {
-  asm volatile("outl %0, %1" ::"a"(value), "Nd"(port) : "memory");
-}
-inline std::uint8_t in8(std::uint16_t port) {
-  std::uint8_t value;
-  asm volatile("inb %1, %0" : "=a"(value) : "Nd"(port) : "memory");
-  return value;
-}
-inline std::uint16_t in16(std::uint16_t port) {
-  std::uint16_t value;
-  asm volatile("inw %1, %0" : "=a"(value) : "Nd"(port) : "memory");
-  return value;
-}
-inline std::uint32_t in32(std::uint16_t port) {
-  std::uint32_t value;
-  asm volatile("inl %1, %0" : "=a"(value) : "Nd"(port) : "memory");
+template <class T>
+T port_in(std::uint16_t port) {
+  T value;
+  asm volatile("in %1, %0" : "=a"(value) : "Nd"(port) : "memory");
   return value;
 }
 

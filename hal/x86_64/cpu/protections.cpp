@@ -36,15 +36,15 @@ void choose_gs_instruction() {
 void enable_protections() {
   const CpuidResult features = cpuid(1);
   const CpuidResult extended = cpuid(0).eax >= 7 ? cpuid(7) : CpuidResult{};
-  std::uint64_t cr4 = read_cr4() | kCr4OsFxsr | kCr4OsXmmExceptions;
+  std::uint64_t cr4 = read_cr<4>() | kCr4OsFxsr | kCr4OsXmmExceptions;
   if (features.edx >> 7 & 1) cr4 |= kCr4MachineCheck;
   if (extended.ebx >> 7 & 1) cr4 |= kCr4Smep;
   if (extended.ebx >> 20 & 1) cr4 |= kCr4Smap;
   if (extended.ecx >> 2 & 1) cr4 |= kCr4Umip;
   if (extended.ebx & kHasFsGsBase) cr4 |= kCr4FsGsBase;
-  write_cr4(cr4);
-  write_cr0((read_cr0() | kCr0WriteProtect | kCr0MonitorCoprocessor | kCr0NumericError) &
-            ~(kCr0Emulation | kCr0TaskSwitched));
+  write_cr<4>(cr4);
+  write_cr<0>((read_cr<0>() | kCr0WriteProtect | kCr0MonitorCoprocessor | kCr0NumericError) &
+              ~(kCr0Emulation | kCr0TaskSwitched));
   write_msr(kMsrEfer, read_msr(kMsrEfer) | kEferNoExecute);
   write_msr(kMsrFsBase, reinterpret_cast<std::uint64_t>(fs_block));
   write_msr(kMsrGsBase, 0);

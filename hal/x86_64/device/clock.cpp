@@ -3,9 +3,9 @@
 // SAFETY: reads counters and programs the PIT, which the kernel grants to no SIP.
 #include "device/clock.hpp"
 
-#include "boot/boot_error.hpp"
 #include "cpu/instructions.hpp"
 #include "device/interrupts.hpp"
+#include "device/power.hpp"
 #include "hal/boot.hpp"
 #include "hal/thread.hpp"
 
@@ -35,10 +35,11 @@ Sample sample() {
   std::uint64_t best_duration = ~0ull;
   for (unsigned i = 0; i < 8; ++i) {
     const std::uint64_t before = read_tsc();
-    out8(kPitCommand, 0x00);  // latch channel 0
+    port_out<std::uint8_t>(kPitCommand, 0x00);  // latch channel 0
     const std::uint32_t timer = timer_count();
     const std::uint64_t after = read_tsc();
-    const std::uint8_t low = in8(kPitData), high = in8(kPitData);
+    const std::uint8_t low = port_in<std::uint8_t>(kPitData),
+                       high = port_in<std::uint8_t>(kPitData);
     if (after - before >= best_duration) continue;
     best_duration = after - before;
     best =
@@ -48,28 +49,29 @@ Sample sample() {
 }
 
 std::uint16_t pit_count() {
-  out8(kPitCommand, 0x00);
-  const std::uint8_t low = in8(kPitData), high = in8(kPitData);
+  port_out<std::uint8_t>(kPitCommand, 0x00);
+  const std::uint8_t low = port_in<std::uint8_t>(kPitData), high = port_in<std::uint8_t>(kPitData);
   return static_cast<std::uint16_t>(high << 8 | low);
 }
 
 }  // namespace
 
 void start_clock() {
-  out8(kPitCommand, 0x34);  // channel 0, rate generator, counts 65536 down in 55 ms
-  out8(kPitData, 0);
-  out8(kPitData, 0);
+  // Channel 0, rate generator, counts 65536 down in 55 ms.
+  port_out<std::uint8_t>(kPitCommand, 0x34);
+  port_out<std::uint8_t>(kPitData, 0);
+  port_out<std::uint8_t>(kPitData, 0);
   timer_free_run();
   const Sample first = sample();
   constexpr std::uint32_t kPatience = 10'000'000;
   std::uint32_t polls = 0;
   while (static_cast<std::uint16_t>(first.pit - pit_count()) < kMeasurePit)
-    if (++polls == kPatience) boot_error("[H-023] the timer (PIT) does not count");
+    if (++polls == kPatience) stop("[H-023] the timer (PIT) does not count");
   const Sample last = sample();
   const std::uint64_t pit = static_cast<std::uint16_t>(first.pit - last.pit);
   const std::uint64_t tsc = last.tsc - first.tsc;
   if (tsc == 0 || first.timer == last.timer)
-    boot_error("[H-024] the time-stamp counter or the APIC timer does not count");
+    stop("[H-024] the time-stamp counter or the APIC timer does not count");
   const std::uint64_t ns = pit * kNsPerSecond / kPitHz;
   ns_per_tsc_32 = (ns << 32) / tsc;
   timer_counts_per_second = std::uint64_t{first.timer - last.timer} * kPitHz / pit;

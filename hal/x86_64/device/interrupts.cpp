@@ -3,9 +3,9 @@
 // uncached; no interrupt can come while the kernel runs.
 #include "device/interrupts.hpp"
 
-#include "boot/boot_error.hpp"
 #include "cpu/control_bits.hpp"
 #include "cpu/instructions.hpp"
+#include "device/power.hpp"
 #include "paging/build.hpp"
 #include "trap/vectors.hpp"
 
@@ -27,8 +27,7 @@ enum LocalRegister : std::uint32_t {
   kCurrentCount = 0x390,
   kDivide = 0x3e0
 };
-constexpr std::uint32_t kMasked = 1 << 16, kPeriodic = 1 << 17, kNmiDelivery = 4 << 8;
-constexpr std::uint32_t kAssert = 1 << 14, kAllButSelf = 3 << 18;
+constexpr std::uint32_t kMasked = 1 << 16, kPeriodic = 1 << 17;
 constexpr std::uint32_t kDivideBy16 = 0x3;
 
 volatile std::uint32_t* local;
@@ -40,24 +39,16 @@ void write(LocalRegister reg, std::uint32_t value) {
   local[reg / 4] = value;
 }
 
-// Waits, a bounded time, for the one before to have left.
-void send(std::uint32_t apic_id, std::uint32_t command) {
-  constexpr std::uint32_t kPending = 1 << 12;
-  for (unsigned i = 0; i < 100'000 && (read(kCommandLow) & kPending); ++i) asm volatile("pause");
-  write(kCommandHigh, apic_id << 24);
-  write(kCommandLow, command);
-}
-
 // Moves the PICs' lines away from the exceptions' vectors, then masks all of them.
 void silence_pics() {
   constexpr std::uint16_t kCommand[] = {0x20, 0xa0}, kData[] = {0x21, 0xa1};
   constexpr std::uint8_t kCascade[] = {4, 2};
   for (unsigned i = 0; i < 2; ++i) {
-    out8(kCommand[i], 0x11);
-    out8(kData[i], static_cast<std::uint8_t>(kFirstInterrupt + 8 * i));
-    out8(kData[i], kCascade[i]);
-    out8(kData[i], 1);
-    out8(kData[i], 0xff);
+    port_out<std::uint8_t>(kCommand[i], 0x11);
+    port_out<std::uint8_t>(kData[i], static_cast<std::uint8_t>(kFirstInterrupt + 8 * i));
+    port_out<std::uint8_t>(kData[i], kCascade[i]);
+    port_out<std::uint8_t>(kData[i], 1);
+    port_out<std::uint8_t>(kData[i], 0xff);
   }
 }
 
@@ -67,8 +58,7 @@ void start_local_apic() {
   constexpr std::uint64_t kAddressMask = 0x000f'ffff'ffff'f000;
   constexpr std::uint64_t kX2Mode = 1 << 10;
   if (read_msr(kMsrApicBase) & kX2Mode)
-    boot_error(
-        "[H-026] the firmware left the interrupt controller in x2APIC mode; turn x2APIC off");
+    stop("[H-026] the firmware left the interrupt controller in x2APIC mode; turn x2APIC off");
   silence_pics();
   local = static_cast<volatile std::uint32_t*>(
       map_physical(read_msr(kMsrApicBase) & kAddressMask, 4096, DeviceAccess::kRegisters));
@@ -82,7 +72,7 @@ void enable_local_apic() {
   write(kTaskPriority, 0);
   write(kTimerEntry, kMasked);
   write(kLine0, kMasked);
-  write(kLine1, kNmiDelivery);
+  write(kLine1, kNmiMessage & 0x700);
   write(kErrorEntry, kMasked);
   write(kDivide, kDivideBy16);
   write(kSpurious, kSoftwareEnable | kVectorSpurious);
@@ -96,20 +86,12 @@ std::uint32_t local_apic_id() {
   return read(kId) >> 24;
 }
 
-void send_init(std::uint32_t apic_id) {
-  send(apic_id, 0x4500);
-}
-void send_startup(std::uint32_t apic_id, std::uint32_t page) {
-  send(apic_id, 0x4600 | page);
-}
-void send_to(std::uint32_t apic_id, std::uint32_t vector) {
-  send(apic_id, kAssert | vector);
-}
-void send_to_others(std::uint32_t vector) {
-  send(0, kAllButSelf | kAssert | vector);
-}
-void send_nmi(std::uint32_t apic_id) {
-  send(apic_id, kAssert | kNmiDelivery);
+// Waits, a bounded time, for the one before to have left.
+void send(std::uint32_t apic_id, std::uint32_t message) {
+  constexpr std::uint32_t kPending = 1 << 12;
+  for (unsigned i = 0; i < 100'000 && (read(kCommandLow) & kPending); ++i) asm volatile("pause");
+  write(kCommandHigh, apic_id << 24);
+  write(kCommandLow, message);
 }
 
 void timer_free_run() {

@@ -81,8 +81,15 @@ IsaLine resolve(std::uint32_t line, IrqTrigger trigger) {
   return result;
 }
 
-std::uint32_t pin_of(std::uint32_t line) {
-  return line < kIsaLines ? isa[line].line : line;
+void with_open_line(std::uint32_t line, void (IoApic::*act)(std::uint32_t),
+                    std::string_view error) {
+  const std::uint32_t pin = line < kIsaLines ? isa[line].line : line;
+  const bool was_open = io_apic.with([&](IoApic& io) {
+    if (!io.is_open(pin)) return false;
+    (io.*act)(pin);
+    return true;
+  });
+  if (!was_open) stop(error);
 }
 
 }  // namespace
@@ -126,25 +133,11 @@ bool irq_open(std::uint32_t line, IrqTrigger trigger) {
 }
 
 void irq_unmask(std::uint32_t line) {
-  using namespace x86;
-  const std::uint32_t pin = pin_of(line);
-  const bool done = io_apic.with([&](IoApic& io) {
-    if (!io.is_open(pin)) return false;
-    io.unmask(pin);
-    return true;
-  });
-  if (!done) stop("[H-047] irq_unmask: the line is not open");
+  x86::with_open_line(line, &x86::IoApic::unmask, "[H-047] irq_unmask: the line is not open");
 }
 
 void irq_close(std::uint32_t line) {
-  using namespace x86;
-  const std::uint32_t pin = pin_of(line);
-  const bool done = io_apic.with([&](IoApic& io) {
-    if (!io.is_open(pin)) return false;
-    io.close(pin);
-    return true;
-  });
-  if (!done) stop("[H-048] irq_close: the line is not open");
+  x86::with_open_line(line, &x86::IoApic::close, "[H-048] irq_close: the line is not open");
 }
 
 }  // namespace hal

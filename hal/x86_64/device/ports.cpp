@@ -16,11 +16,11 @@ bool has_io_ports() {
 std::uint32_t port_read(std::uint16_t port, unsigned width_bytes) {
   switch (width_bytes) {
     case 1:
-      return x86::in8(port);
+      return x86::port_in<std::uint8_t>(port);
     case 2:
-      return x86::in16(port);
+      return x86::port_in<std::uint16_t>(port);
     case 4:
-      return x86::in32(port);
+      return x86::port_in<std::uint32_t>(port);
     default:
       x86::stop("[H-038] port_read: the width must be 1, 2 or 4 bytes");
   }
@@ -29,11 +29,11 @@ std::uint32_t port_read(std::uint16_t port, unsigned width_bytes) {
 void port_write(std::uint16_t port, unsigned width_bytes, std::uint32_t value) {
   switch (width_bytes) {
     case 1:
-      return x86::out8(port, static_cast<std::uint8_t>(value));
+      return x86::port_out<std::uint8_t>(port, static_cast<std::uint8_t>(value));
     case 2:
-      return x86::out16(port, static_cast<std::uint16_t>(value));
+      return x86::port_out<std::uint16_t>(port, static_cast<std::uint16_t>(value));
     case 4:
-      return x86::out32(port, value);
+      return x86::port_out<std::uint32_t>(port, value);
     default:
       x86::stop("[H-038] port_write: the width must be 1, 2 or 4 bytes");
   }

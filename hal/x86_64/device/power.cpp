@@ -1,7 +1,6 @@
 // The end of the machine: QEMU's debug exit port where there is one, else a halted CPU.
 #include "device/power.hpp"
 
-#include "boot/boot_error.hpp"
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/serial.hpp"
@@ -14,7 +13,7 @@ void power_off(ExitCode code) {
   x86::stop_other_cpus();
   x86::serial_drain();
   // SAFETY: the machine ends here; where no such device listens, the port is nobody's.
-  x86::out8(kDebugExit, static_cast<std::uint8_t>(code));
+  x86::port_out<std::uint8_t>(kDebugExit, static_cast<std::uint8_t>(code));
   // Still here: a machine without the debug exit device.
   console_write("bulkhead: halted; the machine may be switched off\n");
   x86::halt_for_ever();
@@ -27,10 +26,6 @@ void stop(std::string_view message) {
   console_write(message);
   console_write("\n");
   power_off(ExitCode::kKernelFault);
-}
-
-void boot_error(std::string_view message) {
-  stop(message);
 }
 
 }  // namespace x86

@@ -4,8 +4,8 @@
 
 namespace hal::x86 {
 
-// Prints "bulkhead: [H-nnn] …" and powers off with kKernelFault: the kernel used the HAL wrongly,
-// or the HAL met what it cannot go on from.
+// Prints "bulkhead: [H-nnn] …", which says what is wrong and what to do (numbers: hal/README.md),
+// and powers off with kKernelFault: the boot cannot go on, or the kernel used the HAL wrongly.
 [[noreturn]] void stop(std::string_view message);
 
 }  // namespace hal::x86

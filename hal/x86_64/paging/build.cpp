@@ -5,8 +5,8 @@
 // and shows the system image read-only.
 #include "paging/build.hpp"
 
-#include "boot/boot_error.hpp"
 #include "cpu/instructions.hpp"
+#include "device/power.hpp"
 #include "hal/memory.hpp"
 #include "paging/device_frames.hpp"
 #include "paging/early_frames.hpp"
@@ -77,13 +77,13 @@ void build_address_space(const BootFacts& facts) {
 
   // SAFETY: this code, its stack and data are mapped alike in both trees (map_image_part), so
   // execution goes on at the next instruction.
-  write_cr3(page_tables.root());
+  write_cr<3>(page_tables.root());
 }
 
 void map_kernel_page(std::uint64_t page, std::uint64_t physical, std::uint64_t flags) {
   while (page_tables.pool().available() < 3) page_tables.pool().give({early_frames.take(1), 1});
   if (!page_tables.set(page, physical | flags | kPresent))
-    boot_error("[H-022] not enough memory to start; give the machine more (qemu: -m 128)");
+    stop("[H-022] not enough memory to start; give the machine more (qemu: -m 128)");
 }
 
 void* map_physical(std::uint64_t physical, std::uint64_t bytes, DeviceAccess access) {

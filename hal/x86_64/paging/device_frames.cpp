@@ -3,8 +3,8 @@
 // executable.
 #include "paging/device_frames.hpp"
 
-#include "boot/boot_error.hpp"
 #include "cpu/instructions.hpp"
+#include "device/power.hpp"
 #include "hal/memory.hpp"
 #include "paging/early_frames.hpp"
 
@@ -38,7 +38,7 @@ void remember_ram(const BootFacts& facts) {
 }
 
 void keep_from_sips(std::uint64_t physical, std::uint64_t bytes) {
-  if (own_count == kMaxOwn) boot_error("[H-046] more devices of the HAL's than expected");
+  if (own_count == kMaxOwn) stop("[H-046] more devices of the HAL's than expected");
   own[own_count++] = PhysRange{physical, bytes};
 }
 

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "boot/boot_error.hpp"
+#include "device/power.hpp"
 #include "paging/address_space.hpp"
 
 namespace hal::x86 {
@@ -20,7 +20,7 @@ std::uint32_t frame_of(std::uint64_t physical) {
 
 void EarlyFrames::add(std::uint64_t first, std::uint64_t end) {
   if (first >= end) return;
-  if (count_ == kMaxRanges) boot_error("[H-017] free memory is in too many pieces");
+  if (count_ == kMaxRanges) stop("[H-017] free memory is in too many pieces");
   ranges_[count_++] = FrameRange{Frame{frame_of(first)}, frame_of(end - first)};
 }
 
@@ -50,12 +50,12 @@ void EarlyFrames::find(const BootFacts& facts, PhysRange kernel_image) {
     if (frame_of(range.end()) > end_of_ram_) end_of_ram_ = frame_of(range.end());
     image_in_ram |= image_low >= range.first && image_high <= range.end();
   }
-  if (count_ == 0) boot_error("[H-018] the loader reported no RAM");
-  if (!image_in_ram) boot_error("[H-019] the system image does not lie whole in RAM");
+  if (count_ == 0) stop("[H-018] the loader reported no RAM");
+  if (!image_in_ram) stop("[H-019] the system image does not lie whole in RAM");
   if (facts.image.bytes != 0) {
-    if (image_low < kLowMemory) boot_error("[H-020] the system image lies below 1 MiB");
+    if (image_low < kLowMemory) stop("[H-020] the system image lies below 1 MiB");
     if (image_low < kernel_image.end() && kernel_image.first < image_high)
-      boot_error("[H-021] the system image overlaps the kernel");
+      stop("[H-021] the system image overlaps the kernel");
     subtract(image_low, image_high);
   }
   subtract(0, kLowMemory);
@@ -70,7 +70,7 @@ Frame EarlyFrames::take(std::uint32_t count) {
         (!best || range.count > best->count))
       best = &range;
   }
-  if (!best) boot_error("[H-022] not enough memory to start; give the machine more (qemu: -m 128)");
+  if (!best) stop("[H-022] not enough memory to start; give the machine more (qemu: -m 128)");
   const Frame first = best->first;
   best->first.number += count;
   best->count -= count;

@@ -66,8 +66,8 @@ std::uint64_t w_xor_x_violations() {
     for (std::uint64_t f = frame; f < frame + count && f < frame_count; ++f)
       if (executable_frames[f / 8] >> f % 8 & 1) violations += 1;
   };
-  for_each_leaf(read_cr3(), 3, true, true, mark);
-  for_each_leaf(read_cr3(), 3, true, true, find_aliases);
+  for_each_leaf(read_cr<3>(), 3, true, true, mark);
+  for_each_leaf(read_cr<3>(), 3, true, true, find_aliases);
   return violations;
 }
 

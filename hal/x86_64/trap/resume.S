@@ -2,19 +2,22 @@
 
 .set RECORD_KERNEL_STACK_TOP, 32
 .set CALL_RSP, 64
-.set CALL_RBX, 72
-.set CALL_RBP, 80
-.set CALL_R12, 88
-.set CALL_R13, 96
-.set CALL_R14, 104
-.set CALL_R15, 112
-.set RESULT, 120
+.set CALL_REGISTERS, 72           // rbx, rbp, r12 … r15, and the result
 .set FULL, 128
 .set REGISTERS, 192
 .set FPU, 384
 .set FLAGS_OF_SIP, 0xcd5          // cpu/control_bits.hpp
 .set FLAGS_ALWAYS, 0x202
 .set MSR_GS_BASE, 0xc0000101
+
+// Loads the registers from consecutive words.
+  .macro load_from base, offset, registers:vararg
+  .set at, \offset
+  .irp register, \registers
+  movq at(\base), %\register
+  .set at, at + 8
+  .endr
+  .endm
 
   .text
 // void hal_resume(Context* %rdi): interrupts are off, rsp is anywhere on the CPU's kernel stack, whose top is a SlotTop (cpu/cpu.hpp).
@@ -35,13 +38,7 @@ resume_gs_set:
   jne resume_full
 
   // As the return from a kernel call. From sti on a fault is the SIP's: only ret touches its stack.
-  movq CALL_RBX(%rdi), %rbx
-  movq CALL_RBP(%rdi), %rbp
-  movq CALL_R12(%rdi), %r12
-  movq CALL_R13(%rdi), %r13
-  movq CALL_R14(%rdi), %r14
-  movq CALL_R15(%rdi), %r15
-  movq RESULT(%rdi), %rax
+  load_from %rdi, CALL_REGISTERS, rbx, rbp, r12, r13, r14, r15, rax
   movq CALL_RSP(%rdi), %rsp
   sti
   ret
@@ -59,20 +56,9 @@ resume_full:
   pushq %rax                    // rflags
   pushq $0x08                   // cs
   pushq 128(%rdi)               // rip
-  movq 0(%rdi), %rax
-  movq 8(%rdi), %rbx
-  movq 16(%rdi), %rcx
-  movq 24(%rdi), %rdx
-  movq 32(%rdi), %rsi
-  movq 48(%rdi), %rbp
-  movq 64(%rdi), %r8
-  movq 72(%rdi), %r9
-  movq 80(%rdi), %r10
-  movq 88(%rdi), %r11
-  movq 96(%rdi), %r12
-  movq 104(%rdi), %r13
-  movq 112(%rdi), %r14
-  movq 120(%rdi), %r15
+  load_from %rdi, 0, rax, rbx, rcx, rdx, rsi
+  load_from %rdi, 48, rbp
+  load_from %rdi, 64, r8, r9, r10, r11, r12, r13, r14, r15
   movq 40(%rdi), %rdi
   iretq
 

@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint64_t kCallEntryBytes = 128;
 
 // The numbers in resume.S, call_entries.S.
-static_assert(offsetof(Context, call_rbx) == 72 && offsetof(Context, call_r15) == 112);
+static_assert(offsetof(Context, call_rbx) == 72 && offsetof(Context, result) == 120);
 static_assert(offsetof(Context, fpu) == 384);
 static_assert(offsetof(Registers, rip) == 128 && offsetof(Registers, rflags) == 136);
 static_assert(x86::kFlagsOfSip == 0xcd5 && (x86::kFlagsReserved | x86::kFlagsInterrupt) == 0x202);
@@ -62,7 +62,8 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
 [[gnu::always_inline]] void resume(Context& context) {
   // SAFETY: interrupts are off, the kernel stack is given up, and the context is one that
   // prepare(), a stub or a trap filled.
-  hal_resume(&context);
+  asm volatile("jmp hal_resume" : : "D"(&context) : "memory");
+  __builtin_unreachable();
 }
 
 void idle() {

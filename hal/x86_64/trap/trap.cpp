@@ -6,7 +6,6 @@
 // that the CPU saved tells who ran, whatever rip says: a SIP that jumped into kernel text is still
 // to blame, and a kernel that jumped into a SIP's window is too.
 #include "cpu/control_bits.hpp"
-#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/interrupts.hpp"
 #include "device/io_apic.hpp"
@@ -22,42 +21,12 @@ extern "C" [[noreturn]] void hal_run_on_stack(std::uint64_t stack_top, const voi
 namespace hal::x86 {
 namespace {
 
-FaultKind kind_of(std::uint64_t vector) {
-  switch (vector) {
-    case kVectorDivide:
-      return FaultKind::kDivide;
-    case kVectorNmi:
-      return FaultKind::kNmi;
-    case kVectorBreakpoint:
-      return FaultKind::kBreakpoint;
-    case kVectorInvalidOpcode:
-      return FaultKind::kInvalidOpcode;
-    case kVectorDoubleFault:
-      return FaultKind::kDoubleFault;
-    case kVectorStackSegment:  // in 64-bit mode: an address through rsp or rbp that is not
-                               // canonical
-    case kVectorGeneralProtection:
-      return FaultKind::kGeneralProtection;
-    case kVectorPageFault:
-      return FaultKind::kPageFault;
-    case kVectorX87:
-    case kVectorSimd:
-      return FaultKind::kFloatingPoint;
-    case kVectorAlignment:
-      return FaultKind::kAlignment;
-    case kVectorMachineCheck:
-      return FaultKind::kMachineCheck;
-    default:
-      return FaultKind::kOther;
-  }
-}
-
 Fault fault_of(const TrapFrame& frame) {
   Fault fault{};
-  fault.kind = kind_of(frame.vector);
+  fault.kind = exception_at(frame.vector).kind;
   fault.error_code = frame.error_code;
   if (fault.kind == FaultKind::kPageFault) {
-    fault.address = read_cr2();
+    fault.address = read_cr<2>();
     fault.present = frame.error_code & 1;
     fault.write = frame.error_code >> 1 & 1;
     fault.execute = frame.error_code >> 4 & 1;
@@ -101,17 +70,19 @@ template <class Function>
       fault);  // on the exception's own stack: the kernel's is left as it was, to be looked at
 }
 
-bool is_machine_trouble(std::uint64_t vector) {
-  return vector == kVectorNmi || vector == kVectorMachineCheck || vector == kVectorDoubleFault;
+bool is_machine_trouble(FaultKind kind) {
+  return kind == FaultKind::kNmi || kind == FaultKind::kMachineCheck ||
+         kind == FaultKind::kDoubleFault;
 }
 
 void handle_exception(Cpu& cpu, const TrapFrame& frame) {
-  if (frame.vector == kVectorNmi) {
+  const FaultKind kind = exception_at(frame.vector).kind;
+  if (kind == FaultKind::kNmi) {
     if (is_stopped(cpu)) halt_for_ever();
     if (cpu.index != 0) return;  // meant for the machine; CPU 0 gets one too
   }
   const bool sip_ran = (frame.rflags & kFlagsInterrupt) && cpu.current();
-  if (!sip_ran || is_machine_trouble(frame.vector)) kernel_fault(cpu, frame);
+  if (!sip_ran || is_machine_trouble(kind)) kernel_fault(cpu, frame);
   cpu.fault = fault_of(frame);
   tell_kernel(cpu, kernel::on_fault, save_interrupted(cpu, frame), &cpu.fault);
 }

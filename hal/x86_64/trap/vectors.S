@@ -1,6 +1,17 @@
 // One 16-byte stub for each of the 256 vectors, and the common part that builds a TrapFrame (vectors.hpp) on the interrupt stack and calls
 // hal_trap. If that returns (an interrupt that concerns nobody), the interrupted code goes on.
 
+  .macro push_all registers:vararg
+  .irp register, \registers
+  pushq %\register
+  .endr
+  .endm
+  .macro pop_all registers:vararg
+  .irp register, \registers
+  popq %\register
+  .endr
+  .endm
+
   .text
   .balign 16
   .globl hal_vectors
@@ -19,43 +30,17 @@ hal_vectors:
 
   .balign 16
 trap_common:
-  pushq %r15
-  pushq %r14
-  pushq %r13
-  pushq %r12
-  pushq %r11
-  pushq %r10
-  pushq %r9
-  pushq %r8
+  push_all r15, r14, r13, r12, r11, r10, r9, r8
   pushq $0
-  pushq %rbp
-  pushq %rdi
-  pushq %rsi
-  pushq %rdx
-  pushq %rcx
-  pushq %rbx
-  pushq %rax
+  push_all rbp, rdi, rsi, rdx, rcx, rbx, rax
   cld
   movq %rsp, %rdi
   xorl %ebp, %ebp               // end of the frame chain
   subq $8, %rsp                 // the CPU aligned the frame's end to 16; 23 words lie below it
   call hal_trap
   addq $8, %rsp
-  popq %rax
-  popq %rbx
-  popq %rcx
-  popq %rdx
-  popq %rsi
-  popq %rdi
-  popq %rbp
+  pop_all rax, rbx, rcx, rdx, rsi, rdi, rbp
   addq $8, %rsp
-  popq %r8
-  popq %r9
-  popq %r10
-  popq %r11
-  popq %r12
-  popq %r13
-  popq %r14
-  popq %r15
+  pop_all r8, r9, r10, r11, r12, r13, r14, r15
   addq $16, %rsp                // vector, error code
   iretq

@@ -9,28 +9,28 @@
 
 namespace kernel::channels {
 
-// Moves the message and advances both ends; the thread that has it now and is to be handed over.
-// nullptr: the short way is not open, and nothing was done. SAFETY: a receiver blocked in
-// channel_receive has a buffer that lasts and holds the largest message of its state; with its
-// queue empty (it would not wait otherwise) both ends are in the same state, so the edge's size is
-// one of that state's.
-[[gnu::always_inline]] inline Thread* receiver_at_once(const Thread& sender, EndpointId from_id,
-                                                       const Edge& edge, std::uint64_t message) {
-  Endpoint& from = get(from_id);
-  Endpoint& to = get(peer_of(from_id));
-  const auto range = RangeChecks::on_stack(sender, message, edge.bytes);
-  if (to.waiter.none() || edge.owns || from.donation != 0 || !range) [[unlikely]]
-    return nullptr;
-  Thread& receiver = sched::get(to.waiter);
-  if (!sched::can_hand_over(sender, receiver)) [[unlikely]]
-    return nullptr;
+// The message, which owns nothing, can go to the waiter now: the short way is open.
+[[gnu::always_inline]] inline bool waiter_can_have_it(const sched::Cpu& cpu, const Thread& sender,
+                                                      const Endpoint& from, std::uint64_t message,
+                                                      std::uint32_t bytes) {
+  const ThreadId waiter = from.peer->waiter;
+  return sched::table.holds(waiter) && from.donation == 0 &&
+         RangeChecks::has_on_stack(sender, message, bytes) &&
+         sched::can_hand_over(cpu, sender, sched::get(waiter));
+}
+
+// Moves the message and advances both ends; the waiter is to be handed over. SAFETY: it waits with
+// a buffer that lasts and holds the largest message of its state; with its queue empty (it would
+// not wait otherwise) both ends are in the same state, so the edge's size is one of that state's.
+[[gnu::always_inline]] inline void deliver(const Thread& receiver, Endpoint& from, const Edge& edge,
+                                           std::uint64_t message) {
+  Endpoint& to = *from.peer;
   const std::uint16_t next = edge.next;
   copy_message(RangeChecks::passed_before(receiver.buffer, edge.bytes).bytes().data(),
-               range->bytes().data(), edge.bytes);
+               RangeChecks::passed_before(message, edge.bytes).bytes().data(), edge.bytes);
   from.state = next;
   to.state = next;
   to.waiter = {};
-  return &receiver;
 }
 
 }  // namespace kernel::channels

@@ -27,9 +27,6 @@ std::uint64_t first_map_page(hal::VirtAddr from) {
 void start(hal::VirtAddr base) {
   map_base = base;
 }
-hal::VirtAddr base() {
-  return map_base;
-}
 
 void back(hal::VirtAddr from, std::uint64_t bytes) {
   const std::uint64_t first = first_map_page(from);

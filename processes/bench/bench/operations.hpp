@@ -8,10 +8,6 @@
 using Partner = Bench::Imp<Bench::Ready>;
 using Block = sip::ExVector<std::uint8_t>;
 
-inline void call_kernel(std::int32_t times) {
-  for (std::int32_t i = 0; i < times; ++i) sip::ticks();
-}
-
 // Each yield goes once round all SIPs that are ready.
 inline void yield_round(std::int32_t times) {
   for (std::int32_t i = 0; i < times; ++i) sip::this_thread::yield();
@@ -35,10 +31,10 @@ inline void allocate_blocks(std::int32_t times, std::int32_t bytes) {
 
 [[nodiscard]] inline Partner ask(Partner partner, std::int32_t times) {
   for (std::int32_t i = 0; i < times; ++i) {
-    auto asked = std::move(partner).send(Bench::Ask{.value = i});
-    std::move(asked).receive().match(
-        [&](Bench::Answer, Bench::Imp<Bench::Ready> again) { partner = std::move(again); },
-        [&](sip::Closed) { sip::panic("the partner has closed"); });
+    std::move(partner)
+        .exchange(Bench::Ask{.value = i})
+        .match([&](Bench::Answer, Bench::Imp<Bench::Ready> again) { partner = std::move(again); },
+               [&](sip::Closed) { sip::panic("the partner has closed"); });
   }
   return partner;
 }
@@ -50,13 +46,14 @@ inline void allocate_blocks(std::int32_t times, std::int32_t bytes) {
   if (block.empty()) sip::panic("the exchange heap gave no block");
   const std::uint64_t before = sip::ticks();
   for (std::int32_t i = 0; i < times; ++i) {
-    auto given = std::move(partner).send(Bench::Give{.block = std::move(block)});
-    std::move(given).receive().match(
-        [&](Bench::Back back, Bench::Imp<Bench::Ready> again) {
-          block = std::move(back.block);
-          partner = std::move(again);
-        },
-        [&](sip::Closed) { sip::panic("the partner has closed"); });
+    std::move(partner)
+        .exchange(Bench::Give{.block = std::move(block)})
+        .match(
+            [&](Bench::Back back, Bench::Imp<Bench::Ready> again) {
+              block = std::move(back.block);
+              partner = std::move(again);
+            },
+            [&](sip::Closed) { sip::panic("the partner has closed"); });
   }
   ticks = sip::ticks() - before;
   std::move(block).release();

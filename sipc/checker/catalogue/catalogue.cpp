@@ -12,8 +12,9 @@ namespace {
 
 std::vector<RuleInfo> join_families() {
   std::vector<RuleInfo> all;
-  for (const auto family : {pointer_rules(), cast_rules(), reference_rules(), linear_rules(),
-                            shared_state_rules(), escape_rules(), trust_rules()}) {
+  for (const auto family :
+       {pointer_rules(), cast_rules(), initialisation_rules(), reference_rules(), linear_rules(),
+        shared_state_rules(), escape_rules(), trust_rules()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   std::ranges::sort(all, {}, &RuleInfo::rule);

@@ -33,11 +33,22 @@ enum class Rule : std::uint16_t {
   kVolatile = 208,
   kRvalueCast = 209,
   kRunTimeType = 210,
+  // Initialisation and flow
+  kUninitialisedRead = 301,
+  kUninitialisedField = 302,
+  kMissingReturn = 303,
+  kFrameSize = 304,
   // References and views
   kReferenceField = 401,
   kReturnedClosure = 402,
   kReturnedLocal = 403,
   kDanglingReference = 404,
+  kViewStorage = 405,
+  kReferenceToView = 406,
+  kOutlivedView = 407,
+  kEscapingClosure = 408,
+  kBorrowEnded = 409,
+  kOverlappingBorrow = 410,
   // Linear values
   kUseAfterMove = 501,
   kNotConsumed = 502,
@@ -52,6 +63,9 @@ enum class Rule : std::uint16_t {
   kMutableStatic = 601,
   kThreadLocal = 602,
   kNotSendable = 603,
+  kMutableConstant = 604,
+  kCollectedDestructor = 605,
+  kNotExchangeable = 606,
   // Escape hatches
   kInlineAsm = 701,
   kLanguageLinkage = 702,

@@ -7,6 +7,7 @@ namespace bulkhead::checker {
 
 std::span<const RuleInfo> pointer_rules();
 std::span<const RuleInfo> cast_rules();
+std::span<const RuleInfo> initialisation_rules();
 std::span<const RuleInfo> reference_rules();
 std::span<const RuleInfo> linear_rules();
 std::span<const RuleInfo> shared_state_rules();

@@ -1,29 +1,7 @@
-// BD04xx, BD05xx and BD06xx: references, linear values, shared state.
+// BD05xx: linear values.
 #include "catalogue/families.hpp"
 
 namespace bulkhead::checker {
-
-std::span<const RuleInfo> reference_rules() {
-  static constexpr RuleInfo kRules[] = {
-      {Rule::kReferenceField, "reference-field", "A reference as a field.",
-       "The object that holds it can outlive what it refers to.",
-       "hold the value itself or a sip::Gc<T>", "struct S { int& r; };", "struct S { int r; };"},
-      {Rule::kReturnedClosure, "returned-closure",
-       "A closure that captures by reference leaves its scope.",
-       "What it captured is gone when the closure is called.", "capture by value",
-       "return [&] { return x; };", "return [x] { return x; };"},
-      {Rule::kReturnedLocal, "returned-local",
-       "A reference to a local variable or temporary is returned.",
-       "The variable is gone when the caller looks at it.", "return by value",
-       "int& f() { int x = 1; return x; }", "int f() { int x = 1; return x; }"},
-      {Rule::kDanglingReference, "dangling-reference",
-       "A reference variable rooted in a temporary.",
-       "The temporary ends with the statement; the reference looks at what comes to lie there.",
-       "keep the value itself, or give the temporary a name first", "const int& x = same(make());",
-       "const int x = same(make());"},
-  };
-  return kRules;
-}
 
 std::span<const RuleInfo> linear_rules() {
   static constexpr RuleInfo kRules[] = {
@@ -65,25 +43,6 @@ std::span<const RuleInfo> linear_rules() {
       {Rule::kFlowTooComplex, "flow-too-complex", "Control flow that the checker cannot follow.",
        "What is not understood is refused: a missed path could leak or reuse an owner.",
        "split the function", "(see the note)", "(smaller functions)"},
-  };
-  return kRules;
-}
-
-std::span<const RuleInfo> shared_state_rules() {
-  static constexpr RuleInfo kRules[] = {
-      {Rule::kMutableStatic, "mutable-static", "A static variable that can change.",
-       "Every thread of the SIP would share it without a lock.",
-       "make it constinit const or constexpr, or pass state explicitly", "static int count;",
-       "static constexpr int kCount = 3;"},
-      {Rule::kThreadLocal, "thread-local", "thread_local.",
-       "Thread-local storage is not part of a SIP.", "use a local variable or a sip::Mutex",
-       "thread_local int x;", "int x = 0;"},
-      {Rule::kNotSendable, "not-sendable",
-       "A reference, a captured `this` or private collected memory given to another thread.",
-       "Two threads would change one object without a lock, and one may outlive it.",
-       "capture by value, move owners into the closure, share through sip::Mutex or sip::Atomic",
-       "sip::Thread::spawn([&] { ++count; });",
-       "sip::Thread::spawn([count] { count.fetch_add(1); });"},
   };
   return kRules;
 }

@@ -4,29 +4,13 @@
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
 
+#include "references/view_types.hpp"
 #include "rules/rule.hpp"
 #include "rules/types.hpp"
 
 namespace bulkhead::checker {
 
 namespace {
-
-// The lambda whose value the expression is, or null.
-const clang::LambdaExpr* as_lambda(const clang::Expr* value) {
-  if (value == nullptr) return nullptr;
-  value = value->IgnoreUnlessSpelledInSource();
-  return llvm::dyn_cast<clang::LambdaExpr>(value);
-}
-
-bool captures_by_reference(const clang::CXXRecordDecl& closure) {
-  for (const auto& capture : closure.captures()) {
-    if (capture.getCaptureKind() == clang::LCK_ByRef || capture.getCaptureKind() == clang::LCK_This)
-      return true;
-    if (capture.capturesVariable() && capture.getCapturedVar()->getType()->isReferenceType())
-      return true;
-  }
-  return false;
-}
 
 class ReferencesRule : public AstRule {
  public:
@@ -48,9 +32,7 @@ class ReferencesRule : public AstRule {
   void on_stmt(const clang::Stmt& stmt, clang::SourceLocation place) override {
     const auto* result = llvm::dyn_cast<clang::ReturnStmt>(&stmt);
     if (result == nullptr || result->getRetValue() == nullptr) return;
-    const auto* lambda = as_lambda(result->getRetValue());
-    if ((lambda != nullptr && captures_by_reference(*lambda->getLambdaClass())) ||
-        holds_closure(result->getRetValue()->getType())) {
+    if (holds_closure(result->getRetValue()->getType())) {
       report(Rule::kReturnedClosure, place, "closure that captures by reference is returned");
     }
   }
@@ -72,10 +54,17 @@ class ReferencesRule : public AstRule {
     }
   }
 
-  static bool holds_closure(clang::QualType type) {
+  // A closure that looks at something, alone or inside a pair and the like.
+  bool holds_closure(clang::QualType type) {
     const auto* record = type.getNonReferenceType()->getAsCXXRecordDecl();
-    return record != nullptr && record->isLambda() && captures_by_reference(*record);
+    if (record == nullptr || !views_.is_view(type.getNonReferenceType())) return false;
+    bool found = record->isLambda();
+    for_each_type_argument(*record,
+                           [&](clang::QualType argument) { found |= holds_closure(argument); });
+    return found;
   }
+
+  ViewTypes views_;
 };
 
 }  // namespace

@@ -21,6 +21,12 @@ std::int32_t sip_channel_receive(std::uint64_t endpoint, void* buffer, std::uint
   return static_cast<std::int32_t>(sipk_channel_receive(endpoint, buffer, capacity, deadline_ns));
 }
 
+std::int32_t sip_channel_exchange(std::uint64_t endpoint, std::uint32_t tag, void* message,
+                                  std::uint32_t bytes, void* buffer, std::uint32_t capacity) {
+  return static_cast<std::int32_t>(
+      sipk_channel_exchange(endpoint, tag, message, buffer, bytes | std::uint64_t{capacity} << 16));
+}
+
 void sip_message_load(const void* buffer, void* message, std::uint32_t bytes) {
   // SAFETY: generated code passes a buffer and a message of at least `bytes` bytes each; the
   // verifier checks that sizes match the types.

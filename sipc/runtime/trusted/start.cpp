@@ -1,5 +1,6 @@
 // The SIP's first instructions, and what it was born with. The kernel enters sip_entry on the first
 // thread's stack.
+#include "start.hpp"
 #include "abi/errors.hpp"
 #include "abi/start_block.hpp"
 #include "fail.hpp"
@@ -8,7 +9,12 @@
 namespace {
 const abi::StartBlock* start_block = nullptr;
 bool taken[abi::kMaxStartEndpoints] = {};
+void* stack_bottom = nullptr;
 }  // namespace
+
+void* sip::body::first_stack_bottom() {
+  return stack_bottom;
+}
 
 extern "C" {
 
@@ -33,6 +39,7 @@ void sip_thread_main(std::uint64_t parcel);  // generated, see backend/threads.c
         .end_sip();
   }
   start_block = block;
+  stack_bottom = __builtin_frame_address(0);
   sip_exit(sip_main_entry());
 }
 

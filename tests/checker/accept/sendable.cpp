@@ -2,7 +2,7 @@
 #include <start.hpp>
 struct Job {
   int id = 0;
-  sip::StringView name{"job"};
+  int size = 3;
 };
 void f(C1::Exp<C1::Start> service, const sip::Mutex<int>& total) {
   const int& by_value = 3;

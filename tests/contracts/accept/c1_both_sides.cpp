@@ -37,6 +37,8 @@ void both() {
 static_assert(sizeof(C1::Imp<C1::Start>) == 8);
 template <class Endpoint, class Message>
 concept CanSend = requires(Endpoint endpoint, Message message) { std::move(endpoint).send(message); };
+template <class Endpoint, class Message>
+concept CanExchange = requires(Endpoint endpoint, Message message) { std::move(endpoint).exchange(message); };
 template <class Endpoint>
 concept CanReceive = requires(Endpoint endpoint) { std::move(endpoint).receive(); };
 
@@ -44,6 +46,8 @@ static_assert(CanSend<C1::Imp<C1::Start>, C1::Request> && !CanSend<C1::Imp<C1::S
 static_assert(!CanReceive<C1::Imp<C1::Start>> && CanReceive<C1::Imp<C1::Pending>>);
 static_assert(!CanSend<C1::Imp<C1::Pending>, C1::Request>);
 static_assert(CanSend<C1::Exp<C1::Pending>, C1::Reply> && CanSend<C1::Exp<C1::Pending>, C1::Error>);
+static_assert(CanExchange<C1::Imp<C1::Start>, C1::Request> && !CanExchange<C1::Imp<C1::Pending>, C1::Request>);
+static_assert(CanExchange<C1::Exp<C1::Pending>, C1::Reply> && !CanExchange<C1::Exp<C1::Pending>, C1::Error>);
 static_assert(!CanSend<C1::Exp<C1::Stopped>, C1::Error> && !CanReceive<C1::Exp<C1::Stopped>>);
 static_assert(!std::is_copy_constructible_v<C1::Imp<C1::Start>> &&
               !std::is_default_constructible_v<C1::Imp<C1::Start>>);

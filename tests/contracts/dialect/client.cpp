@@ -49,19 +49,20 @@ int sip_main(manifest::Start start) {
   int kept = 0;
   for (int round = 0; round < 4; ++round) {
     const bool blue = round % 2 == 0;
-    auto busy =
-        std::move(ready).send(gift(blue ? Features::Colour::Blue : Features::Colour::Red, blue));
     bool more = true;
-    std::move(busy).receive().match(
-        [&](Features::Taken taken, Ready again) {
-          if (is_as_it_should_be(std::move(taken))) ++taken_well;
-          ready = std::move(again);
-        },
-        [&](Features::Kept, Ready again) {
-          ++kept;
-          ready = std::move(again);
-        },
-        [&](sip::Closed) { more = false; });
+    auto gift_of_round = gift(blue ? Features::Colour::Blue : Features::Colour::Red, blue);
+    std::move(ready)
+        .exchange(std::move(gift_of_round))
+        .match(
+            [&](Features::Taken taken, Ready again) {
+              if (is_as_it_should_be(std::move(taken))) ++taken_well;
+              ready = std::move(again);
+            },
+            [&](Features::Kept, Ready again) {
+              ++kept;
+              ready = std::move(again);
+            },
+            [&](sip::Closed) { more = false; });
     if (!more) return 1;
   }
   sip::log("{} came back as they should, {} were kept", taken_well, kept);

@@ -56,8 +56,13 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
   using Endpoint::Endpoint;
   [[nodiscard]] Imp<Pending> send(Request message) &&
       __attribute__((diagnose_if(!(message.x > 0), "C1.Start: Request requires x > 0", "error")));
+  /// send() and the receive() after it, in one kernel call.
+  [[nodiscard]] Received<Imp<Pending>, ::sip::detail::Wait::kForever> exchange(Request message) &&
+      __attribute__((diagnose_if(!(message.x > 0), "C1.Start: Request requires x > 0", "error")));
   template <class Message>
   void send(Message&&) && = delete("C1: an importer in state Start sends Request, nothing else");
+  template <class Message>
+  void exchange(Message&&) && = delete("C1: an importer in state Start sends Request, nothing else");
   void receive() && = delete("C1: an importer in state Start cannot receive; it sends Request");
   void receive_until(::sip::Deadline) && = delete("C1: an importer in state Start cannot receive; it sends Request");
 };
@@ -74,6 +79,8 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
   [[nodiscard]] Received<Exp<Start>, ::sip::detail::Wait::kUntil> receive_until(::sip::Deadline deadline) &&;
   template <class Message>
   void send(Message&&) && = delete("C1: an exporter in state Start cannot send; it receives Request");
+  template <class Message>
+  void exchange(Message&&) && = delete("C1: an exporter in state Start cannot send; it receives Request");
 };
 static_assert(sizeof(Exp<Start>) == 8);
 
@@ -88,6 +95,8 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
   [[nodiscard]] Received<Imp<Pending>, ::sip::detail::Wait::kUntil> receive_until(::sip::Deadline deadline) &&;
   template <class Message>
   void send(Message&&) && = delete("C1: an importer in state Pending cannot send; it receives Reply, Error");
+  template <class Message>
+  void exchange(Message&&) && = delete("C1: an importer in state Pending cannot send; it receives Reply, Error");
 };
 static_assert(sizeof(Imp<Pending>) == 8);
 
@@ -97,9 +106,13 @@ class [[clang::annotate("sip::linear")]] [[clang::annotate("sip::must_consume")]
  public:
   using Endpoint::Endpoint;
   [[nodiscard]] Exp<Start> send(Reply message) &&;
+  /// send() and the receive() after it, in one kernel call.
+  [[nodiscard]] Received<Exp<Start>, ::sip::detail::Wait::kForever> exchange(Reply message) &&;
   [[nodiscard]] Exp<Stopped> send(Error message) &&;
   template <class Message>
   void send(Message&&) && = delete("C1: an exporter in state Pending sends Reply, Error, nothing else");
+  template <class Message>
+  void exchange(Message&&) && = delete("C1: an exporter in state Pending exchanges only a message after which it receives; send() this one");
   void receive() && = delete("C1: an exporter in state Pending cannot receive; it sends Reply, Error");
   void receive_until(::sip::Deadline) && = delete("C1: an exporter in state Pending cannot receive; it sends Reply, Error");
 };
@@ -112,6 +125,8 @@ class [[clang::annotate("sip::linear")]] Imp<Stopped> final : public ::sip::deta
   using FinalEndpoint::FinalEndpoint;
   template <class Message>
   void send(Message&&) && = delete("C1: an importer in state Stopped cannot send; the conversation has ended");
+  template <class Message>
+  void exchange(Message&&) && = delete("C1: an importer in state Stopped cannot send; the conversation has ended");
   void receive() && = delete("C1: an importer in state Stopped cannot receive; the conversation has ended");
   void receive_until(::sip::Deadline) && = delete("C1: an importer in state Stopped cannot receive; the conversation has ended");
 };
@@ -124,6 +139,8 @@ class [[clang::annotate("sip::linear")]] Exp<Stopped> final : public ::sip::deta
   using FinalEndpoint::FinalEndpoint;
   template <class Message>
   void send(Message&&) && = delete("C1: an exporter in state Stopped cannot send; the conversation has ended");
+  template <class Message>
+  void exchange(Message&&) && = delete("C1: an exporter in state Stopped cannot send; the conversation has ended");
   void receive() && = delete("C1: an exporter in state Stopped cannot receive; the conversation has ended");
   void receive_until(::sip::Deadline) && = delete("C1: an exporter in state Stopped cannot receive; the conversation has ended");
 };
@@ -311,6 +328,11 @@ inline Imp<Pending> Imp<Start>::send(Request message) && {
   return Imp<Pending>(::sip::detail::Adopt{}, endpoint);
 }
 
+inline Received<Imp<Pending>, ::sip::detail::Wait::kForever> Imp<Start>::exchange(Request message) && {
+  if (!(message.x > 0)) ::sip::detail::breach("C1", "Request", "x > 0");
+  return Received<Imp<Pending>, ::sip::detail::Wait::kForever>(take(), ::sip::detail::Outgoing<0, 8>{}, std::move(message));
+}
+
 inline Received<Exp<Start>, ::sip::detail::Wait::kForever> Exp<Start>::receive() && { return Received<Exp<Start>, ::sip::detail::Wait::kForever>(take(), ::sip::detail::kNoDeadline); }
 inline Received<Exp<Start>, ::sip::detail::Wait::kUntil> Exp<Start>::receive_until(::sip::Deadline deadline) && { return Received<Exp<Start>, ::sip::detail::Wait::kUntil>(take(), deadline.nanoseconds()); }
 
@@ -321,6 +343,10 @@ inline Exp<Start> Exp<Pending>::send(Reply message) && {
   const ::sip::prim::Handle endpoint = take();
   ::sip::detail::send_message<8>(endpoint, 1, std::move(message));
   return Exp<Start>(::sip::detail::Adopt{}, endpoint);
+}
+
+inline Received<Exp<Start>, ::sip::detail::Wait::kForever> Exp<Pending>::exchange(Reply message) && {
+  return Received<Exp<Start>, ::sip::detail::Wait::kForever>(take(), ::sip::detail::Outgoing<1, 8>{}, std::move(message));
 }
 
 inline Exp<Stopped> Exp<Pending>::send(Error message) && {

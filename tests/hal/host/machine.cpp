@@ -2,8 +2,8 @@
 // is an exception.
 #include "machine.hpp"
 
-#include "boot/boot_error.hpp"
 #include "boot/boot_facts.hpp"
+#include "device/power.hpp"
 #include "paging/build.hpp"
 
 namespace hal::x86 {
@@ -15,7 +15,7 @@ const std::uint8_t* boot_memory(std::uint64_t physical, std::uint64_t bytes) {
   return machine::memory.data() + (physical - machine::kBase);
 }
 
-void boot_error(std::string_view message) {
+void stop(std::string_view message) {
   throw machine::BootStopped(std::string(message));
 }
 

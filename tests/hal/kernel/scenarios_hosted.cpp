@@ -5,7 +5,7 @@ namespace test {
 
 namespace {
 const Scenario* const kTables[] = {kFaultScenarios, kThreadScenarios, kMigrationScenarios,
-                                   kSmpScenarios};
+                                   kSmpScenarios, kDiskScenarios};
 }
 
 const std::span<const Scenario* const> kScenarioTables = kTables;

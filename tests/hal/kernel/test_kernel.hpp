@@ -53,7 +53,7 @@ void restart(Sip& sip, const char* start, const char* entry);
 // Each ends with an empty name.
 extern const Scenario kStartScenarios[], kMemoryScenarios[], kFaultScenarios[],
     kKernelFaultScenarios[], kThreadScenarios[], kConsoleScenarios[], kMigrationScenarios[],
-    kSmpScenarios[], kDeviceScenarios[];
+    kSmpScenarios[], kDeviceScenarios[], kDiskScenarios[];
 extern const std::span<const Scenario* const> kScenarioTables;  // those of this machine
 
 // Kernel calls and their numbers (call_table.cpp).

@@ -27,6 +27,7 @@ class Arguments {
   std::uint64_t endpoint();
   std::uint64_t object(kernel::ObjectKind kind);
   std::uint64_t block();
+  std::uint64_t inside();
   std::uint64_t thread();
   std::uint64_t child();
   std::uint64_t waitable();
@@ -36,6 +37,7 @@ class Arguments {
   std::uint64_t place(std::uint64_t bytes);
   std::uint64_t deadline();
   std::uint64_t tag();
+  std::uint64_t answer_bytes();
   std::uint64_t message();
   std::uint64_t description();
   std::uint64_t handle_list();

@@ -5,7 +5,7 @@ namespace fuzz {
 namespace {
 
 using enum Parameter;
-using Parameters = std::array<Parameter, 4>;
+using Parameters = std::array<Parameter, 5>;
 
 namespace parameters_of {
 constexpr Parameters process_exit{kSmall}, process_panic{kReadable, kSize},
@@ -15,9 +15,10 @@ constexpr Parameters process_exit{kSmall}, process_panic{kReadable, kSize},
     thread_join{kThread, kDeadline}, thread_set_priority{kSmall}, thread_set_affinity{kCpus},
     memory_grow{kPages}, memory_shrink{kHeapPages}, exchange_allocate{kPages},
     exchange_release{kBlock}, exchange_size{kBlock}, exchange_freeze{kBlock},
-    exchange_share{kBlock}, channel_create{kContract, kState, kPlace},
-    channel_send{kEndpoint, kTag, kMessage, kSize},
-    channel_receive{kEndpoint, kLasting, kSize, kDeadline}, channel_close{kEndpoint}, time_now{},
+    exchange_share{kBlock}, exchange_nest{kBlock, kBlock}, exchange_unnest{kBlock, kInside},
+    channel_create{kContract, kState, kPlace}, channel_send{kEndpoint, kTag, kMessage, kSize},
+    channel_receive{kEndpoint, kLasting, kSize, kDeadline}, channel_close{kEndpoint},
+    channel_exchange{kEndpoint, kTag, kMessage, kAnswer, kSizes}, time_now{},
     time_sleep_until{kDeadline}, time_ticks{}, io_port_read{kPort, kWidth},
     io_port_write{kPort, kWidth, kAny}, io_irq_event{kIrq}, io_irq_unmask{kOpenIrq},
     io_memory_map{kRange}, io_dma_allocate{kPages, kPlace}, debug_log{kReadable, kSize},

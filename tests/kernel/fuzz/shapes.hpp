@@ -18,11 +18,14 @@ enum class Parameter : std::uint8_t {
   kWaitable,
   kMember,  // of the set before it
   kBlock,
+  kInside,    // the block before it
   kReadable,  // an address; the next parameter is its size
   kWritable,
   kLasting,  // writable, on the stack or in data
   kSize,
-  kPlace,  // an address of something small that the call fills
+  kAnswer,  // as kLasting, for what is received after the message before it
+  kSizes,   // of the two
+  kPlace,   // an address of something small that the call fills
   kLastingPlace,
   kDescription,  // of a new process
   kHandleList,   // the next parameter is its length
@@ -48,7 +51,7 @@ enum class Parameter : std::uint8_t {
 struct Shape {
   std::uint32_t number;
   const char* name;
-  std::array<Parameter, 4> parameters;
+  std::array<Parameter, 5> parameters;
 };
 
 inline constexpr std::uint32_t kCallCount = 0

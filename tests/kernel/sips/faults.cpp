@@ -112,6 +112,12 @@ void foreign_message(uint64_t service) {
   k_channel_receive(service, &x, 8, abi::kNever);
   k_channel_send(service, kReply, reinterpret_cast<void*>(0x1000), 8);
 }
+// The message is right: it must not be delivered all the same.
+void exchange_small_buffer(uint64_t service) {
+  int64_t x = 0;
+  k_channel_receive(service, &x, 8, abi::kNever);
+  k_channel_exchange(service, kReply, &x, writable_text, 8 | 4 << 16);
+}
 void small_buffer(uint64_t service) {
   k_channel_receive(service, writable_text, 4, abi::kNever);
 }
@@ -248,6 +254,7 @@ const Mode kModes[] = {
     MODE(receive_wrong_state),
     MODE(wrong_size),
     MODE(foreign_message),
+    MODE(exchange_small_buffer),
     MODE(small_buffer),
     MODE(constant_buffer),
     MODE(text_buffer),

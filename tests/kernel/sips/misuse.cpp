@@ -4,6 +4,7 @@
 
 namespace {
 
+constexpr uint64_t kSizes = 8 | 8 << 16;  // of a Request or Reply, and of the buffer for the other
 const volatile char constant[] = "read-only";
 uint64_t many[65] = {1};
 uint64_t shared = 0;

@@ -105,8 +105,13 @@ machine::Script ask(machine::Sip sip, const Load& load, Done& done) {
   const std::uint64_t c1 = start.endpoints[0], mixed = start.endpoints[1];
   for (std::uint64_t i = 0; i < load.rounds; ++i) {
     at<std::uint64_t>(buffer) = i;
-    co_await call(channel_send, c1, kRequest, buffer, 8);
-    const std::int64_t tag = co_await call(channel_receive, c1, buffer, 256, abi::kNever);
+    std::int64_t tag = 0;
+    if (i % 2 == 0) {
+      co_await call(channel_send, c1, kRequest, buffer, 8);
+      tag = co_await call(channel_receive, c1, buffer, 256, abi::kNever);
+    } else {
+      tag = co_await call(channel_exchange, c1, kRequest, buffer, buffer, 8 | 8 << 16);
+    }
     if (tag == kReply && at<std::uint64_t>(buffer) == answer_to(i))
       ++done.replies;
     else

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 
+#include "sip/span.hpp"
 #include "sip/storage.hpp"
 
 namespace sip {
@@ -14,6 +15,23 @@ class Array {
 
   T& operator[](std::size_t index) { return storage_.at(index); }
   const T& operator[](std::size_t index) const { return storage_.at(index); }
+
+  Span<T> span() {
+    Span<T> view;
+    prim::span_of(storage_.at(0), N, view);
+    return view;
+  }
+  Span<const T> span() const {
+    Span<const T> view;
+    prim::span_of(storage_.at(0), N, view);
+    return view;
+  }
+  operator Span<T>() { return span(); }              // NOLINT: implicit by intent
+  operator Span<const T>() const { return span(); }  // NOLINT: implicit by intent
+  SpanIterator<T> begin() { return span().begin(); }
+  SpanIterator<T> end() { return span().end(); }
+  SpanIterator<const T> begin() const { return span().begin(); }
+  SpanIterator<const T> end() const { return span().end(); }
 
   void fill(T value) {
     for (std::size_t i = 0; i < N; ++i) storage_.at(i) = value;

@@ -42,6 +42,7 @@ namespace detail {
 inline constexpr std::uint64_t kNoDeadline = ~std::uint64_t{0};
 inline constexpr std::int32_t kTagClosed = -1;
 inline constexpr std::int32_t kTagTimedOut = -2;
+inline constexpr std::int32_t kTagMoved = -3;  // nothing arrives as this: to look at it is a breach
 
 enum class Wait : std::uint8_t { kForever, kUntil };
 
@@ -83,16 +84,24 @@ inline std::uint64_t word_of(const MessageBuffer<kWords>& buffer) {
     return word_of<kIndex - kWords / 2>(buffer.high);
 }
 
-/// Sends a message, whose owners are the kernel's then: they must not be released when it goes out
-/// of scope.
+/// What a message owned is the kernel's once it is sent: it must not be released when the message
+/// goes out of scope.
 template <std::uint32_t kBytes, class Message>
-inline void send_message(prim::Handle endpoint, std::uint32_t tag, Message&& message) {
-  prim::channel_send(endpoint, tag, message, kBytes);
+inline void forget_owners(Message& message) {
   if constexpr (!std::is_trivially_destructible_v<Message>) {
     const MessageBuffer<kBytes / 8> nothing{};
     prim::message_load(nothing, message, kBytes);
   }
 }
+template <std::uint32_t kBytes, class Message>
+inline void send_message(prim::Handle endpoint, std::uint32_t tag, Message&& message) {
+  prim::channel_send(endpoint, tag, message, kBytes);
+  forget_owners<kBytes>(message);
+}
+
+/// The number and the wire size of a message to be sent.
+template <std::uint32_t kTag, std::uint32_t kBytes>
+struct Outgoing {};
 
 /// One end of a channel, 8 bytes. Moving leaves the source without an endpoint (handle 0), which
 /// the kernel accepts nowhere.
@@ -148,15 +157,33 @@ class [[clang::annotate("sip::linear")]] FinalEndpoint : public Endpoint {
   }
 };
 
-/// A message, or the news that none will come, not yet looked at. Stays where receive() made it.
+/// A message, or the news that none will come, not yet looked at. What it owns it does not own as a
+/// C++ object: moving it moves the bytes.
 template <std::uint32_t kBytes>
 class [[clang::annotate("sip::linear")]] ReceivedMessage {
  public:
   /// The members are written after the call that may read them, so that each is written once.
   ReceivedMessage(prim::Handle endpoint, std::uint64_t deadline_ns)
       : tag_(prim::channel_receive(endpoint, buffer_, kBytes, deadline_ns)), endpoint_(endpoint) {}
+  /// What comes in answer to a message.
+  template <std::uint32_t kTag, std::uint32_t kMessageBytes, class Message>
+  ReceivedMessage(prim::Handle endpoint, Outgoing<kTag, kMessageBytes>, Message&& message)
+      : tag_(prim::channel_exchange(endpoint, kTag, message, kMessageBytes, buffer_, kBytes)),
+        endpoint_(endpoint) {
+    forget_owners<kMessageBytes>(message);
+  }
   ReceivedMessage(const ReceivedMessage&) = delete;
   ReceivedMessage& operator=(const ReceivedMessage&) = delete;
+  ReceivedMessage(ReceivedMessage&& other) noexcept
+      : buffer_(other.buffer_),
+        tag_(std::exchange(other.tag_, kTagMoved)),
+        endpoint_(other.take()) {}
+  ReceivedMessage& operator=(ReceivedMessage&& other) noexcept {
+    buffer_ = other.buffer_;
+    tag_ = std::exchange(other.tag_, kTagMoved);
+    endpoint_ = other.take();
+    return *this;
+  }
 
  protected:
   [[nodiscard]] std::int32_t tag() const { return tag_; }

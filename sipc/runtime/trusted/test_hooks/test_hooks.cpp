@@ -34,6 +34,33 @@ void sip_test_write_neighbour() {
   *reinterpret_cast<volatile std::uint64_t*>(stack_end - 8) = 0xbad;
 }
 
+[[gnu::noinline]] void sip_test_write_read_only() {
+  asm volatile("movb $0, (%%rax)" ::"a"(&sip_test_write_read_only) : "memory");
+}
+
+// The import thunk is `jmp *slot(%rip)`, and the slot holds the kernel's entry.
+void sip_test_write_kernel_code() {
+  constexpr std::uint64_t kOpcodeBytes = 2, kThunkBytes = 6;
+  const auto thunk = reinterpret_cast<std::uint64_t>(&sipk_debug_log);
+  const auto distance = *reinterpret_cast<const volatile std::int32_t*>(thunk + kOpcodeBytes);
+  const std::uint64_t slot = thunk + kThunkBytes + static_cast<std::uint64_t>(distance);
+  const std::uint64_t entry = *reinterpret_cast<const volatile std::uint64_t*>(slot);
+  asm volatile("movb $0, (%%rax)" ::"a"(entry) : "memory");
+}
+
+void sip_test_impossible_address() {
+  asm volatile("movb (%%rax), %%al" ::"a"(std::uint64_t{0x8000000000000000}) : "memory");
+}
+
+// ud1 with operands that no check of the dialect has.
+void sip_test_invalid_opcode() {
+  asm volatile("ud1 %%ecx, %%ecx" ::: "memory");
+}
+
+void sip_test_misuse_kernel_call() {
+  sipk_debug_log(reinterpret_cast<const char*>(std::uint64_t{4096}), 16);
+}
+
 void sip_test_raw_send(const std::uint64_t* endpoint, std::uint32_t tag, std::uint32_t bytes) {
   char message[2048] = {};
   if (bytes > sizeof message) sip::body::index_failure(bytes, sizeof message);

@@ -16,7 +16,7 @@ inline char character_at(const char* text, unsigned long index) { return text[in
 namespace sip {
 [[noreturn]] inline void panic_now() { __builtin_trap(); }
 // Points at a collected object; what operator-> yields never has a name.
-template <class T> class Gc {
+template <class T> class [[clang::annotate("sip::collected")]] Gc {
  public:
   Gc() = default;
   T* operator->() const { return pointer_; }

@@ -19,6 +19,11 @@ template <class Buffer>
 std::int32_t channel_receive(
     Handle endpoint, Buffer& buffer, std::uint32_t capacity,
     std::uint64_t deadline_ns) asm("sip_channel_receive");  // tag ≥ 0, kClosed, kTimedOut
+// The one, then the other without a deadline, in one kernel call.
+template <class Message, class Buffer>
+std::int32_t channel_exchange(Handle endpoint, std::uint32_t tag, Message& message,
+                              std::uint32_t bytes, Buffer& buffer,
+                              std::uint32_t capacity) asm("sip_channel_exchange");
 template <class Buffer, class Message>
 void message_load(const Buffer& buffer, Message& message,
                   std::uint32_t bytes) asm("sip_message_load");

@@ -1,27 +1,36 @@
-// StringView: text that lives as long as the SIP, i.e. a string literal. Holding one proves that
-// its bytes are readable for ever; it proves nothing about their encoding. FormatString adds the
-// proof that the text has one `{}` for each argument.
+// StringView: a view of text that belongs to somebody else: a literal, a String, a part of one.
+// Holding one proves that its bytes are readable as long as it is held; it proves nothing about
+// their encoding. FormatString adds the proof that the text has one `{}` for each argument.
 //
-// These two are the only types of the library that hold an address of read-only data, which is why
-// they are in the trusted part.
+// In the trusted part because they hold an address; the primitives are the only code that uses it.
 #pragma once
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
 namespace sip {
 
+class String;
 class StringView;
 
 namespace prim {
 char text_at(const StringView& text,
              std::uint64_t index) asm("sip_text_at");  // index out of range ends the SIP
+// The `count` characters from `from` on; out of range ends the SIP.
+void text_part(const StringView& text, std::uint64_t from, std::uint64_t count,
+               StringView& part) asm("sip_text_part");
+// Below, equal to or above 0, as the bytes come in order; a shorter text before a longer one.
+std::int32_t text_compare(const StringView& left, const StringView& right) asm("sip_text_compare");
+std::uint64_t text_hash(const StringView& text) asm("sip_text_hash");
 void log_text(const StringView& text) asm("sip_log_text");
 [[noreturn]] void panic_text(const StringView& text) asm("sip_panic_text");
 }  // namespace prim
 
-class StringView {
+class [[clang::annotate("sip::view")]] StringView {
  public:
+  static constexpr std::size_t npos = ~std::size_t{0};
+
   constexpr StringView() = default;
   // SAFETY: immediate function, so that the array can only be one with static storage: a literal,
   // never a local buffer.
@@ -33,18 +42,83 @@ class StringView {
   constexpr bool empty() const { return size_ == 0; }
   char operator[](std::size_t index) const { return prim::text_at(*this, index); }
 
-  friend bool operator==(const StringView& left, const StringView& right) {
-    if (left.size_ != right.size_) return false;
-    for (std::size_t i = 0; i < left.size_; ++i) {
-      if (left[i] != right[i]) return false;
+  char front() const { return prim::text_at(*this, 0); }
+  char back() const { return prim::text_at(*this, size_ - 1); }
+
+  /// Up to `count` characters from `from` on; `from` behind the end ends the SIP.
+  StringView substr(std::size_t from, std::size_t count = npos) const {
+    StringView part;
+    const std::size_t rest = from <= size_ ? size_ - from : 0;
+    prim::text_part(*this, from, count < rest ? count : rest, part);
+    return part;
+  }
+  std::size_t find(char wanted, std::size_t from = 0) const {
+    for (std::size_t i = from; i < size_; ++i) {
+      if (prim::text_at(*this, i) == wanted) return i;
     }
-    return true;
+    return npos;
+  }
+  std::size_t find(const StringView& wanted, std::size_t from = 0) const {
+    for (std::size_t i = from; wanted.size_ <= size_ && i <= size_ - wanted.size_; ++i) {
+      if (substr(i, wanted.size_) == wanted) return i;
+    }
+    return npos;
+  }
+  bool contains(const StringView& wanted) const { return find(wanted) != npos; }
+  bool starts_with(const StringView& wanted) const {
+    return size_ >= wanted.size_ && substr(0, wanted.size_) == wanted;
+  }
+  bool ends_with(const StringView& wanted) const {
+    return size_ >= wanted.size_ && substr(size_ - wanted.size_) == wanted;
+  }
+
+  friend bool operator==(const StringView& left, const StringView& right) {
+    return left.size_ == right.size_ && prim::text_compare(left, right) == 0;
+  }
+  friend std::strong_ordering operator<=>(const StringView& left, const StringView& right) {
+    return prim::text_compare(left, right) <=> 0;
+  }
+
+  class [[clang::annotate("sip::view")]] Iterator;
+  Iterator begin() const;
+  Iterator end() const;
+
+  // SAFETY: checked code has no arrays of characters but literals.
+  template <std::size_t N>
+  static constexpr StringView of_literal(const char (&literal)[N]) {
+    StringView text;
+    text.data_ = literal;
+    text.size_ = N - 1;
+    return text;
   }
 
  private:
   const char* data_ = nullptr;  // the bodies of the primitives know this layout: address, then size
   std::size_t size_ = 0;
 };
+
+/// An iterator over a text: the place is checked at each use.
+class [[clang::annotate("sip::view")]] StringView::Iterator {
+ public:
+  Iterator(const StringView& text, std::size_t place) : text_(text), place_(place) {}
+  char operator*() const { return prim::text_at(text_, place_); }
+  Iterator& operator++() {
+    ++place_;
+    return *this;
+  }
+  bool operator!=(const Iterator& end) const { return place_ < end.place_; }
+
+ private:
+  StringView text_;
+  std::size_t place_;
+};
+
+inline StringView::Iterator StringView::begin() const {
+  return Iterator(*this, 0);
+}
+inline StringView::Iterator StringView::end() const {
+  return Iterator(*this, size_);
+}
 
 namespace detail {
 // Not constexpr on purpose: reaching it makes the format a compile-time error whose note shows this

@@ -5,21 +5,10 @@
 #include <cstdint>
 #include <utility>
 
+#include "sip/erased.hpp"
+
 namespace sip::prim {
 
-// An object whose type a primitive does not need to know, and which may have no linkage (closures,
-// types of an unnamed namespace), so that no template can be declared for it.
-class Erased;
-// SAFETY: a reference stays a reference to the same object; what comes back is restored to the type
-// that it was erased from, because each gate and each cell belongs to one type.
-template <class T>
-inline Erased& erased(T& object) {
-  return reinterpret_cast<Erased&>(object);
-}
-template <class T>
-inline T& restored(Erased& object) {
-  return reinterpret_cast<T&>(object);
-}
 // Moves the object out of the parcel that it came in. SAFETY: what is left is destroyed, because a
 // constant capture is copied, not moved; nobody looks at it again.
 template <class T>

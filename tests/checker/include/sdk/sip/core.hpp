@@ -3,6 +3,7 @@
 
 #include "../../trusted/primitives.hpp"
 #include "../../trusted/utility"
+#include "../../trusted/collections.hpp"
 
 namespace sip::detail {
 struct Hidden {
@@ -17,26 +18,11 @@ template <class T> int adl_hidden(const T&) { return 0; }
 
 namespace sip {
 
-class StringView {
- public:
-  template <unsigned long N>
-  constexpr StringView(const char (&)[N]) : length_(N - 1) {}
-  unsigned long size() const { return length_; }
-
- private:
-  unsigned long length_;
-};
-
 inline void log(StringView) {}
 [[noreturn]] inline void panic(StringView) { panic_now(); }
 inline detail::Hidden hidden() { return {}; }
 inline int needs_key(detail::Key) { return 1; }
 
-
-template <class T> class Vector {
- public:
-  T at(int) const { return T{}; }
-};
 
 template <class T> class [[clang::annotate("sip::cell")]] Cell {
  public:
@@ -59,20 +45,37 @@ template <class T> class Optional {
 
 struct Closed {};
 
-template <class F> class Function {};
-
 // Calls what it is given some time later.
-template <class F> void spawn(F body) { body(); }
+template <class F> [[clang::annotate("sip::keeps")]] void spawn(F body) { body(); }
+template <class T> Gc<T> make_gc(T value) { return {}; }
 template <class F> [[clang::annotate("sip::sends")]] void send_to_thread(F&& body) { body(); }
 template <class T> class [[clang::annotate("sip::sends")]] Mutex {
  public:
   explicit Mutex(T value) : value_(value) {}
   T get() const { return value_; }
+  template <class F> [[clang::annotate("sip::branches")]] auto lock(F body) const { return body(value_); }
 
  private:
-  T value_;
+  mutable T value_;
 };
 template <class F> [[clang::annotate("sip::branches")]] auto in_place(F body) { return body(); }
+// Keeps a block of exchange memory; gives it out as long as it has it.
+template <class T> class [[clang::annotate("sip::must_consume"), clang::annotate("sip::exchange")]] Ex {
+ public:
+  Ex() = default;
+  Ex(Ex&&) = default;
+  Ex& operator=(Ex&&) = default;
+  T& value() { return value_; }
+  const T& peek() const { return value_; }
+  T get() const { return value_; }
+  void set(T value) { value_ = value; }
+  template <class F> [[clang::annotate("sip::branches")]] auto borrow(F body) { return body(value_); }
+  template <class F> [[clang::annotate("sip::branches")]] auto change(F body) { return body(value_); }
+  void release() && {}
+
+ private:
+  T value_{};
+};
 template <class F, class G> [[clang::annotate("sip::branches")]] auto either(bool which, F first, G second) {
   return which ? first() : second();
 }

@@ -1,0 +1,2 @@
+// Included by the collector, which uses nothing of it as it is built here.
+#pragma once

@@ -1,0 +1,6 @@
+// expect BD0403
+#include <sip/core.hpp>
+sip::StringView f() {
+  sip::String text("abc");
+  return text;
+}

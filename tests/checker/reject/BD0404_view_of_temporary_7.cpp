@@ -1,0 +1,7 @@
+// expect BD0404
+#include <sip/core.hpp>
+sip::String make();
+unsigned long f() {
+  sip::StringView text = make();
+  return text.size();
+}

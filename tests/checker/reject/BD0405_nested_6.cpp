@@ -1,0 +1,3 @@
+// expect BD0405
+#include <sip/core.hpp>
+sip::Vector<std::pair<int, sip::StringView>> f();

@@ -1,0 +1,6 @@
+// expect BD0408
+#include <sip/core.hpp>
+struct Counter {
+  int n = 0;
+  sip::Function<int()> later(int by) { return [=] { return n + by; }; }
+};

@@ -1,0 +1,3 @@
+// expect BD0408
+#include <sip/core.hpp>
+sip::Function<int()> f(int x) { return [&] { return x; }; }

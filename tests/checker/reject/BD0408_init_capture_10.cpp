@@ -1,0 +1,5 @@
+// expect BD0408
+#include <sip/core.hpp>
+sip::Function<int()> f(int& x) {
+  return [&same = x] { return same; };
+}

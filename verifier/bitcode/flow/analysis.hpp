@@ -1,0 +1,74 @@
+// The derivation over a whole module: from the entry through every call, each analysed once for
+// each world that it means something different in. It accepts only what it understands.
+#pragma once
+#include <llvm/IR/Instructions.h>
+#include <llvm/IR/IntrinsicInst.h>
+#include <llvm/IR/Module.h>
+
+#include <set>
+#include <unordered_map>
+
+#include "bitcode/bitcode.hpp"
+#include "bitcode/flow/world.hpp"
+
+namespace verifier::flow {
+
+class Analysis {
+ public:
+  Analysis(const llvm::Module& module, std::vector<BitcodeFinding>& findings);
+  // Findings BV0420 to BV0439.
+  void run();
+
+  // For the runs of functions.
+  Summary call(const llvm::Function& function, const World& world, const llvm::Instruction& at);
+  void report(unsigned number, const llvm::Instruction& at, const std::string& detail);
+  ObjectId global(const llvm::GlobalVariable& variable);
+  [[nodiscard]] const Object& global(ObjectId id) const {
+    return globals_[static_cast<std::size_t>(id - kFirstGlobal)];
+  }
+  [[nodiscard]] const llvm::DataLayout& layout() const { return layout_; }
+  // Whether a primitive that the function calls wants the parameter to be a constant.
+  [[nodiscard]] bool wants_constant(const llvm::Function& function, unsigned index) const {
+    return wanted_.contains({&function, index});
+  }
+  // One instruction more; false when the module is too complex to be followed.
+  bool spend_step() { return ++steps_ < kMostSteps; }
+  // What a gate's threads may start with.
+  void add_closure(std::uint64_t gate, const Object& closure, const std::vector<Token>& tokens);
+  Value constant(const llvm::Constant& constant, const llvm::Instruction* at);
+  void write_constant(Content& content, std::uint64_t offset, const llvm::Constant& constant,
+                      const llvm::Instruction* at);
+
+ private:
+  static constexpr std::uint64_t kMostSteps = 20'000'000;
+  static constexpr unsigned kDeepest = 200;
+
+  struct Entry {
+    bool done = false, asked_again = false;
+    unsigned depth = 0;
+    Summary summary;
+  };
+
+  void find_wanted_constants();
+  void run_gates(const llvm::Function& entry);
+  Summary run_until_stable(const llvm::Function& function, const World& world, Entry& entry);
+
+  const llvm::Module& module_;
+  const llvm::DataLayout& layout_;
+  std::vector<BitcodeFinding>& findings_;
+  std::set<std::pair<unsigned, const llvm::Instruction*>> reported_;
+  std::unordered_map<const llvm::GlobalVariable*, ObjectId> global_ids_;
+  std::vector<Object> globals_;
+  std::set<std::pair<const llvm::Function*, unsigned>> wanted_;
+  std::unordered_map<const llvm::Function*, std::unordered_map<std::string, Entry>> known_;
+  struct Closure {
+    Object object;
+    std::vector<Token> tokens;
+  };
+  std::map<std::uint64_t, Closure> closures_;
+  std::uint64_t steps_ = 0;
+  unsigned depth_ = 0;
+  unsigned lowest_asked_ = ~0U;
+};
+
+}  // namespace verifier::flow

@@ -1,0 +1,119 @@
+// One function in one world: the states of its blocks up to a fixed point, and what it leaves.
+#pragma once
+#include <optional>
+#include <set>
+
+#include "bitcode/flow/analysis.hpp"
+#include "bitcode/flow/rules.hpp"
+
+namespace verifier::flow {
+
+class Run {
+ public:
+  Run(Analysis& analysis, const llvm::Function& function, const World& world);
+  Summary execute();
+
+ private:
+  using Instruction = llvm::Instruction;
+
+  // run.cpp: blocks and their ends.
+  // Paths on which the selectors have different values are kept apart.
+  using Place = std::pair<const llvm::BasicBlock*, std::vector<std::uint64_t>>;
+  void find_selectors();
+  Place place_of(const llvm::BasicBlock& block, const State& state);
+  void run_block(const Place& place);
+  void pass_to(const llvm::BasicBlock& from, const llvm::BasicBlock& to, const State& state);
+  void finish(const llvm::Instruction& end);
+  void leave(const llvm::ReturnInst& end);
+  void refuse_locals_that_leave(const llvm::ReturnInst& end, Value* result);
+  Summary summarise();
+
+  // step.cpp: one instruction. False: the path ends here.
+  bool step(const Instruction& instruction);
+  Value value_of(const llvm::Value& operand, const Instruction& at);
+  void define(const Instruction& instruction, Value value);
+  Value arithmetic(const Instruction& instruction);
+  Value select(const llvm::SelectInst& select);
+  Value number(const llvm::Value& operand, const Instruction& at);
+  void advance(const llvm::GetElementPtrInst& step);
+
+  // access.cpp: memory.
+  const Object* look_at(ObjectId id) const;
+  Object& change(ObjectId id) { return state_.objects[static_cast<std::size_t>(id)]; }
+  // The places that an access of `size` bytes through `pointer` may reach; what is refused is left
+  // out.
+  std::vector<Target> places(const Value& pointer, std::uint64_t size, std::uint64_t alignment,
+                             const Instruction& at, bool for_write);
+  Value read(const std::vector<Target>& places, std::uint64_t size) const;
+  std::vector<Segment> slice(const std::vector<Target>& places, std::uint64_t size) const;
+  void write(const std::vector<Target>& places, std::uint64_t size,
+             const std::vector<Segment>& pieces);
+  void write(const std::vector<Target>& places, std::uint64_t size, const Value& value) {
+    write(places, size, {{0, static_cast<std::uint32_t>(size), value}});
+  }
+  void load(const llvm::LoadInst& load);
+  void store(const llvm::StoreInst& store);
+  void transfer(const llvm::MemIntrinsic& transfer);
+  void begin_or_end_life(const llvm::CallInst& call, bool begins);
+  Value foreign(const Value& value) const;  // without the identity of handles
+
+  // calls.cpp
+  bool call(const llvm::CallInst& call);
+  bool intrinsic(const llvm::CallInst& call, unsigned id);
+  bool call_function(const llvm::CallInst& call, const llvm::Function& callee);
+  void check_result(llvm::AttributeSet promises, const llvm::Value& operand, const Value& value,
+                    const Instruction& at);
+  void check_alone(const llvm::CallInst& call, unsigned index);
+  void check_promises(const llvm::CallInst& call, unsigned index, const Value& value);
+  void take_over(const llvm::CallInst& call, const Summary& summary, const Renumbering& numbers,
+                 std::size_t known_objects, std::size_t known_tokens);
+  void settle(Content& content) const;
+  void settle_views(const std::vector<Target>& where);
+
+  // primitives.cpp
+  bool call_primitive(const llvm::CallInst& call, const llvm::Function& callee);
+  std::optional<std::uint64_t> amount(const Amount& amount, const llvm::CallInst& call);
+  void check_parameter(const llvm::CallInst& call, unsigned index, const Parameter& parameter);
+  void use_handle(const llvm::CallInst& call, const Value& value, const Parameter& parameter);
+  void use_token(const llvm::CallInst& call, TokenRef token, const Parameter& parameter);
+  void use_memory(const llvm::CallInst& call, unsigned index, const Parameter& parameter);
+  void give_away(const std::vector<Target>& places, std::uint64_t size, const llvm::CallInst& call);
+  void move_closure(const std::vector<Target>& places, std::uint64_t size,
+                    const llvm::CallInst& call);
+  void check_text(const llvm::CallInst& call, const Value& value);
+  void check_first(const llvm::CallInst& call, const Value& value, std::uint64_t bytes);
+  Value result_of(const llvm::CallInst& call, const Rule& rule);
+
+  // New objects and handles get numbers that depend on where they are made.
+  ObjectId object_made_at(const Instruction& at, unsigned ordinal);
+  TokenId make_token(const Instruction& at, unsigned ordinal, Token token);
+  void forget_object(ObjectId id);
+
+  void report(unsigned number, const Instruction& at, const std::string& detail) {
+    analysis_.report(number, at, detail);
+  }
+
+  // loops.cpp: a loop that initialises an array walks its elements with a pointer.
+  struct ArrayLoop {
+    std::uint32_t count, stride;
+  };
+  void find_array_loops();
+
+  Analysis& analysis_;
+  const llvm::Function& function_;
+  const World& world_;
+  State state_;  // at the instruction that is being looked at
+  std::map<Place, State> begins_;
+  std::unordered_map<const llvm::BasicBlock*, unsigned> variants_, visits_, order_;
+  std::set<std::pair<unsigned, Place>> waiting_;
+  std::vector<const Instruction*> selectors_;
+  std::map<std::pair<const Instruction*, unsigned>, ObjectId> made_objects_;
+  std::map<std::pair<const Instruction*, unsigned>, TokenId> made_tokens_;
+  std::unordered_map<const Instruction*, ArrayLoop> array_loops_;  // by phi and by step
+  std::size_t next_object_ = 0, next_token_ = 0;
+  bool in_array_loop_ = false;
+  State left_;  // the join of all returns
+  Value result_;
+};
+
+}  // namespace verifier::flow

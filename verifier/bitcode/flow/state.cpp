@@ -1,0 +1,119 @@
+// Joining states, and giving handles away.
+#include "bitcode/flow/state.hpp"
+
+#include <algorithm>
+
+namespace verifier::flow {
+
+Content& Object::writable() {
+  if (content.use_count() != 1) content = std::make_shared<Content>(*content);
+  return *content;
+}
+
+bool Object::operator==(const Object& other) const {
+  const bool same_content =
+      content == other.content || (content && other.content && *content == *other.content);
+  return same_content && life == other.life && is_constant == other.is_constant &&
+         is_shared == other.is_shared && alignment == other.alignment && cell == other.cell;
+}
+
+// Whoever else still holds it holds something dead: a copy, or what was not zeroed.
+void State::spend(TokenId id) {
+  const auto place = std::ranges::lower_bound(spent, id);
+  if (place == spent.end() || *place != id) spent.insert(place, id);
+  if (tokens[static_cast<std::size_t>(id)].many) return;
+  for_each_value([id](Value& value) {
+    for (TokenRef& token : value.tokens) token.dead = token.dead || token.id == id;
+  });
+}
+
+bool join_object(Object& object, const Object& other) {
+  if (other.life == Life::kAbsent || object == other) return false;
+  if (object.life == Life::kAbsent) {
+    object = other;
+    return true;
+  }
+  bool changed = false;
+  if (other.life == Life::kEnded && object.life != Life::kEnded) {
+    object.life = Life::kEnded;
+    changed = true;
+  }
+  if (object.content != other.content && object.content && other.content &&
+      !(*object.content == *other.content)) {
+    Content joined = *object.content;
+    if (joined.size() == other.content->size() && joined.join_with(*other.content)) {
+      object.content = std::make_shared<Content>(std::move(joined));
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+namespace {
+
+bool join_token(Token& token, const Token& other) {
+  Token joined = token;
+  joined.many = token.many || other.many;
+  joined.units = std::min(token.units, other.units);
+  if (token.contract != other.contract) joined.contract = 0;
+  joined.states.clear();
+  std::ranges::set_union(token.states, other.states, std::back_inserter(joined.states));
+  if (joined == token) return false;
+  token = joined;
+  return true;
+}
+
+}  // namespace
+
+bool join_into(State& state, const State& other) {
+  if (!state.reached) {
+    state = other;
+    return other.reached;
+  }
+  bool changed = false;
+  if (state.objects.size() < other.objects.size()) state.objects.resize(other.objects.size());
+  for (std::size_t i = 0; i < other.objects.size(); ++i)
+    changed = join_object(state.objects[i], other.objects[i]) || changed;
+  const std::size_t known = std::min(state.tokens.size(), other.tokens.size());
+  for (std::size_t i = 0; i < known; ++i)
+    changed = join_token(state.tokens[i], other.tokens[i]) || changed;
+  for (std::size_t i = known; i < other.tokens.size(); ++i) state.tokens.push_back(other.tokens[i]);
+  std::vector<TokenId> spent;
+  std::ranges::set_union(state.spent, other.spent, std::back_inserter(spent));
+  changed = changed || spent != state.spent;
+  state.spent = std::move(spent);
+  // What is known on one side only is used on that side only: definitions dominate uses.
+  for (const auto& [name, value] : other.values) {
+    const auto [place, fresh] = state.values.try_emplace(name, value);
+    Value joined = fresh ? value : join(place->second, value);
+    changed = changed || fresh || !(joined == place->second);
+    place->second = std::move(joined);
+  }
+  return changed;
+}
+
+void append_key(std::string& key, const Object& object) {
+  key.push_back(static_cast<char>(object.life));
+  key.push_back(static_cast<char>((object.is_constant ? 1 : 0) | (object.is_shared ? 2 : 0) |
+                                  (object.is_copy ? 4 : 0)));
+  for (const std::uint32_t number :
+       {object.alignment, static_cast<std::uint32_t>(object.cell), object.size()})
+    key.append(reinterpret_cast<const char*>(&number), sizeof number);
+  if (!object.content) return;
+  for (const Segment& segment : object.content->segments()) {
+    key.append(reinterpret_cast<const char*>(&segment.offset), 8);
+    append_key(key, segment.value);
+  }
+}
+
+void append_key(std::string& key, const Token& token) {
+  key.push_back(static_cast<char>(token.kind));
+  key.push_back(token.many ? 1 : 0);
+  key.push_back(static_cast<char>(token.units));
+  key.append(reinterpret_cast<const char*>(&token.link), sizeof token.link);
+  key.append(reinterpret_cast<const char*>(&token.contract), sizeof token.contract);
+  key.append(reinterpret_cast<const char*>(token.states.data()), token.states.size() * 2);
+  key.push_back(';');
+}
+
+}  // namespace verifier::flow

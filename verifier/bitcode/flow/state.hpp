@@ -1,0 +1,83 @@
+// The abstract state at one point of a function: what every object in reach may hold, which handles
+// there are and how they stand, and the values that are neither plain numbers nor in memory.
+#pragma once
+#include <map>
+
+#include "bitcode/flow/content.hpp"
+
+namespace llvm {
+class Value;
+}
+
+namespace verifier::flow {
+
+enum class Kind : std::uint8_t {
+#define HANDLE_KIND(name, manner, meaning) name,
+#include "bitcode/flow/typing.def"
+};
+constexpr std::uint64_t kind_bit(Kind kind) {
+  return std::uint64_t{1} << static_cast<unsigned>(kind);
+}
+
+struct Token {
+  Kind kind{};
+  bool many = false;      // more than one instance: made again in a loop while one was still held
+  std::int8_t units = 1;  // of a counted one: how many holders at least
+  TokenId link = -1;      // the cell that a lock belongs to
+  std::uint32_t contract = 0;  // of an endpoint or message: 1 + its number, 0 not known
+  std::vector<std::uint16_t> states;
+  bool operator==(const Token&) const = default;
+};
+
+enum class Life : std::uint8_t { kAbsent, kAlive, kEnded };
+
+struct Object {
+  Life life = Life::kAbsent;
+  bool is_constant = false;
+  bool is_shared = false;  // threads or devices may change it: only numbers, never known
+  bool is_copy = false;    // an argument passed by value: the callee's own
+  std::uint32_t alignment = 1;
+  TokenId cell = -1;  // whose content it is
+  std::shared_ptr<Content> content;
+
+  [[nodiscard]] std::uint32_t size() const { return content ? content->size() : 0; }
+  // Its content for a change; copied if somebody else looks at it too.
+  Content& writable();
+  bool operator==(const Object& other) const;
+};
+
+struct State {
+  bool reached = false;
+  std::vector<Object> objects;
+  std::vector<Token> tokens;
+  std::vector<TokenId> spent;  // given away on some path that led here, sorted
+  std::map<const llvm::Value*, Value> values;
+
+  void spend(TokenId id);
+  // Applies `change` to every value in it.
+  template <class Change>
+  void for_each_value(Change&& change);
+};
+
+// Joins what arrives on another path; true if that changed anything.
+bool join_into(State& state, const State& other);
+bool join_object(Object& object, const Object& other);
+void append_key(std::string& key, const Object& object);
+void append_key(std::string& key, const Token& token);
+
+template <class Change>
+void State::for_each_value(Change&& change) {
+  for (auto& [name, value] : values) change(value);
+  for (Object& object : objects) {
+    if (!object.content) continue;
+    bool concerned = false;
+    for (const Segment& segment : object.content->segments()) {
+      Value changed = segment.value;
+      change(changed);
+      concerned = concerned || !(changed == segment.value);
+    }
+    if (concerned) object.writable().for_each(change);
+  }
+}
+
+}  // namespace verifier::flow

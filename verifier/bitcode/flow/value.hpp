@@ -1,0 +1,90 @@
+// What a value in verified code can be: a set of possibilities. The derivation believes no debug
+// information: it knows each pointer as object and offset, and each handle by where it came from.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace verifier::flow {
+
+using ObjectId = std::int32_t;
+using TokenId = std::int32_t;
+
+// Global constants have ids of their own, the same in every function.
+constexpr ObjectId kFirstGlobal = 1 << 28;
+
+// Where a pointer may point: `offset` in the object, or in one of `count` elements of `stride`
+// bytes that begin there, `inner` bytes into it.
+struct Target {
+  ObjectId object = 0;
+  std::int64_t offset = 0;
+  std::uint32_t count = 1, stride = 0;
+  std::int64_t inner = 0;
+
+  [[nodiscard]] bool is_exact() const { return stride == 0; }
+  auto operator<=>(const Target&) const = default;
+};
+
+// An instance of something owned or counted. `dead`: it was given away, on some path at least.
+struct TokenRef {
+  TokenId id = 0;
+  bool dead = false;
+  auto operator<=>(const TokenRef&) const = default;
+};
+
+// Bits of Value: what else it may be, besides the targets and tokens that it lists.
+enum : std::uint8_t {
+  kUninit = 1,    // never written, or what is left of a pointer
+  kPlain = 2,     // any number
+  kZero = 4,      // zero: no pointer, no handle
+  kConstant = 8,  // the number `constant`, which is not 0
+  kText = 16,     // the address of a literal whose length is in the word behind it
+  kLength = 32,   // a length that does not exceed the literal before it
+  kForeign = 64   // a word of a message, or of an array: a number or a handle of one of `kinds`
+};
+
+struct Value {
+  std::uint8_t bits = 0;
+  std::uint64_t constant = 0;
+  std::uint64_t kinds = 0;  // of handles that it may be without being a known instance
+  std::int32_t tag_of = -1;
+  std::vector<Target> targets;
+  std::vector<TokenRef> tokens;
+
+  static Value of(std::uint8_t bits) {
+    Value value;
+    value.bits = bits;
+    return value;
+  }
+  static Value number(std::uint64_t constant) {
+    Value value = of(constant == 0 ? kZero : kConstant);
+    value.constant = constant;
+    return value;
+  }
+  static Value pointer(const Target& target) {
+    Value value;
+    value.targets.push_back(target);
+    return value;
+  }
+  static Value token(TokenId id) {
+    Value value;
+    value.tokens.push_back({id, false});
+    return value;
+  }
+
+  [[nodiscard]] bool has(std::uint8_t any) const { return (bits & any) != 0; }
+  [[nodiscard]] bool is_pointer() const { return !targets.empty() || has(kText); }
+  // Bytes of it can be looked at one by one without a loss.
+  [[nodiscard]] bool is_splittable() const {
+    return targets.empty() && tokens.empty() && tag_of < 0 && !has(kConstant | kText | kLength);
+  }
+  bool operator==(const Value&) const = default;
+};
+
+// The union of two sets of possibilities.
+Value join(const Value& left, const Value& right);
+// What is left of a value when only some of its bytes are looked at.
+Value part_of(const Value& value);
+void append_key(std::string& key, const Value& value);
+
+}  // namespace verifier::flow
