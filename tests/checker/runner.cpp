@@ -200,6 +200,59 @@ std::vector<Verdict> check_trust_lists(const Setup& setup) {
   };
 }
 
+std::string repeat(std::string_view text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+// r1 looks at r0, r2 at r1, ...
+std::string chain_of_references(std::size_t length) {
+  std::string text = "int f(int r0) {\n";
+  for (std::size_t i = 1; i < length; ++i)
+    text += "  int& r" + std::to_string(i) + " = r" + std::to_string(i - 1) + ";\n";
+  return text + "  return r" + std::to_string(length - 1) + ";\n}\n";
+}
+
+// Sources made to hang or crash a checker: an answer in bounded time, whichever it is.
+std::vector<Verdict> check_hostile_sources(const Setup& setup) {
+  struct Hostile {
+    std::string name;
+    std::string text;
+    bool accepted;
+  };
+  const std::vector<Hostile> sources = {
+      {"empty", "", true},
+      {"includes_itself", "#include \"includes_itself.cpp\"\n", false},
+      {"many_terms", "int f(int x) { return x" + repeat(" + x", 5'000) + "; }\n", true},
+      {"many_blocks", "int f(int x) { " + repeat("if (x > 0) { ++x; } ", 2'000) + "return x; }\n",
+       true},
+      {"many_closures",
+       "int f(int x) { return " + repeat("[&] { return ", 60) + "x" + repeat("; }()", 60) + "; }\n",
+       true},
+      {"many_references", chain_of_references(1'500), true},
+      {"deep_types",
+       "template <int N> struct S { S<N - 1> inner; };\ntemplate <> struct S<0> { int x = 0; "
+       "};\nint f() { S<400> s; return "
+       "s.inner.inner.inner.inner.inner.inner.inner.inner.inner.inner.inner.inner" +
+           std::string(".inner.inner;}\n"),
+       false},
+  };
+  const auto list = write_trust_list(setup, "hostile", "");
+  std::vector<Verdict> verdicts;
+  for (const auto& source : sources) {
+    const auto path = setup.work / (source.name + ".cpp");
+    std::ofstream(path) << source.text;
+    const auto outcome = run("timeout 60 " + checked_command(setup, path, list));
+    const bool crashed = outcome.output.find("PLEASE submit") != std::string::npos;
+    const bool hung = outcome.status == 124 << 8;
+    verdicts.push_back({"hostile " + source.name,
+                        !crashed && !hung && (outcome.status == 0) == source.accepted,
+                        outcome.output.substr(0, 2'000)});
+  }
+  return verdicts;
+}
+
 using Check = Verdict (*)(const Setup&, const fs::path&);
 
 std::vector<Verdict> check_folder(const Setup& setup, const fs::path& folder,
@@ -272,6 +325,8 @@ int main(int count, char** arguments) {
   std::vector<Verdict> lists, rejects, accepts;
   if (part.empty() || part == "accept") {
     lists = check_trust_lists(setup);
+    const auto hostile = check_hostile_sources(setup);
+    lists.insert(lists.end(), hostile.begin(), hostile.end());
     accepts = check_folder(setup, setup.tests / "accept", "", check_accept);
   }
   if (part.empty() || part == "corpus") {

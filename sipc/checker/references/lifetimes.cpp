@@ -131,6 +131,8 @@ class LifetimeCheck {
     const bool parameter =
         root.kind == Kind::kParameter && root.variable->getDeclContext() == &function;
     if (parameter && function.getOverloadedOperator() == clang::OO_Equal) return true;
+    // The library's handles are const while what they lead to is not; nothing is concluded there.
+    if (checker_.level_of(function.getLocation()) >= Level::kSdk) return false;
     if (result->getPointeeType().isConstQualified()) return false;
     if (root.kind == Kind::kObject) {
       const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);

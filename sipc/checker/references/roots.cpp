@@ -176,11 +176,14 @@ void RootFinder::find_this(const clang::Expr& self) {
   }
 }
 
-// The collector keeps what `*gc` and `gc->` refer to for as long as somebody looks at it.
+// The collector keeps what `*gc`, `gc.get()` and `gc->` refer to for as long as somebody looks at
+// it.
 bool RootFinder::is_collected_access(const clang::Expr& call) const {
   const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee_of(call));
   if (method == nullptr || !class_has_annotation(*method->getParent(), "sip::collected"))
     return false;
+  if (method->getDeclName().isIdentifier())
+    return method->getName() == "get" && method->getParent()->getName() == "Gc";
   const auto operation = method->getOverloadedOperator();
   return operation == clang::OO_Star || operation == clang::OO_Arrow;
 }
@@ -233,13 +236,13 @@ void RootFinder::find_argument(const Argument& argument, clang::QualType result,
   }
   if (!argument.by_reference) return;
   // A closure's own copies are inside it, under no name.
-  const auto* record = type_of(value)->getAsCXXRecordDecl();
-  if (record != nullptr && record->isLambda()) {
-    for (const auto& capture : record->captures()) {
-      if (argument.parameter == nullptr && capture.getCaptureKind() == clang::LCK_ByCopy)
-        return find_object(value, Want::kPlace);
-    }
-    return;
+  if (const auto* record = type_of(value)->getAsCXXRecordDecl();
+      record != nullptr && record->isLambda()) {
+    const bool copies = llvm::any_of(record->captures(), [](const clang::LambdaCapture& capture) {
+      return capture.getCaptureKind() == clang::LCK_ByCopy ||
+             capture.getCaptureKind() == clang::LCK_StarThis;
+    });
+    if (!copies) return;
   }
   if (want == Want::kTarget || Containment(checker_.ast).may_hold(type_of(value), result))
     find_object(value, Want::kPlace);

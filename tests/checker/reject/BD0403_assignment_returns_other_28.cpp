@@ -3,7 +3,8 @@ struct S {
   int x = 0;
   S& operator=(S&& other) {
     x = other.x;
-    return other;
+    S& same = other;
+    return same;
   }
 };
 S& f(S& s) { return s = S{}; }
