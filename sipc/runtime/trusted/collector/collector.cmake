@@ -13,7 +13,7 @@ add_custom_command(OUTPUT ${libgc}/gc-8.2.2/extra/gc.c VERBATIM
 # between two stacks. PREFETCH: the machine-code verifier knows no prefetches. A byte is added at the end of each object, so that a
 # reference just behind it keeps it alive, which optimised loops have. -Os: the checks of its stores need registers that nothing else uses.
 set(gc_defines -DX86_64 -Dmach_type_known -DPLATFORM_GETMEM -DNOSYS -DNO_GETENV -DNO_CLOCK -DNO_DEBUGGING -DGC_DISABLE_INCREMENTAL
-    -DIGNORE_DYNAMIC_LOADING -DDONT_USE_ATEXIT -DNO_EXECUTE_PERMISSION -DGC_NOT_DLL -DSMALL_CONFIG -DALWAYS_SMALL_CLEAR_STACK
+    -DIGNORE_DYNAMIC_LOADING -DDONT_USE_ATEXIT -DNO_EXECUTE_PERMISSION -DGC_NOT_DLL -DSMALL_CONFIG -DMAX_HEAP_SECTS=512 -DALWAYS_SMALL_CLEAR_STACK
     "-DPREFETCH(x)=(void)0" "-DGC_PREFETCH_FOR_WRITE(x)=(void)0")
 set(c_flags ${body_flags})
 list(REMOVE_ITEM c_flags -std=c++23 -fno-rtti -fno-threadsafe-statics -nostdinc++ -Wall -Wextra -Werror)
