@@ -14,10 +14,13 @@
 #include <future>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "catalogue/catalogue.hpp"
 
 namespace {
 
@@ -218,6 +221,31 @@ std::vector<Verdict> check_folder(const Setup& setup, const fs::path& folder,
   return verdicts;
 }
 
+// Every rule over sources has its share of the corpus, and the whole is as large as it should be.
+std::vector<Verdict> check_corpus(const Setup& setup) {
+  constexpr std::size_t kEach = 8, kUnsafe = 300, kSafe = 120;
+  std::map<std::string, std::size_t> rejects;
+  std::size_t unsafe = 0, safe = 0;
+  for (const auto& entry : fs::directory_iterator(setup.tests / "reject")) {
+    if (entry.path().extension() != ".cpp") continue;
+    ++rejects[entry.path().filename().string().substr(0, 6)];
+    ++unsafe;
+  }
+  for (const auto& entry : fs::directory_iterator(setup.tests / "accept"))
+    safe += entry.path().extension() == ".cpp" ? 1 : 0;
+  std::vector<Verdict> verdicts;
+  for (const auto& info : bulkhead::checker::catalogue()) {
+    const auto code = bulkhead::checker::rule_code(info.rule);
+    if (code == "BD0801" || code == "BD0802") continue;  // of the trust list, not of a source
+    const auto found = rejects[code];
+    verdicts.push_back({code, found >= kEach, std::to_string(found) + " rejected programs"});
+  }
+  std::cout << "corpus: " << unsafe << " unsafe and " << safe << " safe programs, "
+            << verdicts.size() << " rules\n";
+  verdicts.push_back({"size of the corpus", unsafe >= kUnsafe && safe >= kSafe, "too small"});
+  return verdicts;
+}
+
 std::size_t report(const std::vector<Verdict>& verdicts) {
   std::size_t passed = 0;
   for (const auto& verdict : verdicts) {
@@ -234,7 +262,8 @@ std::size_t report(const std::vector<Verdict>& verdicts) {
 
 int main(int count, char** arguments) {
   if (count != 5 && count != 6) {
-    std::cerr << "usage: checker_tests CLANG PLUGIN TESTS-FOLDER WORK-FOLDER [accept | BDnn]\n";
+    std::cerr
+        << "usage: checker_tests CLANG PLUGIN TESTS-FOLDER WORK-FOLDER [accept | corpus | BDnn]\n";
     return 2;
   }
   const Setup setup{arguments[1], arguments[2], arguments[3], arguments[4]};
@@ -245,7 +274,12 @@ int main(int count, char** arguments) {
     lists = check_trust_lists(setup);
     accepts = check_folder(setup, setup.tests / "accept", "", check_accept);
   }
-  if (part != "accept") rejects = check_folder(setup, setup.tests / "reject", part, check_reject);
+  if (part.empty() || part == "corpus") {
+    const auto corpus = check_corpus(setup);
+    lists.insert(lists.end(), corpus.begin(), corpus.end());
+  }
+  if (part != "accept" && part != "corpus")
+    rejects = check_folder(setup, setup.tests / "reject", part, check_reject);
   const auto passed_lists = report(lists);
   const auto passed_rejects = report(rejects);
   const auto passed_accepts = report(accepts);

@@ -22,7 +22,7 @@ Findings check(const std::string& text, backend::Hooks hooks = backend::Hooks::k
   const auto module = llvm::parseAssemblyString(text, error, context);
   INFO(error.getMessage().str());
   REQUIRE(module);
-  auto findings = backend::check_callees(*module, hooks);
+  auto findings = backend::check_callees(*module, hooks, backend::Collector::kNone);
   const auto layout = backend::check_layout(*module);
   findings.insert(findings.end(), layout.begin(), layout.end());
   return findings;
@@ -122,7 +122,8 @@ TEST_CASE("each gate's number is the case of the thread entry that calls it") {
   const auto module = llvm::parseAssemblyString(kGates + kEntryText, error, context);
   REQUIRE(module);
   CHECK(backend::make_thread_entry(*module).empty());
-  CHECK(backend::check_callees(*module, backend::Hooks::kRefused).empty());
+  CHECK(
+      backend::check_callees(*module, backend::Hooks::kRefused, backend::Collector::kNone).empty());
   CHECK(module->getFunction("sip_thread_gate_number") == nullptr);
   auto* const entry = module->getFunction(backend::kThreadEntry);
   REQUIRE(entry != nullptr);

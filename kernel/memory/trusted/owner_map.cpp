@@ -1,7 +1,6 @@
 // The owner map as memory. See owner_map.hpp.
 #include "memory/trusted/owner_map.hpp"
 
-#include "base/bytes.hpp"
 #include "memory/frames.hpp"
 #include "memory/trusted/access.hpp"
 

@@ -197,7 +197,31 @@ void RootFinder::find_call(const clang::Expr& call, Want want) {
     add({.kind = Root::Kind::kUnknown, .expr = &call});
     return;
   }
-  for (const auto& argument : arguments) find_argument(argument, type_of(call), want);
+  // What an assignment returns is its target: that is demanded of it where it returns.
+  const bool assigns = callee_of(call)->getOverloadedOperator() == clang::OO_Equal;
+  for (const auto& argument : arguments) {
+    if (assigns && argument.parameter != nullptr) continue;
+    if (want == Want::kPlace && is_only_looked_at(call, argument)) continue;
+    find_argument(argument, type_of(call), want);
+  }
+}
+
+bool stays_const(clang::QualType whole) {
+  const auto* record = whole->getAsCXXRecordDecl();
+  return record == nullptr || (record->hasDefinition() && !record->hasMutableFields());
+}
+
+// `T& add(T& to, const T& what)` gives back the first. The library's own functions may be cleverer.
+bool RootFinder::is_only_looked_at(const clang::Expr& call, const Argument& argument) const {
+  const auto* callee = callee_of(call);
+  if (checker_.level_of(callee->getLocation()) >= Level::kSdk) return false;
+  const auto type = type_of(*argument.value);
+  if (type_of(call).isConstQualified() || views_.is_view(type) || !stays_const(type)) return false;
+  if (!argument.by_reference) return false;
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
+  return argument.parameter == nullptr
+             ? method != nullptr && method->isConst()
+             : argument.parameter->getType()->getPointeeType().isConstQualified();
 }
 
 void RootFinder::find_argument(const Argument& argument, clang::QualType result, Want want) {
@@ -217,7 +241,7 @@ void RootFinder::find_argument(const Argument& argument, clang::QualType result,
     }
     return;
   }
-  if (want == Want::kTarget || Containment(ast_).may_hold(type_of(value), result))
+  if (want == Want::kTarget || Containment(checker_.ast).may_hold(type_of(value), result))
     find_object(value, Want::kPlace);
 }
 

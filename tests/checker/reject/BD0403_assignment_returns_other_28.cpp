@@ -1,0 +1,9 @@
+// expect BD0403
+struct S {
+  int x = 0;
+  S& operator=(S&& other) {
+    x = other.x;
+    return other;
+  }
+};
+S& f(S& s) { return s = S{}; }
