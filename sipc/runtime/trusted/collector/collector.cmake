@@ -11,7 +11,7 @@ add_custom_command(OUTPUT ${libgc}/gc-8.2.2/extra/gc.c VERBATIM
 
 # One heap in the SIP's window, no roots but stacks, no clock, environment or output. ALWAYS_SMALL_CLEAR_STACK: it must not wipe memory
 # between two stacks. PREFETCH: the machine-code verifier knows no prefetches. A byte is added at the end of each object, so that a
-# reference just behind it keeps it alive, which optimised loops have.
+# reference just behind it keeps it alive, which optimised loops have. -Os: the checks of its stores need registers that nothing else uses.
 set(gc_defines -DX86_64 -Dmach_type_known -DPLATFORM_GETMEM -DNOSYS -DNO_GETENV -DNO_CLOCK -DNO_DEBUGGING -DGC_DISABLE_INCREMENTAL
     -DIGNORE_DYNAMIC_LOADING -DDONT_USE_ATEXIT -DNO_EXECUTE_PERMISSION -DGC_NOT_DLL -DSMALL_CONFIG -DALWAYS_SMALL_CLEAR_STACK
     "-DPREFETCH(x)=(void)0" "-DGC_PREFETCH_FOR_WRITE(x)=(void)0")
@@ -21,11 +21,11 @@ add_custom_command(OUTPUT ${objects}/collector/gc.bc VERBATIM
   DEPENDS ${libgc}/gc-8.2.2/extra/gc.c ${sdk_headers}
   COMMAND ${CMAKE_COMMAND} -E make_directory ${objects}/collector
   COMMAND ${BULKHEAD_CLANG} ${c_flags} ${gc_defines} -w -ffile-prefix-map=${libgc}=libgc -isystem ${collector}/include
-          -I ${libgc}/gc-8.2.2/include -O2 -emit-llvm -c ${libgc}/gc-8.2.2/extra/gc.c -o ${objects}/collector/gc.bc
+          -I ${libgc}/gc-8.2.2/include -Os -emit-llvm -c ${libgc}/gc-8.2.2/extra/gc.c -o ${objects}/collector/gc.bc
   COMMENT "SDK: collector/gc.bc")
 list(APPEND products ${objects}/collector/gc.bc)
 
-foreach(body collected rows objects shims single)
+foreach(body collected rows objects shims single threads)
   add_custom_command(OUTPUT ${objects}/collector/${body}.bc VERBATIM
     DEPENDS ${collector}/${body}.cpp ${libgc}/gc-8.2.2/extra/gc.c ${sdk_headers}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${objects}/collector
