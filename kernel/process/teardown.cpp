@@ -4,7 +4,6 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "io/device_memory.hpp"
 #include "io/dma.hpp"

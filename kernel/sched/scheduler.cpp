@@ -3,12 +3,10 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
 #include "io/interrupts.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
-#include "sched/deadlines.hpp"
 #include "sched/shares.hpp"
 #include "start/shutdown.hpp"
 #include "sync/objects.hpp"

@@ -27,6 +27,14 @@ void sip_test_write_foreign() {
   *reinterpret_cast<volatile std::uint16_t*>(owner_map) = 1;
 }
 
+// Windows are 256 MiB, aligned; the first thread's stack ends four pages below the window's end.
+void sip_test_write_neighbour() {
+  constexpr std::uint64_t kWindow = 256 << 20;
+  const auto here = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0));
+  const std::uint64_t stack_end = (here / kWindow + 2) * kWindow - 4 * 4096;
+  *reinterpret_cast<volatile std::uint64_t*>(stack_end - 8) = 0xbad;
+}
+
 [[gnu::noinline]] void sip_test_write_read_only() {
   asm volatile("movb $0, (%%rax)" ::"a"(&sip_test_write_read_only) : "memory");
 }
