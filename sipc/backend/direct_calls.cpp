@@ -47,9 +47,9 @@ void number_functions(llvm::Module& module) {
   auto* const word = llvm::Type::getInt64Ty(module.getContext());
   std::uint64_t number = 0;
   for (llvm::Function& function : module) {
-    if (function.isIntrinsic() || !function.hasAddressTaken()) continue;
-    auto* const stands_for_it = llvm::ConstantExpr::getIntToPtr(
-        llvm::ConstantInt::get(word, ++number), function.getType());
+    if (function.isDeclaration() || !function.hasAddressTaken()) continue;
+    auto* const stands_for_it =
+        llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(word, ++number), function.getType());
     function.replaceUsesWithIf(stands_for_it, [](const llvm::Use& use) {
       const auto* call = llvm::dyn_cast<llvm::CallBase>(use.getUser());
       return call == nullptr || !call->isCallee(&use);

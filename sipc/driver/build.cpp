@@ -105,7 +105,9 @@ Result<void> generate_native(Work& work) {
   const std::vector<backend::NativeModule> modules = {
       {"native", std::move(*native), work.at("native.o")},
       {"memory", std::move(*memory), work.at("memory.o")}};
-  if (work.options.checks == RedundantChecks::kNone) return backend::generate_plain(modules);
+  const bool checked = !work.options.test_hooks && !work.manifest.collector;
+  if (work.options.checks == RedundantChecks::kNone || !checked)
+    return backend::generate_plain(modules);
   return backend::generate_checked(modules, {.sipverify = work.sdk.tools() / "sipverify",
                                              .script = lib / "sip.ld",
                                              .rest = {lib / "imports.o"},

@@ -27,6 +27,10 @@ void start(hal::VirtAddr base) {
   map_base = base;
 }
 
+hal::VirtAddr base() {
+  return map_base;
+}
+
 void back(hal::VirtAddr from, std::uint64_t bytes) {
   const std::uint64_t first = first_map_page(from);
   for (std::uint64_t i = 0; i < pages_for(from, bytes); ++i) {

@@ -1,5 +1,5 @@
-// The control of collected_threads: a collector that does not look at the other threads' stacks must
-// lose what only they lead to; if it does not, that test shows nothing. Exit code 0: it did.
+// The control of collected_threads: a collector that does not look at the other threads' stacks
+// must lose what only they lead to; if it does not, that test shows nothing. Exit code 0: it did.
 #include <sip/testing.hpp>
 
 #include "../collected_threads/lists.hpp"

@@ -7,6 +7,8 @@
 namespace lists {
 
 struct Link {
+  std::uint64_t first_word = 0;  // where the collector links what it frees: never used, so that the
+                                 // control loses lists instead of damaging the collector
   std::uint64_t owner = 0, number = 0;
   sip::Gc<Link> next;
 };

@@ -14,10 +14,7 @@ void expect(bool right, sip::StringView what) {
 // example: format
 struct Point {
   int x = 0, y = 0;
-  template <class Out>
-  void format_to(Out& out) const {
-    sip::format_to(out, "({}, {})", x, y);
-  }
+  sip::String to_string() const { return sip::format("({}, {})", x, y); }
 };
 
 void formats() {
@@ -29,9 +26,11 @@ void formats() {
 // example: end
 
 void more_formats() {
-  expect(sip::format("{} {} {}", 123456.789, 1e-7, -0.5) == "123456.789 1e-7 -0.5", "more fractions");
-  expect(sip::format("{:4}|{:x}", sip::String("ab"), std::uint64_t{0} - 1) == "ab  |ffffffffffffffff",
-         "text and large numbers");
+  expect(sip::format("{} {} {}", 123456.789, 1e-7, -0.5) == "123456.789 1e-7 -0.5",
+         "more fractions");
+  expect(
+      sip::format("{:4}|{:x}", sip::String("ab"), std::uint64_t{0} - 1) == "ab  |ffffffffffffffff",
+      "text and large numbers");
   expect(sip::format("{} {{ }} {:z}", true) == "true {{ }} {:z}", "braces");
   sip::Line line;
   sip::format_to(line, "{:3}{}", 7, sip::StringView("x"));
@@ -79,7 +78,8 @@ void variants() {
              describe(shapes[2]) == "blob",
          "what a visit gives");
   shapes[0] = sip::String("other");
-  expect(shapes[0].holds<sip::String>() && shapes[0].get<sip::String>() == "other", "a new content");
+  expect(shapes[0].holds<sip::String>() && shapes[0].get<sip::String>() == "other",
+         "a new content");
 }
 
 // example: sort

@@ -1,7 +1,7 @@
 // format: values as text. Each {} of a format, which is checked when the SIP is compiled, is
 // replaced by the argument of its position; {:8} pads to a width, {:08} with zeros, {:x} writes
 // hexadecimal, {:.3} three decimals. What is written to has append(char) and append(StringView): a
-// Line, a String. A type of one's own joins in with a member format_to(out).
+// Line, a String. A type of one's own joins in with a member to_string().
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -132,7 +132,7 @@ void put(Out& out, const Value& value, const FormatSpec& spec) {
     out.append(text);
     put_padding(out, text.size(), spec, ' ');
   } else {
-    value.format_to(out);
+    put(out, value.to_string(), spec);
   }
 }
 

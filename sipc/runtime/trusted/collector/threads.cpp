@@ -70,6 +70,9 @@ void prepare() {
 void enter() {
   const std::uint64_t made = __atomic_load_n(&lock, __ATOMIC_ACQUIRE);
   sipk_sync_mutex_lock(made != 0 ? made : made_lock(), abi::kNever);
+  // Until it marks, and asks for the true end, the collector only reckons with the stack's size.
+  const GC_stack_base here = {__builtin_frame_address(0)};
+  GC_set_stackbottom(nullptr, &here);
 }
 
 void leave() {
