@@ -2,6 +2,7 @@
 // compiles checks to. See fault_cause.hpp.
 #include "diagnosis/fault_cause.hpp"
 
+#include "diagnosis/store_check.hpp"
 #include "memory/ranges.hpp"
 
 namespace kernel {
@@ -39,12 +40,16 @@ bool is_at(const Process& process, std::uint64_t rip, std::span<const std::uint8
   return code && std::memcmp(code->bytes().data(), bytes.data(), bytes.size()) == 0;
 }
 
-void append_trap(TextBuffer& text, const Process& process, std::uint64_t rip) {
+void append_trap(TextBuffer& text, const Process& process, const hal::Registers& registers) {
+  const std::uint64_t rip = registers.rip;
   constexpr std::array<std::uint8_t, 2> kTrap{0x0f, 0x0b};
   if (is_at(process, rip, kTrap)) {
     text << "trap (a run-time check failed)";
     return;
   }
+  const auto code =
+      process.text().contains(rip) ? RangeChecks::readable_of(process, rip, 4) : std::nullopt;
+  if (code && append_failed_check(text, code->bytes(), registers)) return;
   for (const CheckName& check : kChecks) {
     const std::array<std::uint8_t, 5> numbered{0x67, 0x0f, 0xb9, 0x40, check.number};
     if (!is_at(process, rip, numbered)) continue;
@@ -64,6 +69,9 @@ void append_page_fault(TextBuffer& text, const Region& stack, const hal::Registe
   } else if (fault.address < kNullArea) {
     text << "null access: " << (fault.write ? "write to" : "read of") << " 0x"
          << Hex{fault.address};
+  } else if (const auto page = page_of_map_entry(fault.address)) {
+    text << (page->value < kNullArea ? "null access" : "store check failed") << ": at 0x" << *page
+         << " is nobody's memory";
   } else if (below_stack - 1 < kOverflowArea) {
     text << "stack overflow: the stack of " << stack.bytes() / 1024 << " KiB is full (0x" << address
          << ')';
@@ -93,7 +101,7 @@ void append_fault_cause(TextBuffer& text, const Process& process, const Region& 
                         const hal::Registers& registers, const hal::Fault& fault) {
   text << kCauses[static_cast<std::size_t>(fault.kind)];
   if (fault.kind == hal::FaultKind::kPageFault) append_page_fault(text, stack, registers, fault);
-  if (fault.kind == hal::FaultKind::kInvalidOpcode) append_trap(text, process, registers.rip);
+  if (fault.kind == hal::FaultKind::kInvalidOpcode) append_trap(text, process, registers);
   if (fault.kind != hal::FaultKind::kGeneralProtection) return;
   if (process.text().contains(registers.rip)) {
     text << "access to an address that cannot exist, or a forbidden instruction";

@@ -6,9 +6,10 @@
 namespace verifier::stores {
 namespace {
 
+// Registers may be far from an owned address, as long as the accesses through them are not.
+// Displacements have 32 bits, so this loses none.
+constexpr std::int64_t kFarthest = std::int64_t{1} << 33;
 constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;
-// A value as small as this cannot leave the 64-bit range when it is added to.
-constexpr std::int64_t kLargestStack = std::int64_t{1} << 30;
 
 Value join_values(Value left, Value right, const Segment& data, bool widen) {
   using Kind = Value::Kind;
@@ -51,7 +52,7 @@ Pair* find_pair(std::vector<Pair>& pairs, const Address& address) {
 }  // namespace
 
 Value Value::owned(std::int64_t low, std::int64_t high) {
-  if (low < -kGuardZone || high > kGuardZone) return {};
+  if (low < -kFarthest || high > kFarthest) return {};
   return {Kind::kOwned, low, high, false, {}};
 }
 
@@ -61,7 +62,7 @@ Value Value::number(std::int64_t low, std::int64_t high) {
 }
 
 Value Value::moved(std::int64_t by) const {
-  if (by < -kLargestStack || by > kLargestStack) return {};
+  if (by < -kFarthest || by > kFarthest) return {};
   switch (kind) {
     case Kind::kOwned:
       return owned(low + by, high + by);
@@ -69,7 +70,7 @@ Value Value::moved(std::int64_t by) const {
       return number(low + by, high + by);
     case Kind::kStack:
     case Kind::kWindow:
-      if (low + by < -kLargestStack || high + by > kLargestStack) return {};
+      if (low + by < -kFarthest || high + by > kFarthest) return {};
       return {kind, low + by, high + by, false, {}};
     default:
       return {};
@@ -77,7 +78,7 @@ Value Value::moved(std::int64_t by) const {
 }
 
 Value Value::moved(const Value& by, std::uint8_t scale) const {
-  if (!by.is(Kind::kNumber) || by.high > kLargestStack) return {};
+  if (!by.is(Kind::kNumber) || by.high > kFarthest) return {};
   Value result = moved(by.low * scale);
   const Value highest = moved(by.high * scale);
   if (result.kind != highest.kind) return {};
@@ -116,7 +117,7 @@ void State::forget(std::uint16_t registers) {
 void State::add(std::uint8_t reg, std::int64_t number) {
   std::vector<Pair> kept;
   for (Pair pair : pairs_) {
-    if ((pair.base != reg && pair.index != reg) || number < -kGuardZone || number > kGuardZone)
+    if ((pair.base != reg && pair.index != reg) || number < -kFarthest || number > kFarthest)
       continue;
     const std::int64_t by =
         number * ((pair.base == reg ? 1 : 0) + (pair.index == reg ? pair.scale : 0));
@@ -134,7 +135,7 @@ void State::add(std::uint8_t reg, std::int64_t number) {
     Value& copy = before[other];
     if (other == reg || !copy.has_same || copy.same.base != reg || copy.same.index != kNone)
       continue;
-    if (number < -kLargestStack || number > kLargestStack) continue;
+    if (number < -kFarthest || number > kFarthest) continue;
     copy.same.displacement -= number;
     registers_[other] = copy;
   }
@@ -184,8 +185,9 @@ void State::now_owned(const Address& address, bool aliases) {
     }
   } else {
     Value& base = registers_[address.base];
+    const bool somewhere = base.is(Value::Kind::kStack) && !base.exact();
     if (base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kOwned) ||
-        base.is(Value::Kind::kNumber)) {
+        base.is(Value::Kind::kNumber) || somewhere) {
       const Value distance = Value::owned(-address.displacement, -address.displacement);
       base.kind = distance.kind;
       base.low = distance.low;
@@ -242,6 +244,12 @@ void State::store(std::int64_t offset, Value value) {
   value.has_same = false;
   if (value.is(Value::Kind::kUnknown) || value.is(Value::Kind::kPage)) return;
   slots_.insert(std::ranges::lower_bound(slots_, offset, {}, &Slot::offset), {offset, value});
+}
+
+bool State::saves_entry(std::int64_t low, std::int64_t end) const {
+  return std::ranges::any_of(slots_, [&](const Slot& slot) {
+    return slot.value.is(Value::Kind::kEntry) && slot.offset + 8 > low && slot.offset < end;
+  });
 }
 
 void State::drop_below(std::int64_t offset) {

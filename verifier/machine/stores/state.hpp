@@ -29,7 +29,7 @@ struct Value {
 
   static Value stack(std::int64_t offset) { return {Kind::kStack, offset, offset, false, {}}; }
   static Value entry(std::uint8_t reg) { return {Kind::kEntry, reg, reg, false, {}}; }
-  static Value owned(std::int64_t low, std::int64_t high);  // unknown when too far
+  static Value owned(std::int64_t low, std::int64_t high);  // unknown when absurdly far
   static Value window(std::int64_t at) { return {Kind::kWindow, at, at, false, {}}; }
   static Value number(std::int64_t low, std::int64_t high);
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
@@ -90,6 +90,8 @@ class State {
   [[nodiscard]] Value load(std::int64_t offset) const;
   void store(std::int64_t offset, Value value);
   void overwrite(std::int64_t low, std::int64_t end);
+  // Does a saved register lie there, or anything else that the function counts on at its return?
+  [[nodiscard]] bool saves_entry(std::int64_t low, std::int64_t end) const;
   void drop_below(std::int64_t offset);
 
   [[nodiscard]] std::int64_t touched() const { return touched_; }

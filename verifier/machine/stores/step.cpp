@@ -79,7 +79,7 @@ class Maker {
     // Of two operands (movs), the one that is written counts.
     if (step_.memory.access == Memory::kWrites && !writes(operand)) return;
     Memory& memory = step_.memory;
-    memory.access = writes(operand) ? Memory::kWrites : Memory::kReads;
+    memory.access = writes(operand) && !changes_nothing() ? Memory::kWrites : Memory::kReads;
     memory.bytes = static_cast<std::uint8_t>(operand.size / 8);
     memory.address = address_of(in_, operand);
     memory.forward = (in_.decoded.attributes &
@@ -92,6 +92,12 @@ class Maker {
     memory.bit_string =
         (name == ZYDIS_MNEMONIC_BTS || name == ZYDIS_MNEMONIC_BTR || name == ZYDIS_MNEMONIC_BTC) &&
         !is_number(this->operand(1));
+  }
+
+  // `lock or $0, (%rsp)`: how compilers write a fence.
+  [[nodiscard]] bool changes_nothing() const {
+    return in_.decoded.mnemonic == ZYDIS_MNEMONIC_OR && is_number(operand(1)) &&
+           operand(1).imm.value.u == 0;
   }
 
   void control() {

@@ -21,7 +21,8 @@ bool is_own(const State& state, const Value& address, const Memory& memory, cons
       return data.holds(address.low, address.high + memory.bytes);
     case Kind::kStack:
       return !memory.forward && address.low >= state.touched() - kGuardZone &&
-             address.high + memory.bytes <= 0;
+             address.high + memory.bytes <= 0 &&
+             (address.exact() || !state.saves_entry(address.low, address.high + memory.bytes));
     default:
       return false;
   }
@@ -76,7 +77,8 @@ void access(State& state, const Step& step) {
   if (memory.access == Memory::kNoAccess || memory.place != Memory::kAddressed) return;
   const Value address = state.evaluate(memory.address);
   if (memory.access == Memory::kWrites) {
-    if (address.is(Kind::kStack)) {
+    if (address.is(Kind::kStack) &&
+        (address.exact() || !state.saves_entry(address.low, address.high + memory.bytes))) {
       state.overwrite(address.low, address.high + memory.bytes);
       if (address.exact()) {
         if (step.kind == Effect::kStore) state.store(address.low, state.at(step.from));
