@@ -63,8 +63,8 @@ def check_include(path, number, home, folders, libraries, files, bracket, name):
     for library, allowed in libraries.items():
         if name.startswith(library) and not any(within(path, a) for a in allowed):
             found(3, path, number, f"includes <{name}>, a library that {home}/ may not use", remedy)
-    if bracket == "<" and "/" not in name:
-        return  # the standard library, or a header that is generated
+    if bracket == "<" and ("/" not in name or name.startswith("sys/")):
+        return  # the standard library, the host, or a header that is generated
     beside = str(path.parent / name)
     targets = [beside] if beside in files else [f for f in files if f.endswith("/" + name)]
     if targets and not any(within(t, a) for t in targets for a in [home, *folders[home]]):

@@ -89,6 +89,20 @@ void read_programs(TableReader& root, SystemManifest& manifest) {
   }
 }
 
+void read_unchecked(TableReader& root, SystemManifest& manifest) {
+  manifest.unchecked = root.texts("unchecked");
+  for (const std::string& sip : manifest.unchecked) {
+    const bool known =
+        std::ranges::find(manifest.processes, sip, &ProcessEntry::sip) !=
+            manifest.processes.end() ||
+        std::ranges::find(manifest.programs, sip, &ProgramEntry::sip) != manifest.programs.end();
+    if (known) continue;
+    root.report("unchecked", "BM0309",
+                fmt::format("no process or program is \"{}\"", sip.substr(0, 64)),
+                "name the sip of a [[process]] or [[program]]");
+  }
+}
+
 // "process.endpoint" into its halves; process names hold no dots.
 bool split(const std::string& text, std::string& process, std::string& endpoint) {
   const std::size_t dot = text.find('.');
@@ -175,6 +189,7 @@ Result<SystemManifest> parse_system_manifest(std::string text, const std::string
   read_processes(root, manifest);
   read_programs(root, manifest);
   read_bindings(root, manifest);
+  read_unchecked(root, manifest);
   read_script(root, manifest);
   read_capacity(root, manifest);
   read_verdict(root, manifest);

@@ -54,6 +54,7 @@ struct SystemManifest {
   std::vector<ProcessGroup> groups;
   std::vector<ProgramEntry> programs;
   std::vector<BindingEntry> bindings;
+  std::vector<std::string> unchecked;  // SIPs whose stores sipverify need not find proved
   CapacityEntry capacity;
 };
 

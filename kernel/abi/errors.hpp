@@ -13,7 +13,8 @@ inline constexpr std::int64_t kClosed = -1;    // the peer has closed and nothin
 inline constexpr std::int64_t kTimedOut = -2;  // the deadline passed first
 inline constexpr std::int64_t kQuotaExceeded = -3;  // the manifest's limit is reached
 inline constexpr std::int64_t kNoDevice = -4;       // this machine has no such port, line or device
-inline constexpr std::int64_t kEnded =
-    -5;  // the process has ended: there is nothing to start, stop or suspend
+// The process has ended: there is nothing to start, stop or suspend.
+inline constexpr std::int64_t kEnded = -5;
+inline constexpr std::int64_t kNotInside = -6;  // the block that is named is not in the other one
 
 }  // namespace abi

@@ -17,8 +17,8 @@ struct StartBlock {
   std::uint64_t window_base;
   std::uint64_t window_bytes;
   char name[32];  // of the process (instance), zero-padded
-  std::uint64_t
-      endpoints[kMaxStartEndpoints];       // handles in the manifest's order: imports, then exports
+  // Handles in the manifest's order: imports, then exports.
+  std::uint64_t endpoints[kMaxStartEndpoints];
   std::uint64_t arguments[kMaxArguments];  // values of the manifest's [arguments], in its order
 };
 

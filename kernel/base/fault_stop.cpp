@@ -7,9 +7,7 @@
 namespace kernel {
 
 void kernel_bug(std::string_view what) {
-  {
-    Line() << "bulkhead: KERNEL FAULT: " << what;
-  }
+  Line() << "bulkhead: KERNEL FAULT: " << what;
   hal::power_off(hal::ExitCode::kKernelFault);
 }
 

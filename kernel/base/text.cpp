@@ -46,9 +46,9 @@ TextBuffer& TextBuffer::operator<<(Hex value) {
 void (*copy_of_lines)(std::string_view) = nullptr;
 
 Line::~Line() {
-  hal::console_write(buffer_.view());
+  hal::console_write(view());
   hal::console_write("\n");
-  if (copy_of_lines != nullptr) copy_of_lines(buffer_.view());
+  if (copy_of_lines != nullptr) copy_of_lines(view());
 }
 
 void append_escaped(TextBuffer& to, std::span<const char> text) {

@@ -37,21 +37,13 @@ class TextBuffer {
 // Where lines go besides the console, while it is set: reports are kept as they are printed.
 extern void (*copy_of_lines)(std::string_view);
 
-// One line of the kernel's log: `Line() << "bulkhead: " << …;` writes it, with a line end, when the
-// statement ends.
-class Line {
+// One line of the kernel's log, which is written, with a line end, when it ends: for most at the
+// end of the statement `Line() << "bulkhead: " << …;`.
+class Line : public TextBuffer {
  public:
   Line() = default;
   Line(const Line&) = delete;
   ~Line();
-  template <class T>
-  Line& operator<<(T&& value) {
-    buffer_ << value;
-    return *this;
-  }
-
- private:
-  TextBuffer buffer_;
 };
 
 // Text that a SIP or an image wrote: what does not print becomes \xNN, so that it cannot forge

@@ -4,8 +4,8 @@
 #include "base/handle.hpp"
 #include "channel/endpoint.hpp"
 #include "diagnosis/inspect.hpp"
+#include "exheap/blocks.hpp"
 #include "hal/boot.hpp"
-#include "sched/deadlines.hpp"
 
 namespace kernel::calls {
 namespace {
@@ -75,6 +75,13 @@ WaitRef own_waitable(std::uint64_t handle, CallName call) {
   if (found.none())
     end_call(call, "of a handle that is not an endpoint, event or process of its own");
   return found;
+}
+
+BlockId own_block(std::uint64_t address, CallName call) {
+  const BlockId id = blocks::starting_at(address);
+  if (id.none() || !blocks::is_held(id, calling_process().owner))
+    end_call(call, "of a block that it does not own (released twice, or sent away)");
+  return id;
 }
 
 std::uint64_t handle_of(const Thread& thread) {

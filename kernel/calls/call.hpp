@@ -23,6 +23,7 @@ ObjectId own_mutex(std::uint64_t handle, CallName call = __builtin_FUNCTION());
 ObjectId own_event(std::uint64_t handle, CallName call = __builtin_FUNCTION());
 ObjectId own_set(std::uint64_t handle, CallName call = __builtin_FUNCTION());
 WaitRef own_waitable(std::uint64_t handle, CallName call = __builtin_FUNCTION());
+BlockId own_block(std::uint64_t address, CallName call = __builtin_FUNCTION());  // or shares
 ThreadId find_thread(std::uint64_t handle);  // none if it is no thread of the caller's process
 std::uint64_t handle_of(const Thread& thread);
 

@@ -4,27 +4,25 @@
 // `sizes` is the message's size, and from bit 16 on the buffer's. The tag of what was received;
 // kClosed when the peer has closed or closes. (L4's call, and reply-and-wait: Liedtke, "Improving
 // IPC by Kernel Design", SOSP 1993, section 5.2.2.)
-#include "abi/errors.hpp"
+#include "calls/call.hpp"
 #include "calls/receive_any.hpp"
 #include "calls/send_any.hpp"
-#include "calls/table.hpp"
 #include "channel/breach.hpp"
 #include "channel/trusted/fast_send.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 namespace {
 
-[[noreturn, gnu::noinline]] void end_for_handle() {
-  end_caller("channel_exchange on a handle that is not its own (closed, sent away, or never had)");
-}
-
 // Whatever is not the short way. While it waits there is nothing to receive: the peer has nothing
 // to send before it has this message, and cannot act before this call ends.
-[[gnu::noinline]] std::int64_t exchange_any(Thread& thread, EndpointId id, std::uint64_t tag,
-                                            std::uint64_t message, std::uint64_t buffer,
-                                            std::uint64_t sizes) {
+[[noreturn, gnu::noinline]] void exchange_any(std::uint64_t handle, std::uint64_t tag,
+                                              std::uint64_t message, std::uint64_t buffer,
+                                              std::uint64_t sizes) {
+  Thread& thread = sched::calling_thread();
+  const EndpointId id = channels::lookup(thread.process, handle);
+  if (id.none())
+    end_caller(
+        "channel_exchange on a handle that is not its own (closed, sent away, or never had)");
   Endpoint& endpoint = channels::get(id);
   const Edge& edge = endpoint.edge(tag);
   if ((edge.senders & endpoint.side_bit) == 0) end_for_send(endpoint, tag);
@@ -37,34 +35,53 @@ namespace {
   if (!endpoint.waiter.none()) end_caller("two threads wait for one endpoint");
   const std::int64_t sent = send_checked(thread, id, tag, edge, message);
   count_sent(endpoint, id, tag);
-  if (sent != abi::kOk) return sent;
+  if (sent != abi::kOk) sched::leave_with(thread, sent);
   wait_at(thread, endpoint, id, buffer);
   sched::block(thread, ThreadState::kReceiving);
 }
 
-}  // namespace
-
-std::int64_t channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
-                              std::uint64_t buffer, std::uint64_t sizes) {
+// What passes is right in every respect, and the receiver waits for it: the sender takes its place.
+template <sched::Watch watch>
+[[noreturn, gnu::always_inline]] inline void exchange(std::uint64_t handle, std::uint64_t tag,
+                                                      std::uint64_t message, std::uint64_t buffer,
+                                                      std::uint64_t sizes) {
   Thread& thread = sched::calling_thread();
   const EndpointId id = channels::lookup(thread.process, handle);
   if (id.none()) [[unlikely]]
-    end_for_handle();
+    exchange_any(handle, tag, message, buffer, sizes);
   Endpoint& endpoint = channels::get(id);
+  if (tag >= endpoint.message_count) [[unlikely]]
+    exchange_any(handle, tag, message, buffer, sizes);
   const Edge& edge = endpoint.edge(tag);
-  Endpoint& peer = channels::get(peer_of(id));
+  sched::Cpu& cpu = sched::cpu_of<watch>(thread);
   if ((edge.exchangers & endpoint.side_bit) == 0 || sizes != edge.sizes() ||
-      !endpoint.waiter.none() || !RangeChecks::on_stack(thread, buffer, edge.answer_bytes))
-      [[unlikely]]
-    return exchange_any(thread, id, tag, message, buffer, sizes);
-  Thread* const receiver = channels::receiver_at_once(thread, endpoint, peer, edge, message);
-  if (receiver == nullptr || sched::outranked(thread)) [[unlikely]]
-    return exchange_any(thread, id, tag, message, buffer, sizes);
-  count_sent(endpoint, id, tag);
-  channels::deliver(*receiver, endpoint, peer, edge, message);
-  wait_at(thread, endpoint, id, buffer);
-  receiver->context.result = tag;
-  sched::switch_from(thread, *receiver, ThreadState::kReceiving);
+      !endpoint.waiter.none() || cpu.ready.has_above(thread.priority) ||
+      !RangeChecks::has_on_stack(thread, buffer, static_cast<std::uint32_t>(sizes >> 16)) ||
+      !channels::waiter_can_have_it(cpu, thread, endpoint, message, edge.bytes)) [[unlikely]]
+    exchange_any(handle, tag, message, buffer, sizes);
+  Thread& receiver = sched::get(endpoint.peer->waiter);
+  count_sent<watch>(endpoint, id, tag);
+  channels::deliver(receiver, endpoint, edge, message);
+  wait_at(thread, endpoint, id, buffer, thread.at_once);
+  receiver.context.result = tag;
+  sched::switch_from<watch>(cpu, thread, receiver, ThreadState::kReceiving);
+}
+
+[[noreturn, gnu::noinline]] void exchange_watched(std::uint64_t handle, std::uint64_t tag,
+                                                  std::uint64_t message, std::uint64_t buffer,
+                                                  std::uint64_t sizes) {
+  take_for_call();
+  exchange<sched::Watch::kAll>(handle, tag, message, buffer, sizes);
+}
+
+}  // namespace
+
+// Takes the lock itself, and leaves by resume() whatever happens.
+std::int64_t channel_exchange(std::uint64_t handle, std::uint64_t tag, std::uint64_t message,
+                              std::uint64_t buffer, std::uint64_t sizes) {
+  if (sched::watched) [[unlikely]]
+    exchange_watched(handle, tag, message, buffer, sizes);
+  exchange<sched::Watch::kNothing>(handle, tag, message, buffer, sizes);
 }
 
 }  // namespace kernel::calls

@@ -1,13 +1,10 @@
 // channel_send(handle, tag, message, bytes): the contract's monitor on the sending side. Never
 // blocks. The fast path of the system: one table look-up, one range check, one copy into the buffer
 // of a receiver that waits.
-#include "abi/errors.hpp"
+#include "calls/call.hpp"
 #include "calls/send_any.hpp"
-#include "calls/table.hpp"
 #include "channel/breach.hpp"
 #include "channel/trusted/fast_send.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 namespace {
@@ -35,13 +32,13 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
   if (bytes != edge.bytes) [[unlikely]]
     end_for_size(endpoint, tag);
   count_sent(endpoint, id, tag);
-  Endpoint& peer = channels::get(peer_of(id));
-  Thread* const receiver =
-      edge.owns ? nullptr : channels::receiver_at_once(thread, endpoint, peer, edge, message);
-  if (receiver == nullptr) [[unlikely]]
+  sched::Cpu& cpu = sched::cpus[thread.cpu];
+  if (edge.owns || !channels::waiter_can_have_it(cpu, thread, endpoint, message, edge.bytes))
+      [[unlikely]]
     return send_any(thread, id, tag, edge, message);
-  channels::deliver(*receiver, endpoint, peer, edge, message);
-  sched::hand_over(thread, *receiver, tag);
+  Thread& receiver = sched::get(endpoint.peer->waiter);
+  channels::deliver(receiver, endpoint, edge, message);
+  sched::hand_over(cpu, receiver, tag);
   return abi::kOk;
 }
 

@@ -3,9 +3,7 @@
 #include "calls/call.hpp"
 #include "process/console.hpp"
 
-namespace kernel::calls {
-
-std::int64_t console_read(std::uint64_t buffer, std::uint64_t capacity) {
+std::int64_t kernel::calls::console_read(std::uint64_t buffer, std::uint64_t capacity) {
   const CheckedRange range = lasting_at(buffer, capacity);
   if (capacity == 0) end_caller("console_read into a buffer of no size");
   if (console::someone_reads()) end_caller("console_read while another thread waits for input");
@@ -17,5 +15,3 @@ std::int64_t console_read(std::uint64_t buffer, std::uint64_t capacity) {
   console::set_reader(thread.id);
   sched::block(thread, ThreadState::kReadingConsole);
 }
-
-}  // namespace kernel::calls

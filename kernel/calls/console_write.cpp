@@ -3,13 +3,9 @@
 #include "calls/call.hpp"
 #include "hal/boot.hpp"
 
-namespace kernel::calls {
-
-std::int64_t console_write(std::uint64_t text, std::uint64_t bytes) {
+std::int64_t kernel::calls::console_write(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kMost = 4096;  // every path through the kernel is bounded
   if (bytes > kMost) end_caller("console_write of more than 4096 bytes at once");
   hal::console_write(text_at(text, bytes).text());
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

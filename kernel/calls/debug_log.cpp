@@ -2,15 +2,10 @@
 // not print is escaped; what is too long is cut.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t debug_log(std::uint64_t text, std::uint64_t bytes) {
+std::int64_t kernel::calls::debug_log(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kLongest = 400;
-  TextBuffer line;
+  Line line;
   line << '[' << calling_process().name() << "] ";
   append_escaped(line, text_at(text, bytes).text().substr(0, kLongest));
-  Line() << line.view();
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

@@ -3,10 +3,7 @@
 #include "calls/call.hpp"
 #include "diagnosis/report_store.hpp"
 
-namespace kernel::calls {
-
-std::int64_t inspect_report(std::uint64_t number, std::uint64_t text, std::uint64_t bytes) {
+std::int64_t kernel::calls::inspect_report(std::uint64_t number, std::uint64_t text,
+                                           std::uint64_t bytes) {
   return static_cast<std::int64_t>(report_store::copy(number, answer_at(text, bytes).bytes()));
 }
-
-}  // namespace kernel::calls

@@ -3,10 +3,7 @@
 #include "calls/call.hpp"
 #include "diagnosis/inspect.hpp"
 
-namespace kernel::calls {
-
-std::int64_t inspect_threads(std::uint64_t first, std::uint64_t infos, std::uint64_t bytes) {
+std::int64_t kernel::calls::inspect_threads(std::uint64_t first, std::uint64_t infos,
+                                            std::uint64_t bytes) {
   return inspect::list(answer_at(infos, bytes).bytes(), first, inspect::thread);
 }
-
-}  // namespace kernel::calls

@@ -3,10 +3,7 @@
 #include "calls/call.hpp"
 #include "diagnosis/inspect.hpp"
 
-namespace kernel::calls {
-
-std::int64_t inspect_trace(std::uint64_t first, std::uint64_t events, std::uint64_t bytes) {
+std::int64_t kernel::calls::inspect_trace(std::uint64_t first, std::uint64_t events,
+                                          std::uint64_t bytes) {
   return inspect::trace(answer_at(events, bytes).bytes(), first);
 }
-
-}  // namespace kernel::calls

@@ -3,9 +3,7 @@
 #include "calls/call.hpp"
 #include "io/dma.hpp"
 
-namespace kernel::calls {
-
-std::int64_t io_dma_allocate(std::uint64_t bytes, std::uint64_t buffer) {
+std::int64_t kernel::calls::io_dma_allocate(std::uint64_t bytes, std::uint64_t buffer) {
   const CheckedRange answer = answer_at(buffer, sizeof(abi::DmaBuffer));
   if (bytes > std::uint64_t{calling_process().record.dma_pages} * hal::kPageBytes)
     return abi::kQuotaExceeded;
@@ -14,5 +12,3 @@ std::int64_t io_dma_allocate(std::uint64_t bytes, std::uint64_t buffer) {
   write(answer.bytes(), 0, *made);
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

@@ -3,9 +3,7 @@
 #include "calls/call.hpp"
 #include "io/interrupts.hpp"
 
-namespace kernel::calls {
-
-std::int64_t io_irq_event(std::uint64_t index) {
+std::int64_t kernel::calls::io_irq_event(std::uint64_t index) {
   const IrqLine grant = granted_irq(index);
   const ObjectId id = objects::create(sched::calling_thread().process, ObjectKind::kEvent);
   if (id.none()) return abi::kQuotaExceeded;
@@ -15,5 +13,3 @@ std::int64_t io_irq_event(std::uint64_t index) {
   objects::release(id);
   return abi::kNoDevice;
 }
-
-}  // namespace kernel::calls

@@ -3,14 +3,10 @@
 #include "calls/call.hpp"
 #include "io/device_memory.hpp"
 
-namespace kernel::calls {
-
-std::int64_t io_memory_map(std::uint64_t index) {
+std::int64_t kernel::calls::io_memory_map(std::uint64_t index) {
   Process& process = calling_process();
   if (index >= process.record.device_range_count)
     end_caller("io_memory_map of a range that its manifest does not grant");
   const std::uint64_t address = device_memory::map(process, static_cast<std::uint32_t>(index));
   return address == 0 ? abi::kNoDevice : static_cast<std::int64_t>(address);
 }
-
-}  // namespace kernel::calls

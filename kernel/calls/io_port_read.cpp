@@ -3,12 +3,8 @@
 #include "calls/call.hpp"
 #include "hal/boot.hpp"
 
-namespace kernel::calls {
-
-std::int64_t io_port_read(std::uint64_t port, std::uint64_t width_bytes) {
+std::int64_t kernel::calls::io_port_read(std::uint64_t port, std::uint64_t width_bytes) {
   check_ports(port, width_bytes);
   if (!hal::has_io_ports()) return abi::kNoDevice;
   return hal::port_read(static_cast<std::uint16_t>(port), static_cast<unsigned>(width_bytes));
 }
-
-}  // namespace kernel::calls

@@ -3,13 +3,9 @@
 #include "calls/call.hpp"
 #include "process/loader.hpp"
 
-namespace kernel::calls {
-
-std::int64_t memory_grow(std::uint64_t bytes) {
+std::int64_t kernel::calls::memory_grow(std::uint64_t bytes) {
   Process& process = calling_process();
   if (bytes > process.record.memory_limit) return abi::kQuotaExceeded;
   const std::uint64_t address = loader::grow_heap(process, hal::pages_in(bytes));
   return address == 0 ? abi::kQuotaExceeded : static_cast<std::int64_t>(address);
 }
-
-}  // namespace kernel::calls

@@ -2,14 +2,10 @@
 #include "calls/call.hpp"
 #include "process/teardown.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_exit(std::uint64_t code) {
+std::int64_t kernel::calls::process_exit(std::uint64_t code) {
   const auto exit_code = static_cast<std::int64_t>(code);
   TextBuffer cause;
   cause << "exit code " << exit_code;
   report_end_in_call(cause.view());
   end_running_process(abi::EndKind::kExited, exit_code, cause.view());
 }
-
-}  // namespace kernel::calls

@@ -3,9 +3,7 @@
 #include "calls/call.hpp"
 #include "process/teardown.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_panic(std::uint64_t text, std::uint64_t bytes) {
+std::int64_t kernel::calls::process_panic(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kMaxText = 300;
   const auto range =
       RangeChecks::readable(sched::calling_thread(), text, bytes < kMaxText ? bytes : kMaxText);
@@ -19,5 +17,3 @@ std::int64_t process_panic(std::uint64_t text, std::uint64_t bytes) {
   report_end_in_call(cause.view());
   end_running_process(abi::EndKind::kPanicked, 0, cause.view());
 }
-
-}  // namespace kernel::calls

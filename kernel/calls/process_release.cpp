@@ -2,14 +2,10 @@
 #include "calls/call.hpp"
 #include "process/teardown.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_release(std::uint64_t process) {
+std::int64_t kernel::calls::process_release(std::uint64_t process) {
   const ProcessId id = own_child(process);
   if (!processes::get(id).waiter.none())
     end_caller("process_release while another thread waits for its end");
   release_process(id);
   return give_way();
 }
-
-}  // namespace kernel::calls

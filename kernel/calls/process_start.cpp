@@ -3,9 +3,7 @@
 #include "calls/call.hpp"
 #include "process/loader.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_start(std::uint64_t process) {
+std::int64_t kernel::calls::process_start(std::uint64_t process) {
   const ProcessId id = own_child(process);
   const ProcessState state = processes::get(id).state;
   if (state == ProcessState::kRunning) end_caller("process_start of a process that runs already");
@@ -13,5 +11,3 @@ std::int64_t process_start(std::uint64_t process) {
   if (!loader::start_process(id)) return abi::kQuotaExceeded;
   return give_way();
 }
-
-}  // namespace kernel::calls

@@ -3,13 +3,9 @@
 #include "calls/call.hpp"
 #include "process/teardown.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_stop(std::uint64_t process) {
+std::int64_t kernel::calls::process_stop(std::uint64_t process) {
   const ProcessId id = own_child(process);
   if (!processes::get(id).alive()) return abi::kEnded;
   end_process(id, abi::EndKind::kStopped, 0, "stopped by its creator");
   return give_way();
 }
-
-}  // namespace kernel::calls

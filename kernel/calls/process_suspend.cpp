@@ -2,14 +2,10 @@
 // process_resume; kEnded if it has ended.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_suspend(std::uint64_t process) {
+std::int64_t kernel::calls::process_suspend(std::uint64_t process) {
   const ProcessId id = own_child(process);
   if (!processes::get(id).alive()) return abi::kEnded;
   processes::get(id).suspended = true;
   sched::park_all_of(id);
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

@@ -3,9 +3,8 @@
 #include "calls/call.hpp"
 #include "process/teardown.hpp"
 
-namespace kernel::calls {
-
-std::int64_t process_wait(std::uint64_t handle, std::uint64_t end, std::uint64_t deadline_ns) {
+std::int64_t kernel::calls::process_wait(std::uint64_t handle, std::uint64_t end,
+                                         std::uint64_t deadline_ns) {
   const ProcessId id = own_child(handle);
   const CheckedRange range = lasting_at(end, sizeof(abi::ProcessEnd));
   Process& process = processes::get(id);
@@ -22,5 +21,3 @@ std::int64_t process_wait(std::uint64_t handle, std::uint64_t end, std::uint64_t
   thread.buffer_bytes = range.size();
   sched::block(thread, ThreadState::kWaitingForEnd);
 }
-
-}  // namespace kernel::calls

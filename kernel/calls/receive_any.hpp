@@ -12,19 +12,22 @@ namespace kernel::calls {
   const State& state = endpoint.states[endpoint.state];
   return (state.receivers & endpoint.side_bit) != 0 && capacity >= state.largest &&
          (endpoint.count | static_cast<unsigned>(endpoint.peer_closed)) == 0 &&
-         endpoint.waiter.none() && RangeChecks::on_stack(thread, buffer, capacity);
+         endpoint.waiter.none() && capacity <= kMaxSlotBytes &&
+         RangeChecks::has_on_stack(thread, buffer, static_cast<std::uint32_t>(capacity));
 }
 
-// The endpoint knows who waits, the thread for what.
+// The endpoint knows who waits, the thread for what, and at which priority it may be handed over.
 [[gnu::always_inline]] inline void wait_at(Thread& thread, Endpoint& endpoint, EndpointId id,
-                                           std::uint64_t buffer) {
+                                           std::uint64_t buffer, std::uint8_t hand_over_at) {
   endpoint.waiter = thread.id;
   thread.receiving = id;
   thread.buffer = buffer;
-  // With a priority lent by others, a message must lend its own: the others may take theirs back.
-  thread.hand_over_at = thread.direct && thread.priority == thread.own_priority
-                            ? thread.priority
-                            : Thread::kNotAtOnce;
+  thread.hand_over_at = hand_over_at;
+}
+[[gnu::always_inline]] inline void wait_at(Thread& thread, Endpoint& endpoint, EndpointId id,
+                                           std::uint64_t buffer) {
+  wait_at(thread, endpoint, id, buffer,
+          thread.at_once == Thread::kHandsNothingOver ? Thread::kNotAtOnce : thread.at_once);
 }
 
 // Ends the caller unless the buffer holds what the state allows, and lasts while it waits.

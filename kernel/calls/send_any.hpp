@@ -2,14 +2,16 @@
 #pragma once
 #include "channel/endpoint.hpp"
 #include "diagnosis/trace.hpp"
-#include "sched/thread.hpp"
+#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 
+template <sched::Watch watch = sched::Watch::kAll>
 inline void count_sent(Endpoint& endpoint, EndpointId id, std::uint64_t tag) {
   ++endpoint.sent;
   endpoint.last_sent = static_cast<std::uint16_t>(tag);
-  trace::record(abi::TraceKind::kSend, id.value, static_cast<std::uint32_t>(tag));
+  if constexpr (watch == sched::Watch::kAll)
+    trace::record(abi::TraceKind::kSend, id.value, static_cast<std::uint32_t>(tag));
 }
 
 // Whatever is uncommon about a message that the contract allows: owners, a receiver that does not

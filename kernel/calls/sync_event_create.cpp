@@ -2,10 +2,6 @@
 // is cleared by each wait that succeeds.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_event_create(std::uint64_t automatic) {
+std::int64_t kernel::calls::sync_event_create(std::uint64_t automatic) {
   return create_object(ObjectKind::kEvent, automatic != 0);
 }
-
-}  // namespace kernel::calls

@@ -2,11 +2,7 @@
 // it stays signalled.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_event_signal(std::uint64_t event) {
+std::int64_t kernel::calls::sync_event_signal(std::uint64_t event) {
   objects::signal(own_event(event));
   return give_way();
 }
-
-}  // namespace kernel::calls

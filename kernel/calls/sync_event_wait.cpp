@@ -1,9 +1,7 @@
 // sync_event_wait(event, deadline): until it is signalled, or kTimedOut.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_event_wait(std::uint64_t handle, std::uint64_t deadline_ns) {
+std::int64_t kernel::calls::sync_event_wait(std::uint64_t handle, std::uint64_t deadline_ns) {
   const ObjectId id = own_event(handle);
   Object& event = objects::get(id);
   if (event.signalled) {
@@ -15,5 +13,3 @@ std::int64_t sync_event_wait(std::uint64_t handle, std::uint64_t deadline_ns) {
   objects::wait_on(thread, id);
   sched::block(thread, ThreadState::kWaitingForEvent);
 }
-
-}  // namespace kernel::calls

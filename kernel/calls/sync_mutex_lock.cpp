@@ -3,9 +3,7 @@
 #include "calls/call.hpp"
 #include "sched/priority.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_mutex_lock(std::uint64_t handle, std::uint64_t deadline_ns) {
+std::int64_t kernel::calls::sync_mutex_lock(std::uint64_t handle, std::uint64_t deadline_ns) {
   Thread& thread = sched::calling_thread();
   const ObjectId id = own_mutex(handle);
   const Object& mutex = objects::get(id);
@@ -19,5 +17,3 @@ std::int64_t sync_mutex_lock(std::uint64_t handle, std::uint64_t deadline_ns) {
   priority::refresh(sched::get(mutex.holder));
   sched::block(thread, ThreadState::kLocking);
 }
-
-}  // namespace kernel::calls

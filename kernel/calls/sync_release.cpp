@@ -2,14 +2,10 @@
 // gone.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_release(std::uint64_t object) {
+std::int64_t kernel::calls::sync_release(std::uint64_t object) {
   const ObjectId id = own_object(object);
   if (objects::is_busy(objects::get(id)))
     end_caller("sync_release of an object that a thread holds or waits for");
   objects::release(id);
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

@@ -2,9 +2,8 @@
 // released, closed or sent away. In one set at a time.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_set_add(std::uint64_t set_handle, std::uint64_t handle, std::uint64_t key) {
+std::int64_t kernel::calls::sync_set_add(std::uint64_t set_handle, std::uint64_t handle,
+                                         std::uint64_t key) {
   const ObjectId set = own_set(set_handle);
   const WaitRef ref = own_waitable(handle);
   if (!waiting::get(ref).set.none())
@@ -14,5 +13,3 @@ std::int64_t sync_set_add(std::uint64_t set_handle, std::uint64_t handle, std::u
   objects::add_member(set, ref, key);
   return give_way();
 }
-
-}  // namespace kernel::calls

@@ -1,9 +1,7 @@
 // sync_set_remove(set, handle): it is in the set no more.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_set_remove(std::uint64_t set_handle, std::uint64_t handle) {
+std::int64_t kernel::calls::sync_set_remove(std::uint64_t set_handle, std::uint64_t handle) {
   const ObjectId set = own_set(set_handle);
   const WaitRef ref = own_waitable(handle);
   if (waiting::get(ref).set != set)
@@ -11,5 +9,3 @@ std::int64_t sync_set_remove(std::uint64_t set_handle, std::uint64_t handle) {
   waiting::forget(ref);
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

@@ -2,9 +2,7 @@
 // Costs the same however many members there are.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_set_wait(std::uint64_t handle, std::uint64_t deadline_ns) {
+std::int64_t kernel::calls::sync_set_wait(std::uint64_t handle, std::uint64_t deadline_ns) {
   const ObjectId set = own_set(handle);
   if (const WaitRef ready = objects::take_ready(set); !ready.none())
     return static_cast<std::int64_t>(waiting::get(ready).key);
@@ -13,5 +11,3 @@ std::int64_t sync_set_wait(std::uint64_t handle, std::uint64_t deadline_ns) {
   objects::wait_on(thread, set);
   sched::block(thread, ThreadState::kWaitingForSet);
 }
-
-}  // namespace kernel::calls

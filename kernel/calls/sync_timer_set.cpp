@@ -1,12 +1,9 @@
 // sync_timer_set(event, deadline, period): the event is signalled then, and again every period if
 // that is not 0; kNever stops it.
 #include "calls/call.hpp"
-#include "sched/deadlines.hpp"
 
-namespace kernel::calls {
-
-std::int64_t sync_timer_set(std::uint64_t event, std::uint64_t deadline_ns,
-                            std::uint64_t period_ns) {
+std::int64_t kernel::calls::sync_timer_set(std::uint64_t event, std::uint64_t deadline_ns,
+                                           std::uint64_t period_ns) {
   const ObjectId id = own_event(event);
   if (period_ns != 0 && period_ns < sched::kTickNs)
     end_caller("sync_timer_set with a period below a tick (1 ms)");
@@ -15,5 +12,3 @@ std::int64_t sync_timer_set(std::uint64_t event, std::uint64_t deadline_ns,
   if (deadline_ns != abi::kNever) deadlines::set_timer(id, deadline_ns);
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

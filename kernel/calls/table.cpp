@@ -7,7 +7,6 @@
 #include "sched/scheduler.hpp"
 
 namespace kernel::calls {
-namespace {
 
 // With several CPUs a thread can be doomed between its call's first instruction and the lock: it
 // must not act any more.
@@ -15,6 +14,8 @@ namespace {
   lock::take();
   if (sched::calling_thread().doomed) sched::look_again();
 }
+
+namespace {
 
 template <auto Call>
 struct Locked;
@@ -35,7 +36,11 @@ struct Locked<Call> {
   }
 };
 
-// Those that look at nothing of the kernel's.
+// Those that take the lock themselves, or look at nothing of the kernel's.
+template <>
+struct Locked<&channel_exchange> {
+  static constexpr auto enter = &channel_exchange;
+};
 template <>
 struct Locked<&time_now> {
   static constexpr auto enter = &time_now;

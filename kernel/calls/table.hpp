@@ -17,4 +17,7 @@ struct AsNumbers<void(Parameters...)> {
 #define CALL(number, name, group, parameters, result) AsNumbers<void parameters>::Type name;
 #include "abi/calls.def"
 
+// The kernel's lock, for a call of the running thread.
+void take_for_call();
+
 }  // namespace kernel::calls

@@ -2,9 +2,7 @@
 // then. kTimedOut: it has not.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t thread_join(std::uint64_t handle, std::uint64_t deadline_ns) {
+std::int64_t kernel::calls::thread_join(std::uint64_t handle, std::uint64_t deadline_ns) {
   Thread& caller = sched::calling_thread();
   const ThreadId id = find_thread(handle);
   if (id.none() || id == caller.id)
@@ -21,5 +19,3 @@ std::int64_t thread_join(std::uint64_t handle, std::uint64_t deadline_ns) {
   caller.joining = id;
   sched::block(caller, ThreadState::kJoining);
 }
-
-}  // namespace kernel::calls

@@ -1,9 +1,7 @@
 // thread_set_affinity(cpus): the CPUs that the caller may run on from now on, a bit each.
 #include "calls/call.hpp"
 
-namespace kernel::calls {
-
-std::int64_t thread_set_affinity(std::uint64_t wanted) {
+std::int64_t kernel::calls::thread_set_affinity(std::uint64_t wanted) {
   Thread& thread = sched::calling_thread();
   std::uint32_t possible = 0;
   for (std::uint32_t i = 0; i < hal::kMaxCpus; ++i)
@@ -13,8 +11,7 @@ std::int64_t thread_set_affinity(std::uint64_t wanted) {
   const auto usable = static_cast<std::uint32_t>(wanted & possible);
   thread.affinity = usable == possible ? kEveryCpu : usable;
   thread.direct = thread.affinity == kEveryCpu;
+  thread.note_at_once();
   if ((thread.affinity >> thread.cpu & 1) == 0) sched::yield(thread, abi::kOk);
   return abi::kOk;
 }
-
-}  // namespace kernel::calls

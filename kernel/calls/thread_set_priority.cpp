@@ -2,9 +2,7 @@
 #include "calls/call.hpp"
 #include "sched/priority.hpp"
 
-namespace kernel::calls {
-
-std::int64_t thread_set_priority(std::uint64_t priority) {
+std::int64_t kernel::calls::thread_set_priority(std::uint64_t priority) {
   Thread& thread = sched::calling_thread();
   Process& process = calling_process();
   if (priority > process.own_priority)
@@ -12,7 +10,6 @@ std::int64_t thread_set_priority(std::uint64_t priority) {
   if (priority < process.own_priority) process.has_lowered_threads = true;
   thread.own_priority = static_cast<std::uint8_t>(priority);
   priority::refresh(thread);
+  thread.note_at_once();
   return give_way();
 }
-
-}  // namespace kernel::calls

@@ -2,10 +2,6 @@
 #include "calls/table.hpp"
 #include "hal/boot.hpp"
 
-namespace kernel::calls {
-
-std::int64_t time_now() {
+std::int64_t kernel::calls::time_now() {
   return static_cast<std::int64_t>(hal::now_ns());
 }
-
-}  // namespace kernel::calls

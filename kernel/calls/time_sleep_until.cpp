@@ -2,15 +2,10 @@
 // once.
 #include "calls/call.hpp"
 #include "hal/boot.hpp"
-#include "sched/deadlines.hpp"
 
-namespace kernel::calls {
-
-std::int64_t time_sleep_until(std::uint64_t deadline_ns) {
+std::int64_t kernel::calls::time_sleep_until(std::uint64_t deadline_ns) {
   if (deadline_ns <= hal::now_ns()) return abi::kOk;
   Thread& thread = sched::calling_thread();
   deadlines::set(thread, deadline_ns);
   sched::block(thread, ThreadState::kSleeping);
 }
-
-}  // namespace kernel::calls

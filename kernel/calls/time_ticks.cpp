@@ -2,10 +2,6 @@
 #include "calls/table.hpp"
 #include "hal/boot.hpp"
 
-namespace kernel::calls {
-
-std::int64_t time_ticks() {
+std::int64_t kernel::calls::time_ticks() {
   return static_cast<std::int64_t>(hal::tick_counter());
 }
-
-}  // namespace kernel::calls

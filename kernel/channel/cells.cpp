@@ -8,33 +8,20 @@
 namespace kernel::cells {
 namespace {
 
-Table<Cell, CellId> table;
-CellId free_first;
-std::uint32_t reserved = 0, used = 0;
+Pool<Cell, CellId, &Cell::next> table;
+std::uint32_t reserved = 0;
 
 CellId take_free() {
-  const CellId id = free_first;
+  const CellId id = table.take();
   if (id.none()) kernel_bug("no message cell is left, though each channel has reserved its own");
-  free_first = table[id].next;
   table[id].next = {};
-  ++used;
   return id;
-}
-
-void give_back(CellId id) {
-  table[id].next = free_first;
-  free_first = id;
-  --used;
 }
 
 }  // namespace
 
 void start(std::uint32_t count, Arena& arena) {
-  table = arena.carve_table<Cell, CellId>(count);
-  for (std::uint32_t i = count; i-- > 0;) {
-    table[table.id_at(i)].next = free_first;
-    free_first = table.id_at(i);
-  }
+  table = Pool<Cell, CellId, &Cell::next>(arena.carve_table<Cell, CellId>(count));
 }
 
 bool reserve(std::uint32_t count) {
@@ -48,7 +35,7 @@ void unreserve(std::uint32_t count) {
 }
 
 std::uint32_t in_use() {
-  return used;
+  return table.in_use();
 }
 
 Cell& get(CellId id) {
@@ -89,7 +76,7 @@ std::uint16_t take(Queue& queue, std::span<std::byte> to) {
     left -= length;
     const CellId next = table[id].next;
     const bool was_last = id == queue.last;
-    give_back(id);
+    table.give_back(id);
     id = next;
     if (left != 0) continue;
     queue.first = was_last ? CellId{} : next;

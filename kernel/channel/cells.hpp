@@ -4,6 +4,7 @@
 #pragma once
 #include <span>
 
+#include "base/pool.hpp"
 #include "memory/trusted/arena.hpp"
 
 namespace kernel {

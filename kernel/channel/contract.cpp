@@ -16,6 +16,7 @@ OwnerField read_owner(Bytes fields, ContractId self) {
   OwnerField owner{.offset = read<std::uint32_t>(fields, 0),
                    .kind = static_cast<OwnerKind>(read<std::uint8_t>(fields, 4)),
                    .may_be_null = (read<std::uint8_t>(fields, 5) & 1) != 0,
+                   .contains = (read<std::uint8_t>(fields, 5) & 4) != 0,
                    .state = read<std::uint16_t>(fields, 6),
                    .element_bytes = read<std::uint32_t>(fields, 8),
                    .contract = {}};
@@ -29,7 +30,6 @@ OwnerField read_owner(Bytes fields, ContractId self) {
 
 void read_header(Bytes bytes, Contract& contract) {
   contract.id = read<std::uint64_t>(bytes, 8);
-  contract.hash = bytes.subspan(8, 32);
   contract.message_count = read<std::uint16_t>(bytes, 44);
   contract.state_count = read<std::uint16_t>(bytes, 46);
   contract.bound_in = read<std::uint16_t>(bytes, 52);
@@ -52,7 +52,6 @@ void build_messages(Bytes bytes, ContractId id, Contract& contract, Arena& arena
     contract.messages[i] = {
         .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
         .bytes = read<std::uint32_t>(fields, 4),
-        .direction = static_cast<Direction>(read<std::uint8_t>(fields, 8)),
         .owners = owners.subspan(read<std::uint16_t>(fields, 12), read<std::uint16_t>(fields, 14))};
   }
 }
@@ -72,7 +71,8 @@ void build_states(Bytes bytes, Contract& contract, Arena& arena) {
         .kind = kind,
         .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
         .largest = 0,
-        .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind))};
+        .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind)),
+        .base_state = read<std::uint16_t>(fields, 6)};
   }
 }
 
@@ -115,15 +115,12 @@ void start(const ImageView& view, Arena& arena) {
     read_header(contract_table_part(view, i).bytes, table[table.id_at(i)]);
   for (std::uint32_t i = 0; i < count; ++i) {
     const Bytes bytes = contract_table_part(view, i).bytes;
+    table[table.id_at(i)].base = find(read<std::uint64_t>(bytes, 88));
     build_messages(bytes, table.id_at(i), table[table.id_at(i)], arena);
     build_states(bytes, table[table.id_at(i)], arena);
     build_edges(bytes, table[table.id_at(i)], arena);
     finish_edges(table[table.id_at(i)]);
   }
-}
-
-std::uint32_t count() {
-  return table.count();
 }
 
 ContractId find(std::uint64_t contract_id) {

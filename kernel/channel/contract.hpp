@@ -41,12 +41,12 @@ enum class StateKind : std::uint8_t {
   kSend = 2
 };  // as the exporter sees it
 enum class OwnerKind : std::uint8_t { kBlock = 1, kVector = 2, kExporter = 3, kImporter = 4 };
-enum class Direction : std::uint8_t { kIn = 0, kOut = 1, kBoth = 2 };
 
 struct OwnerField {
   std::uint32_t offset;
   OwnerKind kind;
   bool may_be_null;
+  bool contains = false;  // blocks and vectors: other blocks may be inside
   std::uint16_t state;
   std::uint32_t element_bytes;
   ContractId contract;  // endpoints: of which contract; none if the image does not hold it
@@ -55,7 +55,6 @@ struct OwnerField {
 struct Message {
   std::string_view name;
   std::uint32_t bytes;
-  Direction direction;
   std::span<const OwnerField> owners;
 };
 
@@ -63,13 +62,14 @@ struct State {
   std::string_view name;
   StateKind kind;
   bool entry;
-  std::uint32_t largest;   // bytes of the largest message that this state allows
-  std::uint8_t receivers;  // bit_of(side) of who may receive in it
+  std::uint32_t largest;     // bytes of the largest message that this state allows
+  std::uint8_t receivers;    // bit_of(side) of who may receive in it
+  std::uint16_t base_state;  // 1 + the base contract's that an exporter here may pass for, or 0
 };
 
 struct Contract {
   std::uint64_t id = 0;  // first eight bytes of the structural hash
-  Bytes hash;
+  ContractId base;       // none if the image does not hold it
   std::string_view name;
   std::uint16_t message_count = 0, state_count = 0, bound_in = 0, bound_out = 0;
   std::uint32_t slot_bytes_in = 0, slot_bytes_out = 0;
@@ -107,7 +107,6 @@ inline Contract& get(ContractId id) {
   return table[id];
 }
 ContractId find(std::uint64_t contract_id);
-std::uint32_t count();
 }  // namespace contracts
 
 }  // namespace kernel

@@ -20,7 +20,8 @@ struct alignas(64) Endpoint {
   std::uint64_t handle = 0;  // 0 unless kOwned
   ProcessId owner;           // kOwned
   ThreadId waiter;           // blocked in receive, or in sync_wait_any
-  std::span<const Edge> edges;
+  Endpoint* peer = nullptr;  // SAFETY: the other record of the channel, for ever
+  const Edge* edges = nullptr;
   std::uint16_t state = 0;  // this end's view of the automaton
   std::uint16_t message_count = 0;
   std::uint8_t side_bit = 0;  // bit_of(side)
@@ -45,7 +46,9 @@ struct alignas(64) Endpoint {
   static constexpr std::uint16_t kNothingSent = 0xffff;
 
   const Edge& edge(std::uint64_t tag) const {
-    return tag < message_count ? edges[std::size_t{state} * message_count + tag] : kRefusedEdge;
+    if (tag >= message_count) [[unlikely]]
+      return kRefusedEdge;
+    return edges[std::size_t{state} * message_count + tag];
   }
 };
 
@@ -62,7 +65,6 @@ inline Endpoint& get(EndpointId id) {
 }
 std::uint32_t endpoints_in_use();
 std::uint32_t in_use();
-std::uint32_t channel_count();  // of records
 
 // The endpoint that `handle` names, if this process owns it.
 inline EndpointId lookup(ProcessId process, std::uint64_t handle) {

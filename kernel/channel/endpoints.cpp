@@ -1,5 +1,4 @@
 // The table of channels: making, finding, owning ends. See endpoint.hpp; closing is in close.cpp.
-#include "channel/endpoint.hpp"
 
 #include "channel/records.hpp"
 #include "sched/priority.hpp"
@@ -10,6 +9,8 @@ Table<Endpoint, EndpointId> table;
 
 namespace {
 
+using Owned = List<&Endpoint::next_owned, &Endpoint::previous_owned>;
+
 EndpointId free_first;  // the importer's ends of free channels, a list
 std::uint32_t used = 0;
 std::uint32_t endpoints_used = 0;
@@ -19,6 +20,7 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   const Contract& rules = contracts::get(contract);
   const std::uint32_t generation = endpoint.generation;
   endpoint = {};
+  endpoint.peer = &table[peer_of(id)];
   endpoint.generation = generation;
   endpoint.status = EndpointState::kInFlight;
   endpoint.side = side;
@@ -26,20 +28,11 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   endpoint.state = state;
   endpoint.contract = contract;
   endpoint.message_count = rules.message_count;
-  endpoint.edges = rules.edges;
+  endpoint.edges = rules.edges.data();
   endpoint.states = rules.states;
   endpoint.bound =
       static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
   ++endpoints_used;
-}
-
-void link_owned(EndpointId id, Process& process) {
-  Endpoint& endpoint = table[id];
-  endpoint.previous_owned = {};
-  endpoint.next_owned = process.first_endpoint;
-  if (!process.first_endpoint.none()) table[process.first_endpoint].previous_owned = id;
-  process.first_endpoint = id;
-  ++process.endpoints;
 }
 
 }  // namespace
@@ -52,9 +45,6 @@ void start(std::uint32_t count, Arena& arena) {
   }
 }
 
-std::uint32_t channel_count() {
-  return table.count() / 2;
-}
 std::uint32_t in_use() {
   return used;
 }
@@ -91,7 +81,10 @@ void own(EndpointId id, ProcessId process) {
   endpoint.carrier = {};
   ++endpoint.generation;
   endpoint.handle = (std::uint64_t{endpoint.generation} << 32) | (std::uint64_t{id.value} + 1);
-  link_owned(id, processes::get(process));
+  Process& owner = processes::get(process);
+  Owned::push_front(table, owner.first_endpoint, id);
+  ++owner.endpoints;
+  owner.sent -= endpoint.sent;  // what others have sent from this end
 }
 
 void disown(EndpointId id) {
@@ -99,12 +92,9 @@ void disown(EndpointId id) {
   priority::withdraw(endpoint);
   waiting::forget({WaitKind::kEndpoint, id.value});
   Process& process = processes::get(endpoint.owner);
-  (endpoint.previous_owned.none() ? process.first_endpoint
-                                  : table[endpoint.previous_owned].next_owned) =
-      endpoint.next_owned;
-  if (!endpoint.next_owned.none())
-    table[endpoint.next_owned].previous_owned = endpoint.previous_owned;
+  Owned::remove(table, process.first_endpoint, id);
   --process.endpoints;
+  process.sent += endpoint.sent;
   endpoint.owner = {};
   endpoint.handle = 0;
 }

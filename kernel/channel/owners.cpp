@@ -28,6 +28,8 @@ std::string_view check_block(ProcessId process, const OwnerField& field,
   const BlockId id = blocks::starting_at(word_at(bytes, field.offset));
   if (id.none() || !blocks::is_held(id, owner_of(process)))
     return "it does not own the exchange block in the message";
+  if (!field.contains && !blocks::get(id).first_inside.none())
+    return "there are blocks inside the one in the message, which the contract does not allow";
   const std::uint64_t count =
       field.kind == OwnerKind::kVector ? word_at(bytes, field.offset + 8) : 1;
   if (count > blocks::get(id).bytes() / field.element_bytes)
@@ -49,6 +51,16 @@ bool would_carry_itself(EndpointId endpoint, EndpointId carrier) {
   return true;
 }
 
+// From a contract and a state of its to its base and the state there that an exporter passes for.
+bool to_base(ContractId& contract, std::uint16_t& state) {
+  const Contract& derived = contracts::get(contract);
+  if (derived.base.none() || state >= derived.state_count) return false;
+  if (derived.states[state].base_state == 0) return false;
+  state = static_cast<std::uint16_t>(derived.states[state].base_state - 1);
+  contract = derived.base;
+  return true;
+}
+
 std::string_view check_endpoint(ProcessId process, EndpointId over, const OwnerField& field,
                                 std::span<const std::byte> bytes) {
   const EndpointId id = lookup(process, word_at(bytes, field.offset));
@@ -57,9 +69,14 @@ std::string_view check_endpoint(ProcessId process, EndpointId over, const OwnerF
     return "an end of a channel cannot travel over that channel";
   const Endpoint& endpoint = get(id);
   const Side side = field.kind == OwnerKind::kExporter ? Side::kExporter : Side::kImporter;
-  if (endpoint.contract != field.contract || endpoint.side != side)
+  constexpr unsigned kMostBases = 16;
+  ContractId contract = endpoint.contract;
+  std::uint16_t state = endpoint.state;
+  for (unsigned i = 0; i < kMostBases && side == Side::kExporter && contract != field.contract; ++i)
+    if (!to_base(contract, state)) break;
+  if (contract != field.contract || endpoint.side != side)
     return "the endpoint in the message is of another contract or side";
-  if (endpoint.state != field.state)
+  if (state != field.state)
     return "the endpoint in the message is not in the state that the contract says";
   if (!endpoint.waiter.none()) return "a thread waits on the endpoint in the message";
   if (would_carry_itself(id, peer_of(over)))

@@ -1,9 +1,8 @@
-// What the HAL calls when a SIP's or the kernel's own code is interrupted: tick, poke, input,
-// device, fault. Each takes the kernel's lock first.
-#include "base/fault_stop.hpp"
+// What the HAL calls besides kernel_main and the calls: when another CPU starts, and when a SIP's
+// or the kernel's own code is interrupted (tick, poke, input, device, fault). Each takes the
+// kernel's lock first.
 #include "diagnosis/fault_cause.hpp"
 #include "diagnosis/report.hpp"
-#include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
 #include "io/interrupts.hpp"
 #include "process/console.hpp"
@@ -11,6 +10,13 @@
 #include "sched/scheduler.hpp"
 
 namespace kernel {
+
+// It takes ticks of its own, and looks for work.
+void on_cpu_start() {
+  lock::take();
+  hal::start_ticks(sched::kTickNs);
+  sched::leave();
+}
 
 // A tick does not queue up for the lock: were all CPUs to wait in ticks longer than a tick lasts,
 // none would run a SIP ever again. A few are passed over at most.
@@ -59,12 +65,10 @@ void on_fault(hal::Context*, const hal::Fault& fault) {
 }
 
 void on_kernel_fault(const hal::Registers& registers, const hal::Fault& fault) {
-  {
-    Line() << "bulkhead: KERNEL FAULT: exception " << static_cast<std::uint32_t>(fault.kind)
-           << " at 0x" << hal::VirtAddr{registers.rip} << ", address 0x"
-           << hal::VirtAddr{fault.address} << ", rsp 0x" << hal::VirtAddr{registers.rsp}
-           << ", error 0x" << Hex{fault.error_code};
-  }
+  Line() << "bulkhead: KERNEL FAULT: exception " << static_cast<std::uint32_t>(fault.kind)
+         << " at 0x" << hal::VirtAddr{registers.rip} << ", address 0x"
+         << hal::VirtAddr{fault.address} << ", rsp 0x" << hal::VirtAddr{registers.rsp}
+         << ", error 0x" << Hex{fault.error_code};
   hal::power_off(hal::ExitCode::kKernelFault);
 }
 

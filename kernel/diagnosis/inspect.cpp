@@ -3,9 +3,7 @@
 
 #include "channel/endpoint.hpp"
 #include "diagnosis/report_store.hpp"
-#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
-#include "hal/boot.hpp"
 #include "process/programs.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
@@ -46,21 +44,22 @@ abi::SystemInfo system() {
   info.frames_free = frames::free_count();
   info.exchange_bytes = blocks::bytes_in_use();
   for (const sched::Cpu& cpu : sched::cpus) info.cpus += cpu.online ? 1 : 0;
-  info.processes = processes::in_use();
-  info.threads = sched::in_use();
+  info.processes = processes::table.in_use();
+  info.threads = sched::table.in_use();
   info.channels = channels::in_use();
   info.endpoints = channels::endpoints_in_use();
   info.blocks = blocks::in_use();
-  info.objects = objects::in_use();
+  info.objects = objects::table.in_use();
   info.reports = report_store::count();
   info.trace_events = kernel::trace::written();
   return info;
 }
 
 std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end) {
-  end = processes::count();
+  end = processes::table.count();
   if (index >= end) return std::nullopt;
-  const Process& process = processes::get(processes::id_at(static_cast<std::uint32_t>(index)));
+  const Process& process =
+      processes::get(processes::table.id_at(static_cast<std::uint32_t>(index)));
   if (process.state == ProcessState::kFree) return std::nullopt;
   abi::ProcessInfo info{};
   set_text(info.name, process.name());
@@ -95,7 +94,7 @@ std::optional<abi::ThreadInfo> thread(std::uint64_t index, std::uint64_t& end) {
 }
 
 std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end) {
-  end = channels::channel_count();
+  end = channels::table.count() / 2;
   if (index >= end) return std::nullopt;
   const EndpointId importer{static_cast<std::uint32_t>(2 * index)};
   const Endpoint& in = channels::get(importer);

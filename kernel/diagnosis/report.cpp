@@ -12,8 +12,8 @@ namespace kernel {
 namespace {
 
 constexpr std::uint32_t kMaxFrames = 24;
-constexpr std::uint32_t kMaxWalk =
-    4096;  // frames looked at, so that endless recursion ends in bounded time
+// Frames looked at, so that endless recursion ends in bounded time.
+constexpr std::uint32_t kMaxWalk = 4096;
 
 std::optional<std::uint64_t> stack_word(const Thread& thread, std::uint64_t address) {
   if (address % 8 != 0) return std::nullopt;
@@ -23,10 +23,9 @@ std::optional<std::uint64_t> stack_word(const Thread& thread, std::uint64_t addr
 }
 
 void print_frame(const Process& process, std::uint32_t number, std::uint64_t address) {
-  TextBuffer text;
+  Line text;
   text << "bulkhead:   #" << number << ' ';
   append_symbol(text, process, address);
-  Line() << text.view();
 }
 
 // Prints frames, and of equal ones in a row only the first and how many follow.
@@ -100,7 +99,7 @@ void print_channels(const Process& process) {
     const Endpoint& endpoint = channels::get(id);
     const Contract& rules = contracts::get(endpoint.contract);
     if (endpoint.sent == 0 && channels::get(peer_of(id)).sent == 0) continue;
-    TextBuffer text;
+    Line text;
     text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ");
     append_escaped(text, rules.name);
     text << " in state ";
@@ -109,19 +108,17 @@ void print_channels(const Process& process) {
     append_last(text, rules, endpoint);
     text << "; its peer last sent:";
     append_last(text, rules, channels::get(peer_of(id)));
-    Line() << text.view();
   }
 }
 
 void print_registers(const hal::Registers& r) {
   const auto four = [](std::string_view names, std::uint64_t a, std::uint64_t b, std::uint64_t c,
                        std::uint64_t d) {
-    TextBuffer text;
+    Line text;
     text << "bulkhead:   ";
     const std::array<std::uint64_t, 4> values{a, b, c, d};
     for (std::size_t i = 0; i < values.size(); ++i)
       text << names.substr(4 * i, 4) << Hex{values[i], 16} << "  ";
-    Line() << text.view();
   };
   four("rip rsp rbp rfl ", r.rip, r.rsp, r.rbp, r.rflags);
   four("rax rbx rcx rdx ", r.rax, r.rbx, r.rcx, r.rdx);
@@ -154,8 +151,8 @@ void report_end_by_fault(std::string_view cause) {
   {
     FramePrinter frames(process);
     frames.print(registers.rip);
-    if (!process.text().contains(
-            registers.rip)) {  // a wild call: who made it is on top of the stack
+    // A wild call: who made it is on top of the stack.
+    if (!process.text().contains(registers.rip)) {
       const auto caller = stack_word(thread, registers.rsp);
       if (caller && process.text().contains(*caller)) frames.print(*caller);
     }

@@ -1,9 +1,7 @@
 // The trace ring. See trace.hpp.
 #include "diagnosis/trace.hpp"
 
-#include "base/text.hpp"
 #include "channel/endpoint.hpp"
-#include "hal/boot.hpp"
 #include "hal/thread.hpp"
 #include "process/programs.hpp"
 
@@ -17,33 +15,31 @@ std::uint64_t count = 0;
 
 // A name comes from the image: what does not print is escaped.
 void print_name(std::string_view what, std::uint32_t number, std::string_view name) {
-  TextBuffer text;
+  Line text;
   text << "bulkhead: trace-" << what << ' ' << number << ' ';
   append_escaped(text, name);
-  Line() << text.view();
 }
 
 void print_messages(std::uint32_t number, const Contract& contract) {
   for (std::uint32_t tag = 0; tag < contract.message_count; ++tag) {
-    TextBuffer text;
+    Line text;
     text << "bulkhead: trace-message " << number << ' ' << tag << ' ';
     append_escaped(text, contract.name);
     text << '.';
     append_escaped(text, contract.messages[tag].name);
-    Line() << text.view();
   }
 }
 
 // What the numbers in events mean. Of a child process only the program is known: its record may
 // have been used again.
 void print_names() {
-  for (std::uint32_t i = 0; i < processes::count(); ++i) {
-    const Process& process = processes::get(processes::id_at(i));
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
+    const Process& process = processes::get(processes::table.id_at(i));
     if (process.with_system) print_name("process", i, process.name());
   }
   for (std::uint32_t i = 0; i < programs::count(); ++i)
     print_name("program", i, programs::get(ProgramId{i}).program.record.name);
-  for (std::uint32_t i = 0; i < contracts::count(); ++i)
+  for (std::uint32_t i = 0; i < contracts::table.count(); ++i)
     print_messages(i, contracts::get(ContractId{i}));
 }
 
@@ -85,9 +81,7 @@ void print_all() {
   if (!on) return;
   on = false;
   const std::uint64_t first = count > kEvents ? count - kEvents : 0;
-  {
-    Line() << "bulkhead: trace-ring " << count << " events, " << count - first << " kept";
-  }
+  Line() << "bulkhead: trace-ring " << count << " events, " << count - first << " kept";
   print_names();
   for (std::uint64_t number = first; number < count; ++number) print_event(ring[number % kEvents]);
 }

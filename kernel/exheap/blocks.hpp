@@ -3,6 +3,10 @@
 // outside the blocks. Record n has a fixed place in the exchange range, so finding a block by
 // address is a shift, the range cannot fragment, and at least one unmapped page always separates
 // two blocks.
+//
+// A block may contain others. Only blocks that somebody owns can be put together, and what is put
+// in is the kernel's until it is taken out again: so containment is a forest, a transfer or a check
+// looks at its root alone, and nobody but the kernel reaches what is inside.
 #pragma once
 #include "process/process.hpp"
 
@@ -10,12 +14,20 @@ namespace kernel {
 
 struct Block {
   OwnerId owner = kNobody;  // kNobody = the record is free; kFrozenOwner = see `first_share`
-  BlockId next, previous;   // of its owner, or of the free list
+  BlockId next, previous;   // of its owner, of the block that it is in, or of the free list
+  BlockId outer;            // the block that it is in
+  BlockId first_inside;
+  std::uint32_t count_inside = 0;  // at any depth, as are the bytes
+  std::uint64_t bytes_inside = 0;
   FrameChain frames;
   ShareId first_share;
 
   std::uint64_t bytes() const { return std::uint64_t{frames.count} * hal::kPageBytes; }
+  std::uint64_t bytes_in_all() const { return bytes() + bytes_inside; }
 };
+
+// At any depth, so that a release is bounded; no chain of blocks is longer either.
+inline constexpr std::uint32_t kMostBlocksInside = 1024;
 
 namespace blocks {
 
@@ -36,13 +48,19 @@ void start(hal::VirtAddr base, const Limits& limits, Arena& arena);
 
 // A zeroed block for the process, or none: its limit, the system's, or the records are used up.
 BlockId allocate(ProcessId process, std::uint64_t bytes);
-// Frees the block, or one share of it that the owner holds.
+// Frees the block and all that is in it, or one share of it that the owner holds.
 void release(BlockId id, OwnerId owner);
 // The block, or one share of it, changes hands; kKernelOwner holds it for the time between two
 // processes.
 void give(BlockId id, OwnerId from, OwnerId to);
 // The owner may read all of it: it owns the block or holds a share.
 bool is_held(BlockId id, OwnerId owner);
+
+// `inner` goes into `outer`, both blocks that one process owns, and different ones. False: too many
+// would be inside.
+bool nest(BlockId outer, BlockId inner);
+// Takes it out again of the block that it is in, for the owner of that one.
+void unnest(BlockId inner);
 
 // From now on nobody can write it; the owner holds one share. False: no share record is left.
 bool freeze(BlockId id);

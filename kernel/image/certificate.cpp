@@ -11,6 +11,9 @@ bool same(Bytes a, Bytes b) {
   return equal;
 }
 
+// What comes before the bytes that are hashed, so that no leaf can pass for a node.
+constexpr std::array<std::byte, 1> kLeaf{std::byte{0}}, kNode{std::byte{1}};
+
 // Subtrees that wait for their right neighbour, largest first: enough for 2^17 leaves.
 class MerkleTree {
  public:
@@ -18,14 +21,14 @@ class MerkleTree {
     Hash node = leaf;
     std::uint32_t leaves = leaves_++;
     while ((leaves & 1) != 0) {
-      node = sha256_tagged(1, waiting_[--depth_], node);
+      node = sha256({kNode, waiting_[--depth_], node});
       leaves >>= 1;
     }
     waiting_[depth_++] = node;
   }
   Hash root() {
     Hash node = waiting_[--depth_];
-    while (depth_ != 0) node = sha256_tagged(1, waiting_[--depth_], node);
+    while (depth_ != 0) node = sha256({kNode, waiting_[--depth_], node});
     return node;
   }
 
@@ -61,9 +64,9 @@ Check check_fields(Bytes page, WaivedImages waived) {
 
 Hash merkle_root(const ImageView& view) {
   MerkleTree tree;
-  tree.add(sha256_tagged(0, view.header()));
+  tree.add(sha256({kLeaf, view.header()}));
   for (std::uint32_t index = 0; index < view.part_count(); ++index)
-    tree.add(sha256_tagged(0, view.entry(index)));
+    tree.add(sha256({kLeaf, view.entry(index)}));
   return tree.root();
 }
 
@@ -71,12 +74,12 @@ Check check_certificate(const ImageView& view, PublicKey key, WaivedImages waive
                         Certificate& certificate) {
   const Bytes page = view.certificate();
   KERNEL_TRY_CHECK(check_fields(page, waived));
-  const Hash key_id = sha256(std::as_bytes(key));
+  const Hash key_id = sha256({std::as_bytes(key)});
   if (!same(page.subspan(48, 32), key_id))
     return Refusal{27, "the image is signed with a key that this kernel does not trust"};
   if (!same(page.subspan(16, 32), merkle_root(view)))
     return Refusal{28, "the certificate is not of this header and part table"};
-  if (!signature_is_valid(sha256(page.first(kCertificateSigned)),
+  if (!signature_is_valid(sha256({page.first(kCertificateSigned)}),
                           page.subspan(kCertificateSigned, 64), key)) {
     return Refusal{29, "the certificate's signature is not valid"};
   }

@@ -74,12 +74,13 @@ bool owner_is_good(Bytes table, const Layout& layout, std::uint32_t index) {
   const Bytes fields = table.subspan(layout.owners + std::uint64_t{48} * index, 48);
   const auto kind = read<std::uint8_t>(fields, 4);
   const auto flags = read<std::uint8_t>(fields, 5);
-  if (kind < 1 || kind > 4 || flags > 3 || !all_zero(fields.subspan(12, 4))) return false;
+  if (kind < 1 || kind > 4 || flags > 7 || !all_zero(fields.subspan(12, 4))) return false;
   const bool endpoint = kind >= 3;
   if (!endpoint)
     return read<std::uint32_t>(fields, 8) != 0 && (flags & 2) == 0 &&
            read<std::uint16_t>(fields, 6) == 0 && all_zero(fields.subspan(16));
   const bool own = (flags & 2) != 0;
+  if ((flags & 4) != 0) return false;
   return !own ||
          (read<std::uint16_t>(fields, 6) < layout.state_count && all_zero(fields.subspan(16)));
 }
@@ -87,7 +88,9 @@ bool owner_is_good(Bytes table, const Layout& layout, std::uint32_t index) {
 bool state_is_good(Bytes table, const Layout& layout, std::uint32_t index) {
   const Bytes fields = table.subspan(layout.states + std::uint64_t{8} * index, 8);
   const auto kind = read<std::uint8_t>(fields, 4);
-  if (kind > 2 || read<std::uint8_t>(fields, 5) > 1 || !all_zero(fields.subspan(6, 2)))
+  const bool derived = read<std::uint64_t>(table, 88) != 0;
+  if (kind > 2 || read<std::uint8_t>(fields, 5) > 1 ||
+      (!derived && read<std::uint16_t>(fields, 6) != 0))
     return false;
   if (!is_string(table, layout, read<std::uint32_t>(fields, 0))) return false;
   for (std::uint32_t message = 0; message < layout.message_count; ++message) {
@@ -111,8 +114,7 @@ Check check_contract_table(const Part& part) {
   if (layout.total != table.size() || layout.total % 8 != 0)
     return Refusal{81, "the contract table's size is wrong", part.index};
   if (layout.message_count == 0 || layout.message_count > 4096 || layout.state_count == 0 ||
-      layout.state_count > 65534 || read<std::uint16_t>(table, 50) != 0 ||
-      !all_zero(table.subspan(88, 8))) {
+      layout.state_count > 65534 || read<std::uint16_t>(table, 50) != 0) {
     return Refusal{82, "the contract table's header is malformed", part.index};
   }
   const auto in = read<std::uint16_t>(table, 52);

@@ -8,6 +8,8 @@
 
 namespace kernel {
 
+enum class Side : std::uint8_t { kImporter = 0, kExporter = 1 };
+
 struct Binding {
   std::uint32_t importer, importer_endpoint, exporter, exporter_endpoint;
 };
@@ -51,6 +53,8 @@ struct SystemRecord : SystemHeader {
   Binding binding(std::uint32_t index) const {
     return read<Binding>(bytes, bindings_at() + sizeof(Binding) * index);
   }
+  // How many bindings name that start endpoint of that process.
+  std::uint32_t bindings_of(std::uint32_t process, std::uint32_t endpoint, Side side) const;
   // `first`: the sum of the argument counts of the processes before, see first_argument(). There
   // are as many as the process's program takes, a word each.
   std::uint64_t argument(std::uint64_t first, std::uint32_t index) const {
@@ -62,8 +66,6 @@ struct SystemRecord : SystemHeader {
   }
   std::uint64_t arguments_at() const { return bindings_at() + sizeof(Binding) * binding_count; }
 };
-
-enum class Side : std::uint8_t { kImporter = 0, kExporter = 1 };
 
 struct StartEndpoint {
   Side side;

@@ -2,8 +2,6 @@
 // bounds-checked.
 #include "image/report.hpp"
 
-#include "base/text.hpp"
-#include "base/trusted/view.hpp"
 #include "image/name_check.hpp"
 
 namespace kernel {
@@ -27,14 +25,13 @@ void append_place(TextBuffer& text, const ImageView& view, std::uint32_t index) 
 }  // namespace
 
 void print_refusal(const ImageView& view, const Refusal& refusal) {
-  TextBuffer text;
+  Line text;
   text << "bulkhead: image refused: [K-";
   if (refusal.number < 100) text << '0';
   if (refusal.number < 10) text << '0';
   text << std::uint32_t{refusal.number} << "] " << refusal.what;
   if (refusal.part != Refusal::kWholeImage && refusal.part < view.part_count())
     append_place(text, view, refusal.part);
-  Line() << text.view();
 }
 
 }  // namespace kernel

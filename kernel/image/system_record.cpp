@@ -1,5 +1,4 @@
 // The system record: processes, bindings, capacities, script. See records.hpp.
-#include "base/trusted/view.hpp"
 #include "image/name_check.hpp"
 #include "image/records.hpp"
 
@@ -14,6 +13,19 @@ std::uint64_t SystemRecord::first_argument(std::uint32_t index) const {
   std::uint64_t first = 0;
   for (std::uint32_t i = 0; i < index; ++i) first += process(i).argument_count;
   return first;
+}
+
+std::uint32_t SystemRecord::bindings_of(std::uint32_t process, std::uint32_t endpoint,
+                                        Side side) const {
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < binding_count; ++i) {
+    const Binding of = binding(i);
+    const bool names_it = side == Side::kImporter
+                              ? of.importer == process && of.importer_endpoint == endpoint
+                              : of.exporter == process && of.exporter_endpoint == endpoint;
+    count += names_it ? 1 : 0;
+  }
+  return count;
 }
 
 std::uint32_t contract_table_count(const ImageView& view) {

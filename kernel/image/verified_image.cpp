@@ -8,7 +8,7 @@ namespace {
 Check check_part_hashes(const ImageView& view) {
   for (std::uint32_t index = 0; index < view.part_count(); ++index) {
     const Part part = view.part(index);
-    const Hash hash = sha256(part.padded);
+    const Hash hash = sha256({part.padded});
     for (std::size_t i = 0; i < hash.size(); ++i) {
       if (hash[i] != part.expected_hash[i])
         return Refusal{42, "the part's bytes do not have the hash that was certified", index};

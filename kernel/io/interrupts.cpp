@@ -30,10 +30,6 @@ void close(std::uint32_t line) {
   --open_lines;
 }
 
-void unmask(std::uint32_t line) {
-  hal::irq_unmask(line);
-}
-
 ObjectId event_of(std::uint32_t line) {
   return line < kLines ? events[line] : ObjectId{};
 }

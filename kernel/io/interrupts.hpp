@@ -10,7 +10,6 @@ inline constexpr std::uint32_t kLines = 24;
 // False: this machine has no such line, or it is open already.
 [[nodiscard]] bool open(std::uint32_t line, bool level, ObjectId event);
 void close(std::uint32_t line);
-void unmask(std::uint32_t line);
 ObjectId event_of(std::uint32_t line);  // none if the line is not open
 bool any_open();
 // The line has fired.

@@ -17,6 +17,11 @@ std::uint32_t& link(std::uint32_t frame) {
   return links[index];
 }
 
+std::uint32_t last_of(std::uint32_t first, std::uint32_t count) {
+  for (; count > 1; --count) first = link(first);
+  return first;
+}
+
 }  // namespace
 
 hal::FrameRange largest(std::span<const hal::FrameRange> free_memory) {
@@ -55,8 +60,7 @@ std::optional<FrameChain> allocate(std::uint32_t count) {
   if (count == 0) return FrameChain{};
   if (count > free_frames) return std::nullopt;
   const std::uint32_t first = free_head;
-  std::uint32_t last = first;
-  for (std::uint32_t i = 1; i < count; ++i) last = link(last);
+  const std::uint32_t last = last_of(first, count);
   free_head = link(last);
   link(last) = FrameChain::kEnd;
   free_frames -= count;
@@ -65,8 +69,7 @@ std::optional<FrameChain> allocate(std::uint32_t count) {
 
 void release(FrameChain chain) {
   if (chain.count == 0) return;
-  std::uint32_t last = chain.first;
-  for (std::uint32_t i = 1; i < chain.count; ++i) last = link(last);
+  const std::uint32_t last = last_of(chain.first, chain.count);
   link(last) = free_head;
   free_head = chain.first;
   free_frames += chain.count;
@@ -82,16 +85,13 @@ hal::Frame after(hal::Frame frame) {
 FrameChain join(FrameChain first, FrameChain second) {
   if (first.count == 0) return second;
   if (second.count == 0) return first;
-  std::uint32_t last = first.first;
-  for (std::uint32_t i = 1; i < first.count; ++i) last = link(last);
-  link(last) = second.first;
+  link(last_of(first.first, first.count)) = second.first;
   return {first.first, first.count + second.count};
 }
 
 FrameChain split(FrameChain& chain, std::uint32_t count) {
   if (count == 0) return std::exchange(chain, {});
-  std::uint32_t last = chain.first;
-  for (std::uint32_t i = 1; i < count; ++i) last = link(last);
+  const std::uint32_t last = last_of(chain.first, count);
   const FrameChain rest{link(last), chain.count - count};
   link(last) = FrameChain::kEnd;
   chain.count = count;

@@ -46,29 +46,13 @@ bool may_read(const Process& process, std::uint64_t address, std::uint64_t bytes
 
 }  // namespace
 
-std::optional<CheckedRange> RangeChecks::in_data(const Thread& thread, std::uint64_t address,
-                                                 std::uint64_t bytes) {
-  const Process& process = processes::get(thread.process);
-  if (bytes != 0 && !is_within(process.regions[kDataRegion], address, bytes)) return std::nullopt;
-  return CheckedRange(address, bytes);
-}
-
-std::optional<CheckedRange> RangeChecks::elsewhere_readable(const Thread& thread,
-                                                            std::uint64_t address,
-                                                            std::uint64_t bytes) {
-  return readable_of(processes::get(thread.process), address, bytes);
-}
-
-std::optional<CheckedRange> RangeChecks::elsewhere_writable(const Thread& thread,
-                                                            std::uint64_t address,
-                                                            std::uint64_t bytes) {
-  if (!may_write(processes::get(thread.process), address, bytes)) return std::nullopt;
-  return CheckedRange(address, bytes);
-}
-
-std::optional<CheckedRange> RangeChecks::readable_of(const Process& process, std::uint64_t address,
-                                                     std::uint64_t bytes) {
-  if (!may_read(process, address, bytes)) return std::nullopt;
+std::optional<CheckedRange> RangeChecks::anywhere(const Process& process, Use use,
+                                                  std::uint64_t address, std::uint64_t bytes) {
+  const bool may = use == Use::kRead ? may_read(process, address, bytes)
+                   : use == Use::kWrite
+                       ? may_write(process, address, bytes)
+                       : bytes == 0 || is_within(process.regions[kDataRegion], address, bytes);
+  if (!may) return std::nullopt;
   return CheckedRange(address, bytes);
 }
 

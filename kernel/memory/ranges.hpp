@@ -12,34 +12,33 @@ namespace kernel {
 
 class RangeChecks {
  public:
-  // The caller's own stack holds all of it; nothing else is looked at.
+  // The caller's own stack holds all of it; nothing else is looked at. Stacks lie in the lower half
+  // of the addresses: what is not negative does not wrap either.
+  static bool has_on_stack(const Thread& thread, std::uint64_t address, std::uint32_t bytes) {
+    const abi::ThreadRecord& record = thread.context.record;
+    return static_cast<std::int64_t>(address) >= static_cast<std::int64_t>(record.stack_low) &&
+           address + bytes <= record.stack_high;
+  }
   static std::optional<CheckedRange> on_stack(const Thread& thread, std::uint64_t address,
-                                              std::uint64_t bytes) {
-    if (!is_on_stack(thread, address, bytes)) [[unlikely]]
-      return std::nullopt;
+                                              std::uint32_t bytes) {
+    if (!has_on_stack(thread, address, bytes)) return std::nullopt;
     return CheckedRange(address, bytes);
   }
   // The SIP may read all of it. An empty range is always fine.
   static std::optional<CheckedRange> readable(const Thread& thread, std::uint64_t address,
                                               std::uint64_t bytes) {
-    if (is_on_stack(thread, address, bytes)) [[likely]]
-      return CheckedRange(address, bytes);
-    return elsewhere_readable(thread, address, bytes);
+    return check(thread, Use::kRead, address, bytes);
   }
   // The SIP may write all of it.
   static std::optional<CheckedRange> writable(const Thread& thread, std::uint64_t address,
                                               std::uint64_t bytes) {
-    if (is_on_stack(thread, address, bytes)) [[likely]]
-      return CheckedRange(address, bytes);
-    return elsewhere_writable(thread, address, bytes);
+    return check(thread, Use::kWrite, address, bytes);
   }
   // It may write all of it, and the pages stay for as long as the thread waits, whatever its
   // siblings do: its own stack, or data.
   static std::optional<CheckedRange> lasting(const Thread& thread, std::uint64_t address,
                                              std::uint64_t bytes) {
-    if (is_on_stack(thread, address, bytes)) [[likely]]
-      return CheckedRange(address, bytes);
-    return in_data(thread, address, bytes);
+    return check(thread, Use::kLasting, address, bytes);
   }
 
   // The range that a blocked thread's call gave: it passed lasting() then.
@@ -48,19 +47,24 @@ class RangeChecks {
   }
   // What the kernel reads of a process for a report; nothing is assumed of the running thread.
   static std::optional<CheckedRange> readable_of(const Process& process, std::uint64_t address,
-                                                 std::uint64_t bytes);
+                                                 std::uint64_t bytes) {
+    return anywhere(process, Use::kRead, address, bytes);
+  }
 
  private:
+  enum class Use { kRead, kWrite, kLasting };
   static bool is_on_stack(const Thread& thread, std::uint64_t address, std::uint64_t bytes) {
     const std::uint64_t low = thread.context.record.stack_low;
     return fits(address - low, bytes, thread.context.record.stack_high - low);
   }
-  static std::optional<CheckedRange> in_data(const Thread& thread, std::uint64_t address,
-                                             std::uint64_t bytes);
-  static std::optional<CheckedRange> elsewhere_readable(const Thread& thread, std::uint64_t address,
-                                                        std::uint64_t bytes);
-  static std::optional<CheckedRange> elsewhere_writable(const Thread& thread, std::uint64_t address,
-                                                        std::uint64_t bytes);
+  static std::optional<CheckedRange> check(const Thread& thread, Use use, std::uint64_t address,
+                                           std::uint64_t bytes) {
+    if (is_on_stack(thread, address, bytes)) [[likely]]
+      return CheckedRange(address, bytes);
+    return anywhere(processes::get(thread.process), use, address, bytes);
+  }
+  static std::optional<CheckedRange> anywhere(const Process& process, Use use,
+                                              std::uint64_t address, std::uint64_t bytes);
 };
 
 }  // namespace kernel

@@ -2,11 +2,9 @@
 #include "process/children.hpp"
 
 #include "base/handle.hpp"
-#include "channel/endpoint.hpp"
 #include "channel/records.hpp"
 #include "image/name_check.hpp"
 #include "process/loader.hpp"
-#include "process/programs.hpp"
 #include "process/teardown.hpp"
 
 namespace kernel::children {
@@ -20,7 +18,7 @@ const ProgramRecord& wanted(const Process& creator, const Request& request) {
 std::string_view check_endpoint(ProcessId creator, const Request& request,
                                 const ProgramRecord& record, std::uint32_t index) {
   const StartEndpoint needed = record.endpoint(index);
-  const std::uint64_t handle = request.endpoints[index];
+  const std::uint64_t handle = request.handles[index];
   if (handle == 0 && needed.side == Side::kExporter) return {};
   const EndpointId id = channels::lookup(creator, handle);
   if (id.none()) return "process_create with an endpoint that it does not own";
@@ -31,25 +29,14 @@ std::string_view check_endpoint(ProcessId creator, const Request& request,
            "manifest says";
   if (!endpoint.waiter.none()) return "process_create with an endpoint that a thread waits for";
   for (std::uint32_t i = 0; i < index; ++i) {
-    if (request.endpoints[i] == handle) return "process_create with one endpoint twice";
+    if (request.handles[i] == handle) return "process_create with one endpoint twice";
   }
   return {};
 }
 
-// An export that nobody imports: its server finds the peer closed. False: no channel is left.
-bool give_closed_export(ProcessId child, std::uint32_t index, const StartEndpoint& needed) {
-  const auto ends = channels::create(ContractId{needed.contract}, needed.state);
-  if (!ends) return false;
-  channels::own(ends->exporter, child);
-  channels::close(ends->importer);
-  loader::set_start_endpoint(processes::get(child), index, channels::get(ends->exporter).handle);
-  return true;
-}
-
 bool give_closed_exports(ProcessId child, const Request& request, const ProgramRecord& record) {
   for (std::uint32_t i = 0; i < record.endpoint_count; ++i) {
-    if (request.endpoints[i] == 0 && !give_closed_export(child, i, record.endpoint(i)))
-      return false;
+    if (request.handles[i] == 0 && !give_closed_export(child, i, record.endpoint(i))) return false;
   }
   return true;
 }
@@ -60,13 +47,20 @@ void link(ProcessId parent_id, ProcessId id, std::uint32_t creates_index) {
   process.parent = parent_id;
   process.created_as = creates_index;
   process.handle = make_handle(abi::HandleKind::kProcess, process.generation, id.value);
-  process.next_sibling = parent.first_child;
-  if (!process.next_sibling.none()) processes::get(process.next_sibling).previous_sibling = id;
-  parent.first_child = id;
+  ChildList::push_front(processes::table, parent.first_child, id);
   ++parent.live_created[creates_index];
 }
 
 }  // namespace
+
+bool give_closed_export(ProcessId child, std::uint32_t index, const StartEndpoint& needed) {
+  const auto ends = channels::create(ContractId{needed.contract}, needed.state);
+  if (!ends) return false;
+  channels::own(ends->exporter, child);
+  channels::close(ends->importer);
+  loader::set_start_endpoint(processes::get(child), index, channels::get(ends->exporter).handle);
+  return true;
+}
 
 std::string_view check(ProcessId creator_id, const Request& request) {
   const Process& creator = processes::get(creator_id);
@@ -100,14 +94,14 @@ ProcessId create(ProcessId creator_id, const Request& request) {
     return {};
   }
   for (std::uint32_t i = 0; i < record.endpoint_count; ++i) {
-    if (request.endpoints[i] == 0) continue;
-    const EndpointId id = channels::lookup(creator_id, request.endpoints[i]);
+    if (request.handles[i] == 0) continue;
+    const EndpointId id = channels::lookup(creator_id, request.handles[i]);
     channels::disown(id);
     channels::own(id, child);
     loader::set_start_endpoint(processes::get(child), i, channels::get(id).handle);
   }
   for (std::uint32_t i = 0; i < record.argument_count; ++i)
-    loader::set_argument(processes::get(child), i, request.arguments[i]);
+    loader::set_argument(processes::get(child), i, request.values[i]);
   return child;
 }
 

@@ -1,7 +1,6 @@
 // Console input. See console.hpp.
 #include "process/console.hpp"
 
-#include "base/bytes.hpp"
 #include "hal/boot.hpp"
 #include "memory/ranges.hpp"
 #include "sched/scheduler.hpp"
@@ -36,8 +35,8 @@ std::int64_t read(std::span<std::byte> buffer) {
   std::size_t length = 0;
   int byte = hal::kNoInput;
   while (length < buffer.size() && (byte = hal::console_read()) >= 0) {
-    buffer[length++] = static_cast<std::byte>(
-        byte == '\r' ? '\n' : byte);  // terminals send a carriage return for Enter
+    // Terminals send a carriage return for Enter.
+    buffer[length++] = static_cast<std::byte>(byte == '\r' ? '\n' : byte);
   }
   if (length != 0) return static_cast<std::int64_t>(length);
   return byte == hal::kEndOfInput ? 0 : kMustWait;

@@ -3,56 +3,27 @@
 
 namespace kernel::processes {
 
-Table<Process, ProcessId> table;
-
-namespace {
-ProcessId free_first, free_last;  // first in, first out: a window is used again as late as possible
-std::uint32_t used = 0;
-}  // namespace
+ProcessPool table;
 
 void start(std::uint32_t count, Arena& arena) {
-  table = arena.carve_table<Process, ProcessId>(count);
-  used = count;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    table[table.id_at(i)].owner = owner_of(table.id_at(i));
-    release(table.id_at(i));
-  }
-}
-
-std::uint32_t count() {
-  return table.count();
-}
-ProcessId id_at(std::uint32_t index) {
-  return table.id_at(index);
-}
-ProcessId of_owner(OwnerId owner) {
-  return ProcessId{static_cast<std::uint32_t>(owner - 2)};
-}
-std::uint32_t in_use() {
-  return used;
+  table = ProcessPool(arena.carve_table<Process, ProcessId>(count));
 }
 
 ProcessId take() {
-  const ProcessId id = free_first;
+  const ProcessId id = table.take();
   if (id.none()) return {};
   Process& process = table[id];
-  free_first = process.next_sibling;
   const std::uint32_t generation = process.generation + 1;
   process = {};
   process.generation = generation;
   process.owner = owner_of(id);
-  ++used;
   return id;
 }
 
 void release(ProcessId id) {
-  Process& process = table[id];
-  process.state = ProcessState::kFree;
-  process.handle = 0;
-  process.next_sibling = {};
-  (free_first.none() ? free_first : table[free_last].next_sibling) = id;
-  free_last = id;
-  --used;
+  table[id].state = ProcessState::kFree;
+  table[id].handle = 0;
+  table.give_back(id);
 }
 
 bool all_ended() {

@@ -7,8 +7,9 @@
 #include <array>
 
 #include "abi/records.hpp"
+#include "base/list.hpp"
+#include "base/pool.hpp"
 #include "base/text.hpp"
-#include "base/trusted/table.hpp"
 #include "image/records.hpp"
 #include "memory/regions.hpp"
 #include "sync/waitable.hpp"
@@ -43,6 +44,7 @@ struct Process {
   std::uint32_t pages = 0;  // held now, against the memory limit
 
   ThreadId first_thread;
+  ThreadId stopped_by;  // only this one runs, until it lets the others go on
   std::uint32_t threads = 0;
   std::uint64_t stack_slots_used[16] = {};  // a bit per slot: 1024 threads
   EndpointId first_endpoint;
@@ -53,7 +55,9 @@ struct Process {
   std::uint64_t exchange_bytes = 0;
   ObjectId first_object;
   std::uint32_t objects = 0;
-  std::uint64_t sent = 0;  // messages
+  // Messages sent from ends that it has no more, less what others had sent from those that it has:
+  // with what was sent from each of those, how many it has sent.
+  std::uint64_t sent = 0;
 
   ProcessId parent, first_child, next_sibling, previous_sibling;
   std::uint32_t created_as = 0;  // position in the parent's list of what it may create
@@ -65,8 +69,8 @@ struct Process {
 
   std::array<std::uint16_t, 32> donations{};  // importers of each priority that wait for it
   std::uint8_t donated_priority = 0;          // the highest of those
-  bool has_lowered_threads =
-      false;  // some thread has once made itself less important than own_priority
+  // Some thread has once made itself less important than own_priority.
+  bool has_lowered_threads = false;
 
   std::uint32_t device_ranges_mapped = 0;  // a bit per range of the manifest
   std::uint32_t dma_pages = 0;             // held now
@@ -81,22 +85,29 @@ struct Process {
 
   const Region& text() const { return regions[kTextRegion]; }
   std::string_view name() const { return name_text(name_bytes); }
+  // A thread of it that could run stays where it is.
+  bool holds_back(ThreadId thread) const {
+    return suspended || (!stopped_by.none() && stopped_by != thread);
+  }
   bool alive() const { return state == ProcessState::kMade || state == ProcessState::kRunning; }
   bool failed() const {
     return end.kind == abi::EndKind::kFaulted || end.kind == abi::EndKind::kPanicked;
   }
 };
 
+using ChildList = List<&Process::next_sibling, &Process::previous_sibling>;
+
 namespace processes {
 void start(std::uint32_t count, Arena& arena);
-extern Table<Process, ProcessId> table;
+// A window is used again as late as possible.
+using ProcessPool = Pool<Process, ProcessId, &Process::next_sibling, Reuse::kLate>;
+extern ProcessPool table;
 inline Process& get(ProcessId id) {
   return table[id];
 }
-std::uint32_t count();
-ProcessId id_at(std::uint32_t index);
-ProcessId of_owner(OwnerId owner);
-std::uint32_t in_use();
+constexpr ProcessId of_owner(OwnerId owner) {
+  return ProcessId{static_cast<std::uint32_t>(owner - 2)};
+}
 // A free record; none when the capacity is used up. release() gives it back.
 ProcessId take();
 void release(ProcessId id);

@@ -56,8 +56,8 @@ constexpr std::uint64_t stack_top_from_end(std::uint64_t slot, std::uint64_t sta
   return kStackTopFromEnd + slot * (stack_bytes + hal::kPageBytes);
 }
 
-inline constexpr std::uint32_t kMostThreads =
-    1024;  // of one process: Process::stack_slots_used has a bit for each
+// Of one process: Process::stack_slots_used has a bit for each.
+inline constexpr std::uint32_t kMostThreads = 1024;
 
 // Nothing in the segment is relocated or patched for one process: all processes of the program can
 // map the same frames.

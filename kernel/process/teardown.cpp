@@ -4,7 +4,6 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "io/device_memory.hpp"
 #include "io/dma.hpp"
@@ -22,11 +21,7 @@ void orphan(ProcessId id) {
   Process& process = processes::get(id);
   if (process.parent.none()) return;
   Process& parent = processes::get(process.parent);
-  (process.previous_sibling.none() ? parent.first_child
-                                   : processes::get(process.previous_sibling).next_sibling) =
-      process.next_sibling;
-  if (!process.next_sibling.none())
-    processes::get(process.next_sibling).previous_sibling = process.previous_sibling;
+  ChildList::remove(processes::table, parent.first_child, id);
   --parent.live_created[process.created_as];
   waiting::forget(
       {WaitKind::kProcess,
@@ -110,6 +105,7 @@ void end_one(ProcessId id, abi::EndKind kind, std::int64_t code, std::string_vie
   if (!process.alive()) return;
   process.state = ProcessState::kEnding;
   process.suspended = false;
+  process.stopped_by = {};
   set_end(process, kind, code, cause);
   if (stop_threads(process)) finish(id);
 }

@@ -33,8 +33,8 @@ void refresh_process(Process& process) {
 }  // namespace
 
 void refresh(Thread& first) {
-  constexpr unsigned kLongestChain =
-      16;  // a longer chain of mutexes inherits no further: every path is bounded
+  // A longer chain of mutexes inherits no further: every path is bounded.
+  constexpr unsigned kLongestChain = 16;
   Thread* thread = &first;
   for (unsigned i = 0; i < kLongestChain; ++i) {
     const std::uint8_t priority = effective(*thread);

@@ -7,33 +7,33 @@
 
 namespace kernel::sched {
 
-void ReadyQueue::push_back(Thread& thread) {
-  List& list = lists_[thread.priority];
-  thread.next = {};
-  thread.previous = list.last;
-  (list.last.none() ? list.first : get(list.last).next) = thread.id;
-  list.last = thread.id;
-  occupied_ |= std::uint32_t{1} << thread.priority;
+namespace {
+using Order = Queue<&Thread::next, &Thread::previous>;
 }
 
-void ReadyQueue::push_front(Thread& thread) {
-  List& list = lists_[thread.priority];
-  thread.previous = {};
-  thread.next = list.first;
-  (list.first.none() ? list.last : get(list.first).previous) = thread.id;
-  list.first = thread.id;
+void ReadyQueue::push(Thread& thread, Place place) {
+  auto& [first, last] = lists_[thread.priority];
+  Order::insert(table, first, last, place == Place::kFront ? ThreadId{} : last, thread.id);
   occupied_ |= std::uint32_t{1} << thread.priority;
 }
 
 void ReadyQueue::remove(Thread& thread) {
-  List& list = lists_[thread.priority];
-  (thread.previous.none() ? list.first : get(thread.previous).next) = thread.next;
-  (thread.next.none() ? list.last : get(thread.next).previous) = thread.previous;
-  if (list.first.none()) occupied_ &= ~(std::uint32_t{1} << thread.priority);
+  auto& [first, last] = lists_[thread.priority];
+  Order::remove(table, first, last, thread.id);
+  if (first.none()) occupied_ &= ~(std::uint32_t{1} << thread.priority);
 }
 
-int ReadyQueue::highest() const {
-  return occupied_ == 0 ? -1 : 31 - std::countl_zero(occupied_);
+Thread* ReadyQueue::rotate(Thread& thread) {
+  auto& [first, last] = lists_[thread.priority];
+  if (first.none() || has_above(thread.priority)) return nullptr;
+  Thread& next = get(first);
+  get(last).next = thread.id;  // perhaps the first one's
+  thread.previous = last;
+  thread.next = {};
+  last = thread.id;
+  first = next.next;
+  get(first).previous = {};
+  return &next;
 }
 
 ThreadId ReadyQueue::pop_for(std::uint32_t cpu) {

@@ -3,11 +3,10 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
+#include "io/interrupts.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
-#include "sched/deadlines.hpp"
 #include "sched/shares.hpp"
 #include "start/shutdown.hpp"
 #include "sync/objects.hpp"
@@ -21,22 +20,16 @@ bool several_cpus = false;
 
 namespace sched {
 
-Table<Thread, ThreadId> table;
+ThreadPool table;
 std::array<Cpu, hal::kMaxCpus> cpus{};
+bool watched = false;
 
 namespace {
 
-ThreadId free_first;
-std::uint32_t used = 0;
+using Siblings = List<&Thread::next_sibling, &Thread::previous_sibling>;
 
 bool may_run_on(const Thread& thread, std::uint32_t cpu) {
   return (thread.affinity >> cpu & 1) != 0;
-}
-
-void poke(std::uint32_t cpu) {
-  if (cpus[cpu].poked || &cpus[cpu] == &this_cpu()) return;
-  cpus[cpu].poked = true;
-  hal::poke(cpu);
 }
 
 // Where a thread that became ready goes: where it ran last, unless that CPU is busy and another one
@@ -55,11 +48,9 @@ std::uint32_t choose_cpu(const Thread& thread) {
   return can(thread.cpu) ? thread.cpu : possible == hal::kMaxCpus ? 0 : possible;
 }
 
-enum class Place { kFront, kBack };
-
 void enqueue(Thread& thread, Place place) {
   const Process& process = processes::get(thread.process);
-  if (process.suspended) {
+  if (process.holds_back(thread.id)) {
     thread.state = ThreadState::kParked;
     return;
   }
@@ -67,11 +58,10 @@ void enqueue(Thread& thread, Place place) {
   thread.cpu = choose_cpu(thread);
   thread.throttled = process.over_share;
   Cpu& cpu = cpus[thread.cpu];
-  ReadyQueue& queue = thread.throttled ? cpu.throttled : cpu.ready;
-  place == Place::kFront ? queue.push_front(thread) : queue.push_back(thread);
+  (thread.throttled ? cpu.throttled : cpu.ready).push(thread, place);
   if (cpu.idle() ||
       (!thread.throttled && !cpu.current.none() && get(cpu.current).priority < thread.priority))
-    poke(thread.cpu);
+    tell_to_look(thread.cpu);
 }
 
 void unqueue(Thread& thread) {
@@ -116,12 +106,8 @@ ThreadId pop_for(std::uint32_t index) {
 }  // namespace
 
 void start(std::uint32_t threads, Arena& arena) {
-  table = arena.carve_table<Thread, ThreadId>(threads);
-  for (std::uint32_t i = threads; i-- > 0;) {
-    table[table.id_at(i)].id = table.id_at(i);
-    table[table.id_at(i)].next = free_first;
-    free_first = table.id_at(i);
-  }
+  table = ThreadPool(arena.carve_table<Thread, ThreadId>(threads));
+  for (std::uint32_t i = 0; i < threads; ++i) table[table.id_at(i)].id = table.id_at(i);
 }
 
 void run_next(Cpu& cpu) {
@@ -140,36 +126,24 @@ void run_next(Cpu& cpu) {
   hal::idle();
 }
 
-void start_cpu(std::uint32_t index) {
-  cpus[index].online = true;
-}
-
-std::uint32_t in_use() {
-  return used;
-}
-
 ThreadId create(ProcessId process_id) {
-  const ThreadId id = free_first;
+  const ThreadId id = table.take();
   if (id.none()) return {};
   Thread& thread = table[id];
-  free_first = thread.next;
   Process& process = processes::get(process_id);
   thread.process = process_id;
   thread.own_priority = process.own_priority;
   thread.priority = process.own_priority;
   thread.affinity = kEveryCpu;
   thread.direct = true;
+  thread.note_at_once();
   thread.since_wait_ns = 0;
   thread.cpu_ns = 0;
   ++thread.generation;
   thread.doomed = false;
   thread.state = ThreadState::kParked;
-  thread.previous_sibling = {};
-  thread.next_sibling = process.first_thread;
-  if (!process.first_thread.none()) get(process.first_thread).previous_sibling = id;
-  process.first_thread = id;
+  Siblings::push_front(table, process.first_thread, id);
   ++process.threads;
-  ++used;
   return id;
 }
 
@@ -215,17 +189,11 @@ void detach(Thread& thread) {
 void destroy(ThreadId id) {
   Thread& thread = table[id];
   Process& process = processes::get(thread.process);
-  (thread.previous_sibling.none() ? process.first_thread
-                                  : get(thread.previous_sibling).next_sibling) =
-      thread.next_sibling;
-  if (!thread.next_sibling.none())
-    get(thread.next_sibling).previous_sibling = thread.previous_sibling;
+  Siblings::remove(table, process.first_thread, id);
   --process.threads;
   thread.state = ThreadState::kFree;
   thread.joiner = {};
-  thread.next = free_first;
-  free_first = id;
-  --used;
+  table.give_back(id);
 }
 
 bool runs_here(const Thread& thread) {
@@ -233,7 +201,9 @@ bool runs_here(const Thread& thread) {
 }
 
 void tell_to_look(std::uint32_t cpu) {
-  poke(cpu);
+  if (cpus[cpu].poked || &cpus[cpu] == &this_cpu()) return;
+  cpus[cpu].poked = true;
+  hal::poke(cpu);
 }
 
 void make_ready(Thread& thread) {
@@ -246,8 +216,10 @@ void wake(Thread& thread, std::int64_t result) {
   thread.context.result = static_cast<std::uint64_t>(result);
   Cpu& cpu = this_cpu();
   const Process& process = processes::get(thread.process);
-  thread.direct = !process.suspended && !process.over_share && thread.affinity == kEveryCpu;
-  if (cpu.current.none() || !cpu.handed_over.none() || process.suspended || process.over_share ||
+  const bool held_back = process.holds_back(thread.id);
+  thread.direct = !held_back && !process.over_share && thread.affinity == kEveryCpu;
+  thread.note_at_once();
+  if (cpu.current.none() || !cpu.handed_over.none() || held_back || process.over_share ||
       !may_run_on(thread, hal::this_cpu())) {
     make_ready(thread);
   } else {
@@ -268,10 +240,9 @@ void park_all_of(ProcessId process) {
       thread.state = ThreadState::kParked;
     }
     thread.direct = false;
+    thread.note_at_once();
     thread.hand_over_at = Thread::kNotAtOnce;
-    if (thread.state == ThreadState::kRunning) {
-      poke(thread.cpu);
-    }
+    if (thread.state == ThreadState::kRunning) tell_to_look(thread.cpu);
   }
 }
 
@@ -292,6 +263,7 @@ void set_priority(Thread& thread, std::uint8_t priority) {
     if (priority != thread.own_priority) thread.hand_over_at = Thread::kNotAtOnce;
     if (thread.state == ThreadState::kLocking) objects::reorder_waiter(thread);
   }
+  thread.note_at_once();
 }
 
 void yield_to_more_important(Thread& caller, std::int64_t result) {
@@ -311,14 +283,15 @@ void yield_to_more_important(Thread& caller, std::int64_t result) {
 void yield(Thread& caller, std::int64_t result) {
   Cpu& cpu = cpus[caller.cpu];
   caller.since_wait_ns = 0;
-  flush_handed_over(cpu);
-  if (cpu.ready.empty() && cpu.throttled.empty() && !lock::several_cpus) {
-    caller.context.full = 0;
-    caller.context.result = static_cast<std::uint64_t>(result);
-    run(cpu, caller);
-  }
-  caller.context.full = 0;
   caller.context.result = static_cast<std::uint64_t>(result);
+  if (!watched && caller.direct && cpu.handed_over.none()) [[likely]] {
+    if (Thread* const next = cpu.ready.rotate(caller)) {
+      caller.state = ThreadState::kReady;
+      switch_to<Watch::kNothing>(cpu, caller, *next);
+    }
+  }
+  flush_handed_over(cpu);
+  if (cpu.ready.empty() && cpu.throttled.empty() && !lock::several_cpus) run(cpu, caller);
   cpu.current = {};
   make_ready(caller);
   run_next(cpu);
@@ -376,7 +349,7 @@ bool nobody_can_run() {
         !cpu.throttled.empty())
       return false;
   }
-  return !deadlines::any() && !console::someone_reads() && !objects::interrupts_can_come();
+  return !deadlines::any() && !console::someone_reads() && !interrupts::any_open();
 }
 
 }  // namespace sched

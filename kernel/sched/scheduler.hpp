@@ -4,6 +4,8 @@
 // once without any queue in between (L4's direct process switch: Liedtke, "Improving IPC by Kernel
 // Design", SOSP 1993).
 #pragma once
+#include "base/list.hpp"
+#include "base/pool.hpp"
 #include "diagnosis/trace.hpp"
 #include "process/process.hpp"
 #include "sched/queues.hpp"
@@ -19,15 +21,15 @@ struct Cpu {
   ReadyQueue ready, throttled;
   bool online = false;
   bool poked = false;  // it has been told to look at its queue
-  std::uint32_t ticks_passed_over =
-      0;  // because another CPU held the lock; this CPU's own, read without it
+  // Because another CPU held the lock; this CPU's own, read without it.
+  std::uint32_t ticks_passed_over = 0;
   bool idle() const { return online && current.none(); }
 };
 
 void start(std::uint32_t threads, Arena& arena);
-void start_cpu(std::uint32_t index);
 
-extern Table<Thread, ThreadId> table;
+using ThreadPool = Pool<Thread, ThreadId, &Thread::next>;
+extern ThreadPool table;
 extern std::array<Cpu, hal::kMaxCpus> cpus;
 [[gnu::always_inline]] inline Thread& get(ThreadId id) {
   return table[id];
@@ -39,10 +41,6 @@ inline Cpu& this_cpu() {
 inline Thread& running() {
   return get(this_cpu().current);
 }
-inline Process& running_process() {
-  return processes::get(running().process);
-}
-std::uint32_t in_use();
 
 // A record for a thread of the process, in no queue; none when the capacity is used up.
 // make_ready() starts it.
@@ -63,18 +61,24 @@ void unpark_all_of(ProcessId process);
 // The effective priority has changed: it moves in whatever queue it is in.
 void set_priority(Thread& thread, std::uint8_t priority);
 
+// What a switch must mind: a trace, other CPUs. Mostly there is neither, and short ways need not
+// ask for each. Written once, before the first SIP runs.
+extern bool watched;
+enum class Watch : std::uint8_t { kNothing, kAll };
+template <Watch watch>
+Cpu& cpu_of(const Thread& caller) {
+  return cpus[watch == Watch::kNothing ? 0 : caller.cpu];
+}
+
 // The short way of a wake() that hands over, when nothing stands against it: the receiver waits for
 // a message and for no time, may run here and now, and is as important as the caller.
-inline bool can_hand_over(const Thread& caller, const Thread& receiver) {
-  return receiver.hand_over_at == caller.priority && cpus[caller.cpu].handed_over.none();
+inline bool can_hand_over(const Cpu& cpu, const Thread& caller, const Thread& receiver) {
+  return receiver.hand_over_at == caller.at_once && cpu.handed_over.none();
 }
-inline bool outranked(const Thread& caller) {
-  return cpus[caller.cpu].ready.has_above(caller.priority);
-}
-inline void hand_over(const Thread& caller, Thread& receiver, std::uint64_t result) {
+inline void hand_over(Cpu& cpu, Thread& receiver, std::uint64_t result) {
   receiver.context.result = result;
   receiver.state = ThreadState::kHandedOver;
-  cpus[caller.cpu].handed_over = receiver.id;
+  cpu.handed_over = receiver.id;
 }
 
 // After a wake() in a call that does not block: gives way at once to a more important thread; the
@@ -91,23 +95,33 @@ void yield_to_more_important(Thread& caller, std::int64_t result);
 bool runs_here(const Thread& thread);
 void tell_to_look(std::uint32_t cpu);
 
+// The call being served ends so.
+[[noreturn]] inline void leave_with(Thread& caller, std::int64_t result) {
+  caller.context.result = static_cast<std::uint64_t>(result);
+  lock::give();
+  hal::resume(caller.context);
+}
 [[noreturn]] void run_next(Cpu& cpu);
 // The caller waits; someone else runs: at once, if the thread that it has just sent to may.
+template <Watch watch = Watch::kAll>
 [[noreturn, gnu::always_inline]] inline void switch_to(Cpu& cpu, const Thread& caller,
                                                        Thread& next) {
   next.state = ThreadState::kRunning;
-  next.cpu = caller.cpu;
   cpu.current = next.id;
-  trace::record(abi::TraceKind::kSwitch, next.id.value, next.process.value);
-  lock::give();
+  if constexpr (watch == Watch::kAll) {
+    next.cpu = caller.cpu;
+    trace::record(abi::TraceKind::kSwitch, next.id.value, next.process.value);
+    lock::give();
+  }
   hal::resume(next.context);
 }
 // The same for a receiver that can be handed over and that nobody ready outranks.
-[[noreturn, gnu::always_inline]] inline void switch_from(Thread& caller, Thread& next,
+template <Watch watch>
+[[noreturn, gnu::always_inline]] inline void switch_from(Cpu& cpu, Thread& caller, Thread& next,
                                                          ThreadState why) {
   caller.state = why;
   caller.since_wait_ns = 0;
-  switch_to(cpus[caller.cpu], caller, next);
+  switch_to<watch>(cpu, caller, next);
 }
 [[noreturn, gnu::always_inline]] inline void block(Thread& caller, ThreadState why) {
   Cpu& cpu = cpus[caller.cpu];

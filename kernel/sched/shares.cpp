@@ -9,11 +9,9 @@ namespace {
 
 std::uint32_t period = 0;
 std::uint64_t period_ends_ns = kPeriodNs;
-std::uint32_t over = 0;  // processes over their share
 
 void set_over_share(Process& process, ProcessId id, bool is_over) {
   process.over_share = is_over;
-  over += is_over ? 1 : ~std::uint32_t{0};
   sched::park_all_of(id);  // those that wait in a queue go to the other one
   sched::unpark_all_of(id);
 }
@@ -47,9 +45,9 @@ void next_period_if_due(std::uint64_t now_ns) {
   if (now_ns < period_ends_ns) return;
   period_ends_ns = now_ns + kPeriodNs;
   ++period;
-  for (std::uint32_t i = 0; over != 0 && i < processes::count(); ++i) {
-    Process& process = processes::get(processes::id_at(i));
-    if (process.over_share) set_over_share(process, processes::id_at(i), false);
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
+    Process& process = processes::get(processes::table.id_at(i));
+    if (process.over_share) set_over_share(process, processes::table.id_at(i), false);
   }
 }
 

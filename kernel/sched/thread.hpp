@@ -38,19 +38,20 @@ struct DeadlinePlace {
 inline constexpr std::uint32_t kEveryCpu = ~std::uint32_t{0};
 
 struct Thread {
-  static constexpr std::uint8_t kNotAtOnce = 0xff;
+  static constexpr std::uint8_t kNotAtOnce = 0xff, kHandsNothingOver = 0xfe;
 
   hal::Context context;
   ThreadState state = ThreadState::kFree;
   std::uint8_t priority = 0;               // in effect: its own, or inherited
   std::uint8_t own_priority = 0;           // the manifest's, or lower by its own wish
-  std::uint8_t hand_over_at = kNotAtOnce;  // kReceiving, for any time, and direct: its priority
-  std::uint8_t wait_count = 0;             // kWaitingForAny: of `waits`
-  std::uint32_t cpu = 0;                   // runs there, or ran there last
+  std::uint8_t hand_over_at = kNotAtOnce;  // kReceiving, for any time: as at_once, if that is one
+  std::uint8_t at_once = 0;  // its priority, if that is its own and it is direct; kHandsNothingOver
+  std::uint8_t wait_count = 0;  // kWaitingForAny: of `waits`
+  std::uint32_t cpu = 0;        // runs there, or ran there last
   ThreadId id;
   ProcessId process;
-  EndpointId
-      receiving;  // kReceiving: on this endpoint, into this buffer (checked when the call was made)
+  // KReceiving: on this endpoint, into this buffer (checked when the call was made).
+  EndpointId receiving;
   std::uint64_t buffer = 0;
   std::uint64_t buffer_bytes = 0;
   std::uint64_t deadline_ns = 0;
@@ -67,6 +68,11 @@ struct Thread {
   bool direct = true;  // may be handed over: not suspended, within its share, at home on every CPU
   bool throttled = false;  // in the queue of those whose process has used its share
   bool doomed = false;     // its process ends: it must not run SIP code again
+  // Whenever one of the three has changed. With a priority lent by others, a message must lend its
+  // own: the others may take theirs back.
+  void note_at_once() {
+    at_once = direct && priority == own_priority ? priority : kHandsNothingOver;
+  }
   Region stack;
   std::uint64_t cpu_ns = 0, since_wait_ns = 0;
   std::array<WaitRef, abi::kMostWaitedFor> waits{};

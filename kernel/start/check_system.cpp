@@ -29,29 +29,10 @@ Check check_binding(const ImageView& view, const SystemRecord& record, std::uint
   if (importer->contract != exporter->contract || importer->state != exporter->state) {
     return Refusal{92, "a binding joins endpoints of different contracts or states", 0};
   }
-  for (std::uint32_t i = 0; i < index; ++i) {
-    const Binding other = record.binding(i);
-    const bool same_import =
-        other.importer == binding.importer && other.importer_endpoint == binding.importer_endpoint;
-    const bool same_export =
-        other.exporter == binding.exporter && other.exporter_endpoint == binding.exporter_endpoint;
-    if (same_import || same_export) return Refusal{93, "an endpoint is bound twice", 0};
-  }
+  if (record.bindings_of(binding.importer, binding.importer_endpoint, Side::kImporter) != 1 ||
+      record.bindings_of(binding.exporter, binding.exporter_endpoint, Side::kExporter) != 1)
+    return Refusal{93, "an endpoint is bound twice", 0};
   return std::nullopt;
-}
-
-bool is_bound(const SystemRecord& record, std::uint32_t process, std::uint32_t endpoint,
-              Side side) {
-  for (std::uint32_t i = 0; i < record.binding_count; ++i) {
-    const Binding binding = record.binding(i);
-    if (side == Side::kImporter && binding.importer == process &&
-        binding.importer_endpoint == endpoint)
-      return true;
-    if (side == Side::kExporter && binding.exporter == process &&
-        binding.exporter_endpoint == endpoint)
-      return true;
-  }
-  return false;
 }
 
 Check check_start_endpoints(const ImageView& view, const SystemRecord& record,
@@ -68,7 +49,7 @@ Check check_start_endpoints(const ImageView& view, const SystemRecord& record,
         table, read<std::uint32_t>(table, 76) + std::uint64_t{8} * endpoint.state + 5);
     if (endpoint.state != 0 && state_flags == 0)
       return Refusal{95, "a start endpoint is in a state in which its contract does not start", 0};
-    if (endpoint.side == Side::kImporter && !is_bound(record, process, i, Side::kImporter))
+    if (endpoint.side == Side::kImporter && record.bindings_of(process, i, Side::kImporter) == 0)
       return Refusal{96, "an import is bound to no export", 0};
   }
   return std::nullopt;

@@ -1,17 +1,12 @@
 // The kernel's beginning, stage by stage: check the image, size the tables, load, bind, run. After
 // the last stage nothing is ever allocated for the kernel.
 #include "abi/errors.hpp"
-#include "base/text.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
-#include "exheap/blocks.hpp"
-#include "hal/boot.hpp"
 #include "image/report.hpp"
 #include "io/dma.hpp"
+#include "process/children.hpp"
 #include "process/console.hpp"
 #include "process/loader.hpp"
-#include "process/programs.hpp"
-#include "sched/deadlines.hpp"
 #include "sched/scheduler.hpp"
 #include "start/shutdown.hpp"
 #include "start/system.hpp"
@@ -43,22 +38,18 @@ void print_machine(const hal::BootInfo& boot) {
 
 void print_image(const VerifiedImage& image, const SystemRecord& system) {
   const Certificate& certificate = image.certificate();
-  {
-    Line() << "bulkhead: image " << system.name << ": " << system.process_count
-           << " processes, key " << Hex{certificate.key_name, 8}
-           << (certificate.development_key || bulkhead_key_is_development != 0
-                   ? " (DEVELOPMENT KEY)"
-                   : "");
-  }
+  Line() << "bulkhead: image " << system.name << ": " << system.process_count << " processes, key "
+         << Hex{certificate.key_name, 8}
+         << (certificate.development_key || bulkhead_key_is_development != 0 ? " (DEVELOPMENT KEY)"
+                                                                             : "");
   if (!certificate.waived) return;
-  TextBuffer text;
+  Line text;
   text << "bulkhead: TEST IMAGE: verifier checks waived:";
   for (const std::uint16_t number : certificate.waivers) {
     if (number == 0) continue;
     text << " BV" << (number < 1000 ? "0" : "") << (number < 100 ? "0" : "")
          << (number < 10 ? "0" : "") << std::uint32_t{number};
   }
-  Line() << text.view();
 }
 
 Check check_image(const hal::BootInfo& boot, VerifiedImage& image, SystemRecord& system,
@@ -70,18 +61,22 @@ Check check_image(const hal::BootInfo& boot, VerifiedImage& image, SystemRecord&
   return measure_system(image.view(), boot.layout, system, sizes);
 }
 
-[[noreturn]] void refuse(const hal::BootInfo& boot, const Refusal& refusal) {
+[[noreturn]] void refuse(Bytes image, const Refusal& refusal) {
   ImageView view;
-  if (check_header(boot.image, view)) view = {};  // no table to name the part from
+  if (check_header(image, view)) view = {};  // no table to name the part from
   print_refusal(view, refusal);
   hal::power_off(hal::ExitCode::kImageRefused);
+}
+
+void refuse_for_memory() {
+  refuse({}, {124, "the system needs more memory than this machine has; give it more"});
 }
 
 // Carves every table and pool, then gives what is left to the processes. Refuses when the machine
 // is too small for what the system was proved to need.
 void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Sizes& sizes) {
   const hal::FrameRange table_range = frames::largest(boot.free_memory);
-  Arena arena(table_range);
+  Arena arena(table_range, &refuse_for_memory);
   hal::give_page_table_frames(arena.carve_frames(sizes.page_table_frames));
   dma::start(arena.carve_frames(sizes.dma_pages), arena);
   frames::start(boot.free_memory, table_range, arena);
@@ -104,30 +99,20 @@ void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Si
     if (range.first != table_range.first) frames::add(range);
   }
   frames::add(arena.rest());
-  if (frames::free_count() < sizes.memory_pages + sizes.shared_pages + sizes.owner_map_pages +
-                                 sizes.exchange_bytes / hal::kPageBytes) {
-    refuse(boot, {124, "the system needs more memory than this machine has; give it more"});
-  }
+  if (frames::free_count() < sizes.memory_pages() + sizes.shared_pages + sizes.owner_map_pages +
+                                 sizes.exchange_bytes / hal::kPageBytes)
+    refuse_for_memory();
 }
 
 void back_owner_map(const hal::BootInfo& boot, const Sizes& sizes) {
-  const hal::Layout& layout = boot.layout;
-  owner_map::start(layout.owner_map);
-  for (std::uint32_t i = 0; i < sizes.processes; ++i) {
-    const std::uint64_t window = layout.window_base.value + i * layout.window_bytes;
-    owner_map::back({window}, sizes.window_low_bytes);
-    owner_map::back({window + layout.window_bytes - sizes.window_top_bytes},
-                    sizes.window_top_bytes);
-    if (sizes.dma_pages != 0)
-      owner_map::back({window + layout.window_bytes / 4 * 3}, sizes.dma_pages * hal::kPageBytes);
-  }
-  owner_map::back(layout.exchange_base, sizes.blocks * blocks::stride_for(sizes.largest_block));
+  owner_map::start(boot.layout.owner_map);
+  for_each_owned_range(boot.layout, sizes, &owner_map::back);
 }
 
 void load_processes(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
     const ProcessId id = loader::load(ProgramId{system.process_program(i)}, system.process_name(i));
-    if (id != processes::id_at(i))
+    if (id != processes::table.id_at(i))
       kernel_bug("a process that the start had counted in cannot be loaded");
     Process& process = processes::get(id);
     process.with_system = true;
@@ -138,15 +123,15 @@ void load_processes(const SystemRecord& system) {
 }
 
 void give_endpoint(std::uint32_t process, std::uint32_t index, EndpointId id) {
-  channels::own(id, processes::id_at(process));
-  loader::set_start_endpoint(processes::get(processes::id_at(process)), index,
+  channels::own(id, processes::table.id_at(process));
+  loader::set_start_endpoint(processes::get(processes::table.id_at(process)), index,
                              channels::get(id).handle);
 }
 
 void bind_endpoints(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.binding_count; ++i) {
     const Binding binding = system.binding(i);
-    const StartEndpoint endpoint = processes::get(processes::id_at(binding.importer))
+    const StartEndpoint endpoint = processes::get(processes::table.id_at(binding.importer))
                                        .record.endpoint(binding.importer_endpoint);
     const auto ends = channels::create(ContractId{endpoint.contract}, endpoint.state);
     if (!ends) kernel_bug("no channel is left for a binding that the start had counted in");
@@ -155,32 +140,23 @@ void bind_endpoints(const SystemRecord& system) {
   }
 }
 
-bool is_bound_export(const SystemRecord& system, std::uint32_t process, std::uint32_t index) {
-  for (std::uint32_t i = 0; i < system.binding_count; ++i) {
-    if (system.binding(i).exporter == process && system.binding(i).exporter_endpoint == index)
-      return true;
-  }
-  return false;
-}
-
 // An export that nobody imports: its server finds the peer closed.
 void close_unbound_exports(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
-    const ProgramRecord& program = processes::get(processes::id_at(i)).record;
+    const ProgramRecord& program = processes::get(processes::table.id_at(i)).record;
     for (std::uint32_t index = 0; index < program.endpoint_count; ++index) {
       const StartEndpoint endpoint = program.endpoint(index);
-      if (endpoint.side != Side::kExporter || is_bound_export(system, i, index)) continue;
-      const auto ends = channels::create(ContractId{endpoint.contract}, endpoint.state);
-      if (!ends) kernel_bug("no channel is left for an export that the start had counted in");
-      give_endpoint(i, index, ends->exporter);
-      channels::close(ends->importer);
+      if (endpoint.side != Side::kExporter || system.bindings_of(i, index, Side::kExporter) != 0)
+        continue;
+      if (!children::give_closed_export(processes::table.id_at(i), index, endpoint))
+        kernel_bug("no channel is left for an export that the start had counted in");
     }
   }
 }
 
 void start_processes(const SystemRecord& system) {
   for (std::uint32_t i = 0; i < system.process_count; ++i) {
-    if (!loader::start_process(processes::id_at(i)))
+    if (!loader::start_process(processes::table.id_at(i)))
       kernel_bug("no thread is left for a process that the start had counted in");
   }
 }
@@ -192,7 +168,7 @@ void kernel_main(const hal::BootInfo& boot) {
   VerifiedImage image;
   SystemRecord system;
   Sizes sizes;
-  if (const Check refusal = check_image(boot, image, system, sizes)) refuse(boot, *refusal);
+  if (const Check refusal = check_image(boot, image, system, sizes)) refuse(boot.image, *refusal);
   print_image(image, system);
 
   make_tables(boot, image, sizes);
@@ -206,13 +182,14 @@ void kernel_main(const hal::BootInfo& boot) {
 
   console::start(has_word(boot.command_line, "headless"), system.script);
   lock::several_cpus = boot.cpu_count > 1;
+  sched::watched = lock::several_cpus || trace::on;
   lock::take();
-  sched::start_cpu(0);
+  sched::cpus[0].online = true;
   start_processes(system);
   hal::start_ticks(sched::kTickNs);
   if (lock::several_cpus) hal::start_other_cpus();
   // Before any SIP asks for one of them; each looks for work as soon as it gets the lock.
-  for (std::uint32_t cpu = 1; cpu < boot.cpu_count; ++cpu) sched::start_cpu(cpu);
+  for (std::uint32_t cpu = 1; cpu < boot.cpu_count; ++cpu) sched::cpus[cpu].online = true;
   sched::leave();
 }
 

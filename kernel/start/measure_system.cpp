@@ -1,43 +1,23 @@
 // How much of everything the system needs: the one place where pools are sized. See system.hpp.
+#include <algorithm>
+
 #include "channel/cells.hpp"
-#include "exheap/blocks.hpp"
-#include "memory/trusted/owner_map.hpp"
 #include "process/programs.hpp"
 #include "start/system.hpp"
 
 namespace kernel {
 namespace {
 
-std::uint32_t at_least(std::uint32_t capacity, std::uint64_t needed) {
-  return capacity < needed ? static_cast<std::uint32_t>(needed) : capacity;
-}
-
 void add_program(const Program& program, Sizes& sizes) {
   const std::uint64_t stacks =
       stack_top_from_end(program.record.thread_limit, program.stack_bytes());
   const std::uint64_t low = program.image_end() + hal::kPageBytes +
                             round_up(program.record.memory_limit, hal::kPageBytes);
-  if (stacks > sizes.window_top_bytes) sizes.window_top_bytes = stacks;
-  if (low > sizes.window_low_bytes) sizes.window_low_bytes = low;
-  if (program.record.exchange_limit > sizes.largest_block)
-    sizes.largest_block = program.record.exchange_limit;
+  sizes.window_top_bytes = std::max(sizes.window_top_bytes, stacks);
+  sizes.window_low_bytes = std::max(sizes.window_low_bytes, low);
+  sizes.largest_block = std::max(sizes.largest_block, program.record.exchange_limit);
   sizes.shared_pages += shared_pages(program);
   sizes.dma_pages += program.record.dma_pages;
-}
-
-// Windows are all alike, whichever program a process in one of them has.
-std::uint64_t owner_map_pages_of_windows(const hal::Layout& layout, const Sizes& sizes) {
-  std::uint64_t pages = 0;
-  for (std::uint32_t i = 0; i < sizes.processes; ++i) {
-    const std::uint64_t window = layout.window_base.value + i * layout.window_bytes;
-    pages += owner_map::pages_for({window}, sizes.window_low_bytes) +
-             owner_map::pages_for({window + layout.window_bytes - sizes.window_top_bytes},
-                                  sizes.window_top_bytes);
-    if (sizes.dma_pages != 0)
-      pages += owner_map::pages_for({window + layout.window_bytes / 4 * 3},
-                                    sizes.dma_pages * hal::kPageBytes);
-  }
-  return pages;
 }
 
 std::uint32_t page_table_frames(const Sizes& sizes) {
@@ -47,10 +27,9 @@ std::uint32_t page_table_frames(const Sizes& sizes) {
   const std::uint32_t exchange_each = hal::page_table_frames_for(
       sizes.exchange_bytes / hal::kPageBytes + sizes.blocks, sizes.blocks);
   const std::uint64_t windows =
-      sizes.memory_pages + sizes.owner_map_pages + sizes.dma_pages * sizes.processes;
+      sizes.memory_pages() + sizes.owner_map_pages + sizes.dma_pages * sizes.processes;
   const std::uint32_t ranges = sizes.processes * (sizes.dma_pages == 0 ? 3 : 5) + 4;
-  return hal::page_table_frames_for(windows, ranges) +
-         (exchange_whole < exchange_each ? exchange_whole : exchange_each);
+  return hal::page_table_frames_for(windows, ranges) + std::min(exchange_whole, exchange_each);
 }
 
 Check check_capacities(const Capacities& capacity, const SystemRecord& record,
@@ -86,9 +65,8 @@ Check add_start_channels(const ImageView& view, const SystemRecord& record, Size
     for (std::uint32_t k = 0; k < program.endpoint_count; ++k)
       cells += cells_of(view, program.endpoint(k).contract);
   }
-  sizes.channels = at_least(record.capacity.channels, endpoints);
-  sizes.cells =
-      at_least(static_cast<std::uint32_t>(record.capacity.slot_bytes / sizeof(Cell)), cells);
+  sizes.channels = std::max(sizes.channels, static_cast<std::uint32_t>(endpoints));
+  sizes.cells = static_cast<std::uint32_t>(std::max(sizes.slot_bytes / sizeof(Cell), cells));
   return std::nullopt;
 }
 
@@ -96,30 +74,24 @@ Check add_start_channels(const ImageView& view, const SystemRecord& record, Size
 
 Check measure_system(const ImageView& view, const hal::Layout& layout, const SystemRecord& record,
                      Sizes& sizes) {
-  const Capacities& capacity = record.capacity;
-  KERNEL_TRY_CHECK(check_capacities(capacity, record, layout));
+  KERNEL_TRY_CHECK(check_capacities(record.capacity, record, layout));
+  static_cast<Capacities&>(sizes) = record.capacity;
   KERNEL_TRY_CHECK(add_start_channels(view, record, sizes));
   for (std::uint32_t i = 0; i < view.program_count(); ++i) {
     Program program;
     KERNEL_TRY_CHECK(read_program(view, static_cast<std::uint16_t>(i), program));
     add_program(program, sizes);
   }
-  if (sizes.largest_block > capacity.exchange_bytes) sizes.largest_block = capacity.exchange_bytes;
-  sizes.processes = capacity.processes;
-  sizes.threads = capacity.threads;
-  sizes.blocks = capacity.blocks;
-  sizes.shares = capacity.shares;
-  sizes.objects = capacity.objects;
-  sizes.exchange_bytes = capacity.exchange_bytes;
-  sizes.memory_pages = capacity.memory_bytes / hal::kPageBytes;
+  sizes.largest_block = std::min(sizes.largest_block, sizes.exchange_bytes);
   const Refusal too_large{123, "the exchange heap's capacities do not fit its range of addresses",
                           0};
   if (sizes.largest_block > layout.exchange_bytes)
     return too_large;  // first: no stride would be large enough
   const std::uint64_t stride = blocks::stride_for(sizes.largest_block);
   if (sizes.blocks > layout.exchange_bytes / stride) return too_large;
-  sizes.owner_map_pages = owner_map_pages_of_windows(layout, sizes) +
-                          owner_map::pages_for(layout.exchange_base, sizes.blocks * stride);
+  for_each_owned_range(layout, sizes, [&](hal::VirtAddr from, std::uint64_t bytes) {
+    sizes.owner_map_pages += owner_map::pages_for(from, bytes);
+  });
   sizes.page_table_frames = page_table_frames(sizes);
   return std::nullopt;
 }

@@ -1,13 +1,9 @@
 // The end of the system. See shutdown.hpp.
 #include "start/shutdown.hpp"
 
-#include "base/fault_stop.hpp"
-#include "base/text.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "hal/boot.hpp"
-#include "memory/trusted/owner_map.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
@@ -20,48 +16,48 @@ std::uint32_t frames_at_start = 0;
 bool ending = false;
 TextBuffer failure;  // empty: the verdict is 0
 
-struct Leaks {
-  std::uint64_t pages, blocks, endpoints, channels, threads, objects, cells;
-  bool none() const {
-    return (pages | blocks | endpoints | channels | threads | objects | cells) == 0;
-  }
+struct Leak {
+  std::uint64_t count;
+  std::string_view what;
 };
 
 // Two counts of pages, by frames and by owner tags, that must both be zero.
 std::uint64_t pages_left() {
   std::uint64_t tagged = 0;
-  for (std::uint32_t i = 0; i < processes::count(); ++i)
-    tagged += tagged_pages_of(processes::get(processes::id_at(i)));
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i)
+    tagged += tagged_pages_of(processes::get(processes::table.id_at(i)));
   const std::uint64_t frames_left = frames_at_start - frames::free_count();
   return frames_left > tagged ? frames_left : tagged;
 }
 
-Leaks look_for_leaks() {
-  return {.pages = pages_left(),
-          .blocks = blocks::in_use() + blocks::shares_in_use(),
-          .endpoints = channels::endpoints_in_use(),
-          .channels = channels::in_use(),
-          .threads = sched::in_use(),
-          .objects = objects::in_use(),
-          .cells = cells::in_use()};
+// Prints what has not come back; false: something.
+bool everything_is_back() {
+  const Leak leaks[] = {{pages_left(), " pages"},
+                        {blocks::in_use() + blocks::shares_in_use(), " blocks"},
+                        {channels::endpoints_in_use(), " endpoints"},
+                        {channels::in_use(), " channels"},
+                        {sched::table.in_use(), " threads"},
+                        {objects::table.in_use(), " objects"},
+                        {cells::in_use(), " messages"}};
+  std::uint64_t all = 0;
+  Line line;
+  line << "bulkhead: leak check:";
+  for (const Leak& leak : leaks) {
+    line << (&leak == leaks ? " " : ", ") << leak.count << leak.what;
+    all |= leak.count;
+  }
+  return all == 0;
 }
 
 [[noreturn]] void power_off(hal::ExitCode code, std::string_view verdict) {
-  {
-    Line() << "bulkhead: end: verdict " << verdict;
-  }
+  Line() << "bulkhead: end: verdict " << verdict;
   hal::power_off(code);
 }
 
 [[noreturn]] void report_end() {
   trace::print_all();
-  const Leaks leaks = look_for_leaks();
-  {
-    Line() << "bulkhead: leak check: " << leaks.pages << " pages, " << leaks.blocks << " blocks, "
-           << leaks.endpoints << " endpoints, " << leaks.channels << " channels, " << leaks.threads
-           << " threads, " << leaks.objects << " objects, " << leaks.cells << " messages";
-  }
-  if (!leaks.none()) power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
+  if (!everything_is_back())
+    power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
   if (failure.view().empty()) power_off(hal::ExitCode::kSuccess, "0");
   TextBuffer verdict;
   verdict << "1: " << failure.view();
@@ -72,8 +68,8 @@ Leaks look_for_leaks() {
 // comes back here.
 void end_all() {
   ending = true;
-  for (std::uint32_t i = 0; i < processes::count(); ++i)
-    end_process(processes::id_at(i), abi::EndKind::kStopped, 0, "the system ends");
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i)
+    end_process(processes::table.id_at(i), abi::EndKind::kStopped, 0, "the system ends");
   if (processes::all_ended()) report_end();
 }
 
@@ -101,15 +97,15 @@ void shutdown_if_over() {
     return;
   }
   if (verdict_process != kNoVerdictProcess) {
-    const Process& process = processes::get(processes::id_at(verdict_process));
+    const Process& process = processes::get(processes::table.id_at(verdict_process));
     if (process.state != ProcessState::kEnded) return;
     append_failure(process);
     end_all();
     return;
   }
   if (!processes::all_ended()) return;
-  for (std::uint32_t i = 0; failure.view().empty() && i < processes::count(); ++i)
-    append_failure(processes::get(processes::id_at(i)));
+  for (std::uint32_t i = 0; failure.view().empty() && i < processes::table.count(); ++i)
+    append_failure(processes::get(processes::table.id_at(i)));
   end_all();
 }
 

@@ -9,12 +9,12 @@
 
 namespace kernel::objects {
 
-Table<Object, ObjectId> table;
+ObjectPool table;
 
 namespace {
 
-ObjectId free_first;
-std::uint32_t used = 0;
+using Siblings = List<&Object::next, &Object::previous>;
+using Waiters = Queue<&Thread::next, &Thread::previous>;
 
 // Before the first of lower priority; events and sets take them as they come.
 ThreadId place_for(const Object& object, const Thread& thread) {
@@ -26,16 +26,11 @@ ThreadId place_for(const Object& object, const Thread& thread) {
 }
 
 void link(Object& object, Thread& thread) {
-  const ThreadId before = place_for(object, thread);
-  thread.previous = before;
-  thread.next = before.none() ? object.first : sched::get(before).next;
-  (thread.previous.none() ? object.first : sched::get(thread.previous).next) = thread.id;
-  (thread.next.none() ? object.last : sched::get(thread.next).previous) = thread.id;
+  Waiters::insert(sched::table, object.first, object.last, place_for(object, thread), thread.id);
 }
 
 void unlink(Object& object, Thread& thread) {
-  (thread.previous.none() ? object.first : sched::get(thread.previous).next) = thread.next;
-  (thread.next.none() ? object.last : sched::get(thread.next).previous) = thread.previous;
+  Waiters::remove(sched::table, object.first, object.last, thread.id);
 }
 
 void disown_members(Object& set) {
@@ -45,34 +40,23 @@ void disown_members(Object& set) {
 }  // namespace
 
 void start(std::uint32_t count, Arena& arena) {
-  table = arena.carve_table<Object, ObjectId>(count);
-  for (std::uint32_t i = count; i-- > 0;) {
-    table[table.id_at(i)].next = free_first;
-    free_first = table.id_at(i);
-  }
-}
-
-std::uint32_t in_use() {
-  return used;
+  table = ObjectPool(arena.carve_table<Object, ObjectId>(count));
 }
 
 ObjectId create(ProcessId process_id, ObjectKind kind) {
   Process& process = processes::get(process_id);
-  const ObjectId id = free_first;
-  if (id.none() || process.objects >= process.record.object_limit) return {};
+  if (process.objects >= process.record.object_limit) return {};
+  const ObjectId id = table.take();
+  if (id.none()) return {};
   Object& object = table[id];
-  free_first = object.next;
   const std::uint32_t generation = object.generation + 1;
   object = {};
   object.kind = kind;
   object.generation = generation;
   object.process = process_id;
   object.handle = make_handle(static_cast<abi::HandleKind>(kind), generation, id.value);
-  object.next = process.first_object;
-  if (!object.next.none()) table[object.next].previous = id;
-  process.first_object = id;
+  Siblings::push_front(table, process.first_object, id);
   ++process.objects;
-  ++used;
   return id;
 }
 
@@ -97,14 +81,11 @@ void release(ObjectId id) {
     if (object.irq != Object::kNoIrq) interrupts::close(object.irq);
   }
   Process& process = processes::get(object.process);
-  (object.previous.none() ? process.first_object : table[object.previous].next) = object.next;
-  if (!object.next.none()) table[object.next].previous = object.previous;
+  Siblings::remove(table, process.first_object, id);
   --process.objects;
   object.kind = ObjectKind::kFree;
   object.handle = 0;
-  object.next = free_first;
-  free_first = id;
-  --used;
+  table.give_back(id);
 }
 
 void release_all_of(ProcessId process) {
@@ -179,10 +160,6 @@ void timer_fired(ObjectId id, std::uint64_t now_ns) {
   const bool comes_again = event.period_ns != 0 && event.period_ns < abi::kNever - now_ns;
   if (comes_again) deadlines::set_timer(id, now_ns + event.period_ns);
   signal(id);
-}
-
-bool interrupts_can_come() {
-  return interrupts::any_open();
 }
 
 }  // namespace kernel::objects

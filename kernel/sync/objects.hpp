@@ -2,6 +2,8 @@
 // pool holds them all, sized by the manifests' limits; each belongs to one process and is named by
 // a handle that only that process can use.
 #pragma once
+#include "base/list.hpp"
+#include "base/pool.hpp"
 #include "process/process.hpp"
 #include "sched/deadlines.hpp"
 #include "sched/thread.hpp"
@@ -19,9 +21,9 @@ struct Object {
   ProcessId process;
   std::uint64_t handle = 0;
   ObjectId next, previous;  // of its process, or of the free list
-  ThreadId first,
-      last;         // who waits: a mutex's by priority, an event's and a set's in order of coming
-  ThreadId holder;  // of a mutex
+  // Who waits: a mutex's by priority, an event's and a set's in order of coming.
+  ThreadId first, last;
+  ThreadId holder;                  // of a mutex
   ObjectId next_held;               // mutexes of one holder
   ThreadId waiter;                  // of an event, in sync_wait_any
   Waitable waitable;                // of an event
@@ -37,11 +39,11 @@ struct Object {
 namespace objects {
 
 void start(std::uint32_t count, Arena& arena);
-extern Table<Object, ObjectId> table;
+using ObjectPool = Pool<Object, ObjectId, &Object::next>;
+extern ObjectPool table;
 inline Object& get(ObjectId id) {
   return table[id];
 }
-std::uint32_t in_use();
 
 // A new object of the process; none when its limit or the capacity is used up.
 ObjectId create(ProcessId process, ObjectKind kind);
@@ -66,7 +68,6 @@ void abandon_held(Thread& thread);
 // Events.
 void signal(ObjectId event);
 void timer_fired(ObjectId event, std::uint64_t now_ns);
-bool interrupts_can_come();  // some event stands for an interrupt line
 
 // Wait sets: a member that is ready, moved behind the others; none if there is none.
 WaitRef take_ready(ObjectId set);

@@ -8,6 +8,34 @@ namespace kernel {
 namespace waiting {
 namespace {
 
+struct Source {
+  Waitable& waitable;
+  ThreadId& waiter;
+  bool ready, stays_ready;
+};
+
+Source source_of(WaitRef ref) {
+  if (ref.kind == WaitKind::kEndpoint) {
+    const EndpointId id{ref.index};
+    Endpoint& endpoint = channels::get(id);
+    return {endpoint.waitable, endpoint.waiter, channels::can_receive(id),
+            channels::get(peer_of(id)).status == EndpointState::kClosed};
+  }
+  if (ref.kind == WaitKind::kEvent) {
+    Object& event = objects::get(ObjectId{ref.index});
+    return {event.waitable, event.waiter, event.signalled, event.signalled && !event.automatic};
+  }
+  Process& process = processes::get(ProcessId{ref.index});
+  const bool ended = process.state == ProcessState::kEnded;
+  return {process.waitable, process.waiter, ended, ended};
+}
+
+constexpr struct {
+  Waitable& operator[](WaitRef ref) const { return get(ref); }
+} kMembers;
+using Ready = Queue<&Waitable::next, &Waitable::previous>;
+using Members = List<&Waitable::next_member, &Waitable::previous_member>;
+
 std::int64_t position_of(const Thread& thread, WaitRef ref) {
   for (std::uint8_t i = 0; i < thread.wait_count; ++i) {
     if (thread.waits[i] == ref) return i;
@@ -15,68 +43,33 @@ std::int64_t position_of(const Thread& thread, WaitRef ref) {
   return 0;
 }
 
-void unlist(Waitable& member) {
+void unlist(WaitRef ref) {
+  Waitable& member = get(ref);
   if (!member.listed) return;
   Object& set = objects::get(member.set);
-  (member.previous.none() ? set.first_ready : get(member.previous).next) = member.next;
-  (member.next.none() ? set.last_ready : get(member.next).previous) = member.previous;
-  member.next = member.previous = {};
+  Ready::remove(kMembers, set.first_ready, set.last_ready, ref);
   member.listed = false;
 }
 
 // Behind the others, so that none starves.
-void append(Object& set, WaitRef ref, Waitable& member) {
-  member.listed = true;
-  member.next = {};
-  member.previous = set.last_ready;
-  (set.last_ready.none() ? set.first_ready : get(set.last_ready).next) = ref;
-  set.last_ready = ref;
+void append(Object& set, WaitRef ref) {
+  get(ref).listed = true;
+  Ready::insert(kMembers, set.first_ready, set.last_ready, set.last_ready, ref);
 }
 
 }  // namespace
 
 Waitable& get(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::get(EndpointId{ref.index}).waitable;
-    case WaitKind::kEvent:
-      return objects::get(ObjectId{ref.index}).waitable;
-    default:
-      return processes::get(ProcessId{ref.index}).waitable;
-  }
+  return source_of(ref).waitable;
 }
-
 ThreadId& waiter_of(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::get(EndpointId{ref.index}).waiter;
-    case WaitKind::kEvent:
-      return objects::get(ObjectId{ref.index}).waiter;
-    default:
-      return processes::get(ProcessId{ref.index}).waiter;
-  }
+  return source_of(ref).waiter;
 }
-
 bool is_ready(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::can_receive(EndpointId{ref.index});
-    case WaitKind::kEvent:
-      return objects::get(ObjectId{ref.index}).signalled;
-    default:
-      return processes::get(ProcessId{ref.index}).state == ProcessState::kEnded;
-  }
+  return source_of(ref).ready;
 }
-
 bool stays_ready(WaitRef ref) {
-  switch (ref.kind) {
-    case WaitKind::kEndpoint:
-      return channels::get(peer_of(EndpointId{ref.index})).status == EndpointState::kClosed;
-    case WaitKind::kEvent:
-      return is_ready(ref) && !objects::get(ObjectId{ref.index}).automatic;
-    default:
-      return is_ready(ref);
-  }
+  return source_of(ref).stays_ready;
 }
 
 void notify(WaitRef ref) {
@@ -95,11 +88,9 @@ void notify(WaitRef ref) {
 void forget(WaitRef ref) {
   Waitable& member = get(ref);
   if (member.set.none()) return;
-  unlist(member);
+  unlist(ref);
   Object& set = objects::get(member.set);
-  (member.previous_member.none() ? set.first_member : get(member.previous_member).next_member) =
-      member.next_member;
-  if (!member.next_member.none()) get(member.next_member).previous_member = member.previous_member;
+  Members::remove(kMembers, set.first_member, ref);
   member = {};
 }
 
@@ -113,16 +104,13 @@ void add_member(ObjectId id, WaitRef ref, std::uint64_t key) {
   member = {};
   member.set = id;
   member.key = key;
-  member.next_member = set.first_member;
-  if (!set.first_member.none()) waiting::get(set.first_member).previous_member = ref;
-  set.first_member = ref;
+  waiting::Members::push_front(waiting::kMembers, set.first_member, ref);
   if (waiting::is_ready(ref)) list_ready(id, ref);
 }
 
 void list_ready(ObjectId id, WaitRef ref) {
   Object& set = get(id);
-  Waitable& member = waiting::get(ref);
-  if (!member.listed) waiting::append(set, ref, member);
+  if (!waiting::get(ref).listed) waiting::append(set, ref);
   // A message is one thread's business. What stays ready is everybody's: nothing would wake the
   // others later.
   bool more = !set.first.none();
@@ -138,13 +126,12 @@ WaitRef take_ready(ObjectId id) {
   Object& set = get(id);
   while (!set.first_ready.none()) {
     const WaitRef ref = set.first_ready;
-    Waitable& member = waiting::get(ref);
-    waiting::unlist(member);
+    waiting::unlist(ref);
     if (!waiting::is_ready(ref)) continue;
     if (ref.kind == WaitKind::kEvent && get(ObjectId{ref.index}).automatic) {
       get(ObjectId{ref.index}).signalled = false;
     } else {
-      waiting::append(set, ref, member);  // it stays ready until somebody takes what it has
+      waiting::append(set, ref);  // it stays ready until somebody takes what it has
     }
     return ref;
   }

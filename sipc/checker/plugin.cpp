@@ -6,6 +6,7 @@
 
 #include "checker.hpp"
 #include "flow/flow.hpp"
+#include "initialisation/definite.hpp"
 #include "references/lifetimes.hpp"
 #include "rules/preprocessor.hpp"
 #include "rules/rule.hpp"
@@ -27,10 +28,12 @@ struct Session {
 
 class FlowVisitor : public BodyVisitor {
  public:
-  explicit FlowVisitor(Checker& checker) : flow_(checker), lifetimes_(checker) {}
+  explicit FlowVisitor(Checker& checker)
+      : flow_(checker), lifetimes_(checker), initialisation_(checker) {}
   void on_function(const clang::FunctionDecl& function) override {
     flow_.check(function);
     lifetimes_.check(function);
+    initialisation_.check(function);
   }
   void on_initialiser(const clang::Expr& init, clang::SourceLocation place) override {
     flow_.check_initialiser(init, place);
@@ -39,6 +42,7 @@ class FlowVisitor : public BodyVisitor {
  private:
   FlowAnalysis flow_;
   Lifetimes lifetimes_;
+  DefiniteInitialisation initialisation_;
 };
 
 class CheckerConsumer : public clang::ASTConsumer {

@@ -1,4 +1,5 @@
-// Finding NAME.contract and running contractc.
+// Finding NAME.contract and running contractc. A contract without a file of its own is looked for
+// in those of the others.
 #include "driver/contracts.hpp"
 
 #include <fmt/format.h>
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -92,6 +94,25 @@ Result<Contract> load(const std::string& name, const fs::path& file, const Contr
   return contract;
 }
 
+// The contracts that have been compiled so far. One file may declare several.
+std::vector<std::string> tables_in(const fs::path& output) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(output))
+    if (entry.path().extension() == ".table") names.push_back(entry.path().stem().string());
+  return names;
+}
+
+std::unexpected<Findings> nowhere(const std::string& name, const ContractSearch& search) {
+  std::vector<std::string> looked;
+  for (const auto& dir : search.dirs) looked.push_back(dir.string());
+  return fail(
+      "BS0201", {},
+      fmt::format("there is no file for the contract {} (looked for {}.contract in: {})", name,
+                  plain(name.substr(name.rfind('.') + 1)), fmt::join(looked, ", ")),
+      "name its folder with --contracts DIR; if another contract's file declares it, name that "
+      "one in the manifest too");
+}
+
 }  // namespace
 
 std::string Contract::cpp() const {
@@ -103,22 +124,20 @@ std::string Contract::cpp() const {
 Result<std::vector<Contract>> compile_contracts(const std::vector<std::string>& names,
                                                 const ContractSearch& search) {
   const auto files = contract_files(search.dirs);
-  std::vector<Contract> contracts;
+  std::map<std::string, fs::path> declared_in;
   std::set<fs::path> compiled;
   for (const auto& name : names) {
     const auto file = file_of(name, files);
-    if (!file) {
-      std::vector<std::string> looked;
-      for (const auto& dir : search.dirs) looked.push_back(dir.string());
-      return fail(
-          "BS0201", {},
-          fmt::format("there is no file for the contract {} (looked for {}.contract in: {})", name,
-                      plain(name.substr(name.rfind('.') + 1)), fmt::join(looked, ", ")),
-          "name its folder with --contracts DIR");
-    }
-    if (compiled.insert(*file).second) {
-      if (auto done = compile(*file, search); !done) return std::unexpected(done.error());
-    }
+    if (!file || !compiled.insert(*file).second) continue;
+    if (auto done = compile(*file, search); !done) return std::unexpected(done.error());
+    for (const auto& each : tables_in(search.output)) declared_in.emplace(each, *file);
+  }
+  std::vector<Contract> contracts;
+  for (const auto& name : names) {
+    auto file = file_of(name, files);
+    if (const auto other = declared_in.find(name); !file && other != declared_in.end())
+      file = other->second;
+    if (!file) return nowhere(name, search);
     auto contract = load(name, *file, search);
     if (!contract) return std::unexpected(contract.error());
     contracts.push_back(std::move(*contract));

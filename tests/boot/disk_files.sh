@@ -21,7 +21,7 @@ loses() {
   truncate -s 64K "$work/disk"
   timeout 30 "$build/bin/bulkhead-hosted" "$build/images/disk_watch.img" --command-line headless --disk "$work/disk" </dev/null >"$work/log" 2>&1 &
   local machine=$!
-  for ((i = 0; i < 200; ++i)); do
+  for ((i = 0; i < 500; ++i)); do
     if grep -q 'the first read: error 0' "$work/log"; then break; fi
     sleep 0.05
   done

@@ -81,6 +81,9 @@ TEST_CASE("each error about instances and programs has a system that gets it") {
     many +=
         "[[process]]\nname = \"p" + std::to_string(i) + "\"\ninstances = 1024\n" + client + "\n";
   CHECK(has(parse_system_manifest(many, "system.toml"), "BM0308"));
+  const std::string exempt =
+      "name = \"x\"\nunchecked = [\"other\"]\n[[process]]\nname = \"a\"\nsip = \"a\"\n";
+  CHECK(has(parse_system_manifest(exempt, "system.toml"), "BM0309"));
   CHECK(system_manifest_gets(client, client + "\ninstances = 2000", "BM0106"));
   CHECK(system_manifest_gets("name = \"client\"", "name = \"server-a-1\"", "BM0301") == false);
   std::string clash = replaced(kSystem, server, server + "\ninstances = 2");

@@ -20,6 +20,7 @@ struct End {
 
 std::map<std::uint64_t, End> ends;
 std::map<std::uint64_t, std::vector<std::uint8_t>> blocks;
+std::map<std::uint64_t, std::uint64_t> outer_of;  // of blocks that are inside of one
 bool refusing = false;
 
 std::uint8_t* element(std::uint64_t address, std::uint64_t length, std::uint64_t index,
@@ -35,6 +36,7 @@ namespace channel_double {
 void reset() {
   ends.clear();
   blocks.clear();
+  outer_of.clear();
   refusing = false;
 }
 
@@ -119,7 +121,15 @@ std::uint64_t sip_exchange_allocate(std::uint64_t bytes) {
 }
 void sip_exchange_release(std::uint64_t address) {
   if (blocks.at(address).empty()) throw std::string("a block was released that nobody holds");
+  if (outer_of.contains(address)) throw std::string("a block was released that is inside of one");
   blocks.at(address).clear();
+  std::vector<std::uint64_t> inside;
+  for (const auto& [inner, outer] : outer_of)
+    if (outer == address) inside.push_back(inner);
+  for (const std::uint64_t inner : inside) {
+    outer_of.erase(inner);
+    sip_exchange_release(inner);
+  }
 }
 void sip_exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_t index,
                        void* value, std::uint64_t size) {
@@ -128,6 +138,17 @@ void sip_exchange_load(std::uint64_t address, std::uint64_t length, std::uint64_
 void sip_exchange_store(std::uint64_t address, std::uint64_t length, std::uint64_t index,
                         const void* value, std::uint64_t size) {
   std::memcpy(element(address, length, index, size), value, size);
+}
+
+void sip_exchange_nest(std::uint64_t outer, std::uint64_t inner) {
+  if (!outer_of.emplace(inner, outer).second) throw std::string("a block is inside of two");
+}
+std::uint64_t sip_exchange_unnest(std::uint64_t outer, std::uint64_t inner, std::uint64_t* bytes) {
+  const auto found = outer_of.find(inner);
+  const bool inside = found != outer_of.end() && found->second == outer;
+  *bytes = inside ? blocks.at(inner).size() : 0;
+  if (inside) outer_of.erase(found);
+  return inside ? inner : 0;
 }
 
 void sip_contract_breach(const char* contract, const char* message, const char* rule,

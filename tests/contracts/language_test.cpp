@@ -114,8 +114,8 @@ TEST_CASE("inheritance adds messages and rules", "[language]") {
       "contract D : B { out message Stop(); override state W: { Stop! -> E; } state E: ; }\n");
   CHECK_THAT(contract_named(program, "D").canonical,
              Contains("message 0 in Ask\nmessage 1 out Answer x:i32\nmessage 2 out Stop\nstate 0 S "
-                      "receive\nedge 0 0 1\nstate 1 W send\n"
-                      "edge 1 1 0\nedge 1 2 2\nstate 2 E final\n"));
+                      "receive\nedge 0 0 1\nas 0 0\nstate 1 W send\n"
+                      "edge 1 1 0\nedge 1 2 2\nas 1 1\nstate 2 E final\n"));
   CHECK(contract_named(program, "B").automaton.states.size() == 2);
 }
 
@@ -144,6 +144,32 @@ TEST_CASE("identity depends on what a contract means, not on how it is written",
   CHECK(plain != hash("contract C { in message M(uint x) requires x > 2;" + kEnd));
   CHECK(plain != hash("contract C { in message M(int y) requires y > 2;" + kEnd));
   CHECK(plain != hash("contract C { message M(int x) requires x > 2;" + kEnd));
+}
+
+TEST_CASE("contracts that mention each other are identified together", "[language]") {
+  const std::string first = "contract A { in message M(B.Imp:S! b);" + kEnd;
+  const std::string second = "contract B { in message M(A.Exp:S a, bool x);" + kEnd;
+  const std::string user = "contract U { in message M(B.Exp:S b);" + kEnd;
+  const auto hash = [](const std::string& text, const std::string& name) {
+    return contract_named(accepted(text), name).hash;
+  };
+  const std::string all = first + second + user;
+  for (const char* name : {"A", "B", "U"}) {
+    INFO(name);
+    CHECK(hash(all, name) == hash(user + second + first, name));
+    CHECK(hash(all, name) !=
+          hash(first + "contract B { in message M(A.Exp:S a, byte x);" + kEnd + user, name));
+    CHECK(hash(all, name) !=
+          hash("contract A { out message More(); in message M(B.Imp:S! b);" + kEnd + second + user,
+               name));
+  }
+  CHECK(hash(all, "A") != hash(all, "B"));
+  // Another user changes nothing for those two.
+  CHECK(hash(first + second, "A") == hash(all, "A"));
+  const auto program = accepted(all);
+  CHECK_THAT(contract_named(program, "A").canonical, Contains("b:imp<member:B>:S\n"));
+  CHECK_THAT(contract_named(program, "U").canonical,
+             Contains("b:exp<" + contracts::hex(contract_named(program, "B").hash) + ">:S?\n"));
 }
 
 TEST_CASE("imports are found beside the file, once, also in a diamond", "[language]") {

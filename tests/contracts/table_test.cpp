@@ -54,6 +54,8 @@ std::string automaton_from(const TableReader& table) {
       const std::uint64_t next = table.number(table.number(80, 4) + (s * messages + m) * 2, 2);
       if (next != 0xFFFF) out << "edge " << s << ' ' << m << ' ' << next << '\n';
     }
+    if (const std::uint64_t base = table.number(at + 6, 2); base != 0)
+      out << "as " << s << ' ' << base - 1 << '\n';
   }
   return out.str();
 }
@@ -126,6 +128,29 @@ TEST_CASE("owner fields, at their offsets, also inside structs", "[table]") {
   CHECK(hex_of(table.slice(owners + 48 + 16, 32)) ==
         contracts::hex(contract_named(program, "D").hash));
   CHECK(table.slice(owners + 96 + 16, 32) == std::string(32, '\0'));
+}
+
+TEST_CASE("the table says what may be inside, and what an exporter passes for", "[table]") {
+  const contracts::Program program = accepted(
+      "contract B { in message M(char[][]! in ExHeap a, byte[]* in ExHeap b, int[]! in ExHeap c); "
+      "out message R(); state S: M? -> T; state T: R! -> S; }\n"
+      "contract C : B { out message Q(); override state T: Q! -> U; state U: R! -> S; }");
+  const contracts::Contract& base = contract_named(program, "B");
+  const TableReader plain(contracts::table_bytes(base));
+  for (std::size_t i = 0; i < 3; ++i) {
+    static constexpr std::uint64_t kFlags[] = {4, 5, 0}, kElements[] = {16, 16, 4};
+    CHECK(plain.number(plain.number(72, 4) + i * 48 + 5, 1) == kFlags[i]);
+    CHECK(plain.number(plain.number(72, 4) + i * 48 + 8, 4) == kElements[i]);
+  }
+  CHECK(plain.number(88, 8) == 0);
+  const contracts::Contract& derived = contract_named(program, "C");
+  const TableReader table(contracts::table_bytes(derived));
+  CHECK(table.slice(88, 8) == plain.slice(8, 8));
+  CHECK_THAT(derived.canonical,
+             Catch::Matchers::Contains("\nbase " + contracts::hex(base.hash) + "\n"));
+  CHECK(automaton_from(table) == lines_of_states(derived.canonical));
+  CHECK_THAT(automaton_from(table),
+             Catch::Matchers::Contains("as 0 0\n") && Catch::Matchers::Contains("as 1 1\n"));
 }
 
 TEST_CASE("a large automaton survives the way through the table", "[table]") {

@@ -7,15 +7,18 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 fuzzing=$build/fuzzing
 
 cmake -S "$root" -B "$fuzzing" --preset dev -DBULKHEAD_FUZZ=ON >/dev/null
-ninja -C "$fuzzing" fuzz_image fuzz_manifest fuzz_contract fuzz_compiler >/dev/null
-mkdir -p "$fuzzing"/{seeds,corpus}/{image,manifest,contract,compiler}
+ninja -C "$fuzzing" fuzz_image fuzz_manifest fuzz_contract fuzz_compiler fuzz_fmt fuzz_diff >/dev/null
+mkdir -p "$fuzzing"/{seeds,corpus}/{image,manifest,contract,compiler,fmt,diff}
 cp "$build"/images/first.img "$fuzzing/seeds/image/"
 cp "$root"/{manifests/{processes,systems},tests/manifests}/*.toml "$fuzzing/seeds/manifest/"
 for contract in "$root"/contracts/system/*.contract; do "$build/bin/contractc" compile "$contract" -o "$fuzzing/seeds/contract"; done
 find "$root"/tests/contracts/{valid,invalid} "$root/contracts/fuzz/corpus" -name '*.contract' -size -16k -exec cp {} "$fuzzing/seeds/compiler/" \;
 rm -f "$fuzzing"/seeds/contract/*.hpp "$fuzzing"/seeds/contract/*.table
 
-for target in image manifest contract compiler; do
+cp "$fuzzing"/seeds/compiler/* "$fuzzing/seeds/fmt/"
+cp "$root"/tests/contracts/tools/diff/*.pair "$fuzzing/seeds/diff/"
+
+for target in image manifest contract compiler fmt diff; do
   log=$fuzzing/$target.log
   if ! (cd "$fuzzing" && fuzz/fuzz_$target -max_total_time="$seconds" -rss_limit_mb=4096 -print_final_stats=1 "corpus/$target" "seeds/$target") >"$log" 2>&1; then
     tail -n 40 "$log"

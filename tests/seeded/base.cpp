@@ -1,4 +1,5 @@
-// The program without a fault that machine.toml edits: a request, its reply, and a block sent to and fro.
+// The program without a fault that machine.toml edits: a request, its reply, and a block sent to
+// and fro.
 #include <manifest.hpp>
 
 int sip_main(manifest::Start start) {

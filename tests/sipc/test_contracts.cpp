@@ -40,6 +40,22 @@ TEST_CASE("a contract's file may be called in words joined by _", "[contracts]")
   CHECK(outcome.status == 0);
 }
 
+TEST_CASE("a contract may stand in the file of another one that the manifest names",
+          "[contracts]") {
+  const Folder folder;
+  folder.write("main.cpp", kClient);
+  std::string both = kContract + kContract;
+  both.replace(both.rfind("C1"), 2, "C2");
+  folder.write("contracts/c1.contract", both);
+  const std::vector<std::string> options = {"--contracts", (folder / "contracts").string()};
+  folder.write("hello.toml", kManifest + "[contracts]\nuses = [\"C2\"]\n");
+  const auto outcome = build_hello(folder, options);
+  INFO(outcome.err);
+  CHECK(outcome.status == 0);
+  folder.write("hello.toml", kManifest + "[contracts]\nuses = [\"C3\"]\n");
+  CHECK(reports(build_hello(folder, options), "BS0201"));
+}
+
 TEST_CASE("a file that declares another contract is refused", "[contracts]") {
   const Folder folder;
   folder.write("main.cpp", kClient);

@@ -15,6 +15,7 @@ class Installation {
     fs::create_directories(folder_ / "bin");
     fs::create_directories(folder_ / "lib");
     fs::copy(SIPC_PATH, folder_ / "bin/sipc");
+    fs::create_symlink(prefix / "bin/sipverify", folder_ / "bin/sipverify");
     fs::copy(prefix / "sdk", folder_ / "sdk", fs::copy_options::recursive);
     fs::create_symlink(prefix / "lib/bulkhead_checker.so", folder_ / "lib/bulkhead_checker.so");
     folder_.write("main.cpp", kHello);

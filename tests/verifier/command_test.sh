@@ -105,6 +105,7 @@ hostile_for_verifier() {  # BV0001 … BV0006
   expect 1 "BV0004" "$tools/sipverify" certify "$work/a.img" --key "$work/keys/dev.private" -o "$work/nowhere/x.img"
   expect 1 "BV0005" "$tools/sipverify" certify "$work/a.img" --key "$files/cut100" -o "$work/out/x.img"
   expect 1 "BV0005" "$tools/sipverify" certify "$work/a.img" --key "$work/keys/dev.public" -o "$work/out/x.img"
+  expect 1 "BV0007" "$tools/sipverify" suggest "$files/cut100"
   expect 1 "BV0006" "$tools/sipverify" check "$work/c.img" --public-key "$work/keys/dev.private"
   nothing_in "$work/out"
 }

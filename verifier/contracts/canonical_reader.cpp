@@ -38,7 +38,8 @@ class CanonicalReader {
 
   CanonicalResult read() {
     const bool good = read_header() && read_enums() && read_structs() && read_messages() &&
-                      read_states() && read_entries() && read_bound() && resolve();
+                      read_states() && read_entries() && read_bound() && read_members() &&
+                      resolve();
     if (good && !failed_ && at_end_) return {std::move(contract_), {}};
     if (!failed_) fail("a line that does not belong here");
     return {std::nullopt, error_};
@@ -57,6 +58,7 @@ class CanonicalReader {
     at_end_ = rest_.empty();
     if (!at_end_ && end == std::string_view::npos)
       fail("the last line does not end with a line end");
+    line_bytes_ = at_end_ ? 0 : end + 1;
     words_ = at_end_ ? Words{} : split(rest_.substr(0, end));
     rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
   }
@@ -76,6 +78,11 @@ class CanonicalReader {
       return fail("the second line is not \"contract NAME\"");
     contract_.name = words_[1];
     next_line();
+    if (is("base")) {
+      if (words_.size() != 2 || !is_mention(words_[1])) return fail("not \"base CONTRACT\"");
+      contract_.base = words_[1];
+      next_line();
+    }
     return true;
   }
 
@@ -182,6 +189,15 @@ class CanonicalReader {
     return !failed_;
   }
 
+  bool read_base_state(ContractState& state) {
+    const bool own = words_.size() == 3 && is_number(1, contract_.states.size());
+    state.base_state = own ? read_number(words_[2]) : std::nullopt;
+    if (!state.base_state || *state.base_state >= kMostStates || contract_.base.empty())
+      return fail("not \"as STATE BASESTATE\" of the state above, or there is no base");
+    next_line();
+    return true;
+  }
+
   bool read_states() {
     while (is("state")) {
       ContractState state;
@@ -197,6 +213,7 @@ class CanonicalReader {
         return fail("a state is receive, send or final");
       next_line();
       if (!read_edges(state)) return false;
+      if (is("as") && !read_base_state(state)) return false;
       contract_.states.push_back(std::move(state));
       if (contract_.states.size() > kMostStates) return fail("more than 65534 states");
     }
@@ -228,6 +245,25 @@ class CanonicalReader {
     return true;
   }
 
+  // The other members of the component. What comes before is hashed as this one's own part.
+  bool read_members() {
+    const std::string_view said =
+        std::string_view(text_).substr(0, text_.size() - rest_.size() - line_bytes_);
+    for (std::string last; is("member"); next_line()) {
+      const auto hash = words_.size() == 3 ? hash_of_hex(words_[2]) : std::nullopt;
+      if (!hash || !is_qualified_name(words_[1]) || words_[1] == contract_.name)
+        return fail("not \"member NAME HASH\" of another contract");
+      if (words_[1] <= last) return fail("members are not in order of name");
+      contract_.members.emplace(words_[1], *hash);
+      last = words_[1];
+    }
+    if (!contract_.members.empty())
+      contract_.members.emplace(
+          contract_.name,
+          sha256(View({reinterpret_cast<const std::uint8_t*>(said.data()), said.size()})));
+    return !failed_;
+  }
+
   // Gives enums their size, and requires every named type and own state to exist.
   bool resolve_type(ContractType& type) {
     if (type.kind == ContractType::Kind::kScalar && !type.name.empty()) {
@@ -237,40 +273,58 @@ class CanonicalReader {
     }
     if (type.kind == ContractType::Kind::kStruct && !contract_.structs.contains(type.name))
       return fail(fmt::format("no struct {}", type.name));
+    if (!resolve_mention(type.name)) return false;
     if (type.name == "self" && !type.state.empty() && !contract_.state_named(type.state))
       return fail(fmt::format("no state {}", type.state));
     return std::ranges::all_of(type.element,
                                [this](ContractType& element) { return resolve_type(element); });
   }
 
-  // Whether a value of the type owns anything; structs are looked at once each.
-  bool owns(const ContractType& type) {
-    if (type.kind == ContractType::Kind::kScalar) return false;
-    if (type.kind != ContractType::Kind::kStruct) return true;
-    const auto known = owns_.find(type.name);
-    if (known != owns_.end()) return known->second;
-    const bool result =
-        std::ranges::any_of(contract_.structs.at(type.name),
-                            [this](const ContractField& each) { return owns(each.type); });
-    return owns_[type.name] = result;
+  bool resolve_mention(std::string_view mention) {
+    const std::size_t colon = mention.find(':');
+    if (colon == std::string_view::npos || !is_mention(mention)) return true;
+    const std::string_view name = mention.substr(colon + 1);
+    return (contract_.members.contains(name) && name != contract_.name) ||
+           fail(fmt::format("no member {}", name));
   }
 
-  // The kernel moves what a message owns, not what exchange memory would.
-  bool check_elements(const std::vector<ContractField>& fields) {
+  // The kernel moves the endpoints of a message, not what exchange memory would hold; structs are
+  // looked at once each.
+  bool carries_endpoint(const ContractType& type) {
+    if (type.kind == ContractType::Kind::kScalar) return false;
+    if (!type.element.empty()) return carries_endpoint(type.element.front());
+    if (type.kind != ContractType::Kind::kStruct) return true;
+    const auto known = carries_endpoint_.find(type.name);
+    if (known != carries_endpoint_.end()) return known->second;
+    carries_endpoint_[type.name] = false;  // until known; exchange memory could lead back to it
+    const bool result = std::ranges::any_of(
+        contract_.structs.at(type.name),
+        [this](const ContractField& each) { return carries_endpoint(each.type); });
+    return carries_endpoint_[type.name] = result;
+  }
+
+  bool check_element(const std::string& field, const ContractType& element) {
     constexpr std::uint64_t kLargestElement = 4096;
+    if (carries_endpoint(element))
+      return fail(fmt::format("{} is exchange memory with endpoints", field));
+    const auto layout = layout_of(contract_, element);
+    if (!layout || layout->bytes > kLargestElement)
+      return fail(fmt::format("an element of {} has more than 4096 bytes", field));
+    return std::ranges::all_of(
+        element.element, [&](const ContractType& inner) { return check_element(field, inner); });
+  }
+
+  bool check_elements(const std::vector<ContractField>& fields) {
     for (const ContractField& field : fields) {
       for (const ContractType& element : field.type.element) {
-        if (owns(element))
-          return fail(fmt::format("{} is exchange memory with owners", field.name));
-        const auto layout = layout_of(contract_, element);
-        if (!layout || layout->bytes > kLargestElement)
-          return fail(fmt::format("an element of {} has more than 4096 bytes", field.name));
+        if (!check_element(field.name, element)) return false;
       }
     }
     return true;
   }
 
   bool resolve() {
+    if (!resolve_mention(contract_.base)) return false;
     for (auto& [name, fields] : contract_.structs) {
       for (ContractField& field : fields) {
         if (!resolve_type(field.type)) return false;
@@ -294,12 +348,13 @@ class CanonicalReader {
   std::string text_;
   std::string_view rest_;
   Words words_;
+  std::size_t line_bytes_ = 0;  // of the line that words_ is
   std::uint64_t line_number_ = 0;
   bool at_end_ = false;
   bool failed_ = false;
   CanonicalError error_{};
   Contract contract_{};
-  std::map<std::string, bool, std::less<>> owns_;
+  std::map<std::string, bool, std::less<>> carries_endpoint_;
 };
 
 }  // namespace

@@ -24,6 +24,9 @@ std::optional<std::uint32_t> scalar_bytes(std::string_view name);
 // TYPE; named enums and structs must be declared already or later, so existence is checked at the
 // end.
 std::optional<ContractType> read_type(std::string_view text, unsigned depth = 0);
+// How an endpoint's type or a base mentions a contract: 64 hex digits or member:NAME.
+bool is_mention(std::string_view text);
+std::optional<Hash> hash_of_hex(std::string_view text);
 // A `requires` expression over the message's parameters.
 bool is_requirement(std::string_view text, const ContractMessage& message);
 

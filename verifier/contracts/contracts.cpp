@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "contracts/automaton.hpp"
+#include "contracts/bases.hpp"
 #include "contracts/canonical_reader.hpp"
 #include "contracts/table.hpp"
 
@@ -30,21 +31,34 @@ std::optional<Contract> read_contract(const ContractParts& parts, std::size_t or
   return std::move(result.contract);
 }
 
-void check_table(const Contract& contract, const ContractIndex& index, View table, Report& report) {
+// Whether the table is what the text says.
+bool check_table(const Contract& contract, const ContractIndex& index, View table, Report& report) {
   const std::string place = fmt::format("contract {}", contract.name);
   if (!std::ranges::equal(contract.hash, table.part(8, 32).span()))
     report.add(503, place, "the table names hash " + to_hex(table.part(8, 8).span()) + "...");
   const TableResult derived = derive_table(contract, index);
   if (!derived.error.empty()) {
     report.stopped(Group::kContracts);
-    return report.add(506, place, derived.error);
+    report.add(506, place, derived.error);
+    return false;
   }
   const auto [expected, found] = std::ranges::mismatch(derived.bytes, table.span());
   if (expected != derived.bytes.end() || found != table.span().end()) {
     report.add(
         504, place,
         fmt::format("it differs from the text at offset {:#x}", expected - derived.bytes.begin()));
+    return false;
   }
+  return true;
+}
+
+void check_base(const Contract& contract, const ContractIndex& index,
+                const std::map<const Contract*, View>& tables, Report& report) {
+  if (contract.base.empty()) return;
+  const Contract* base = mentioned(contract, contract.base, index);
+  if (base == nullptr) return;  // then the kernel, too, lets nothing pass for it
+  if (const auto error = base_error({contract, tables.at(&contract)}, {*base, tables.at(base)}))
+    report.add(507, fmt::format("contract {}", contract.name), *error);
 }
 
 void check_identities(const std::vector<std::optional<Contract>>& contracts, Report& report) {
@@ -69,8 +83,15 @@ std::vector<std::optional<Contract>> check_contracts(const Image& image, Report&
   for (const auto& contract : contracts) {
     if (contract) index[contract->hash] = &*contract;
   }
+  std::map<const Contract*, View> tables;
+  bool good = true;
   for (std::size_t i = 0; i < contracts.size(); ++i) {
-    if (contracts[i]) check_table(*contracts[i], index, image.contracts[i].table.bytes, report);
+    if (!contracts[i]) continue;
+    good &= check_table(*contracts[i], index, image.contracts[i].table.bytes, report);
+    tables.emplace(&*contracts[i], image.contracts[i].table.bytes);
+  }
+  for (const auto& contract : contracts) {
+    if (good && contract) check_base(*contract, index, tables, report);
   }
   check_identities(contracts, report);
   report.looked_at(Group::kContracts, fmt::format("{} contracts", contracts.size()));

@@ -39,6 +39,13 @@ bool lay_out_structs(Contract& contract) {
                              [&](const auto& entry) { return lay_out(contract, entry.first, 0); });
 }
 
+bool is_owner(const Contract& contract, const ContractType& type) {
+  if (type.kind != ContractType::Kind::kStruct) return type.kind != ContractType::Kind::kScalar;
+  return std::ranges::any_of(contract.structs.at(type.name), [&](const ContractField& field) {
+    return is_owner(contract, field.type);
+  });
+}
+
 std::optional<Layout> layout_of(const Contract& contract, const ContractType& type) {
   switch (type.kind) {
     case ContractType::Kind::kScalar:

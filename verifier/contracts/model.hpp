@@ -11,9 +11,9 @@ struct ContractType {
   enum class Kind : std::uint8_t { kScalar, kStruct, kBlock, kVector, kExporter, kImporter };
   Kind kind = Kind::kScalar;
   bool may_be_null = false;
-  std::uint32_t bytes = 0;            // of a scalar
-  std::string name;                   // of a struct; "self" or 64 hex digits for endpoints
-  std::string state;                  // of endpoints
+  std::uint32_t bytes = 0;  // of a scalar
+  std::string name;   // of a struct; of endpoints a mention: "self", 64 hex digits, member:NAME
+  std::string state;  // of endpoints
   std::vector<ContractType> element;  // of blocks and vectors: exactly one
 };
 
@@ -39,6 +39,7 @@ struct ContractState {
   Kind kind = Kind::kFinal;
   bool entry = false;
   std::vector<ContractEdge> edges;
+  std::optional<std::uint32_t> base_state;  // an exporter here may pass for one of the base there
 };
 
 struct Layout {
@@ -48,6 +49,10 @@ struct Layout {
 struct Contract {
   std::string name;
   Hash hash;
+  std::string base;  // a mention; empty: none
+  // The component, this contract too: the hash of what each says but for the member lines. Empty:
+  // none mentions this one back.
+  std::map<std::string, Hash, std::less<>> members;
   std::map<std::string, std::uint32_t, std::less<>> enums;  // name → bytes of its type
   std::map<std::string, std::vector<ContractField>, std::less<>> structs;
   std::map<std::string, Layout, std::less<>> struct_layouts;
@@ -61,6 +66,9 @@ struct Contract {
 
 // Fills struct_layouts. False when a struct is recursive, refers to none, or is over 1 MiB.
 bool lay_out_structs(Contract& contract);
+
+// Whether a value of the type owns anything.
+bool is_owner(const Contract& contract, const ContractType& type);
 
 // Size and alignment as C lays it out, once structs are; nullopt when over 1 MiB.
 std::optional<Layout> layout_of(const Contract& contract, const ContractType& type);

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "contracts/canonical_reader.hpp"
+
 namespace verifier {
 namespace {
 
@@ -31,7 +33,7 @@ class TableDeriver {
       put(name_offset(), 4)
           .put(static_cast<std::uint64_t>(state.kind), 1)
           .put(state.entry ? 1 : 0, 1)
-          .put(0, 2);
+          .put(state.base_state ? *state.base_state + 1 : 0, 2);
       add_name(state.name);
     }
     put_transitions();
@@ -116,7 +118,16 @@ class TableDeriver {
         .put(states_at_, 4)
         .put(transitions_at_, 4)
         .put(strings_at_, 4)
-        .put(0, 8);
+        .put(base_id(), 8);
+  }
+
+  std::uint64_t base_id() {
+    if (contract_.base.empty()) return 0;
+    if (const auto hash = hash_of_hex(contract_.base)) return View(*hash).u64(0);
+    const Contract* base = mentioned(contract_, contract_.base, index_);
+    if (base == nullptr)
+      error_ = fmt::format("it is derived from {}, which the image does not hold", contract_.base);
+    return base == nullptr ? 0 : View(base->hash).u64(0);
   }
 
   void put_message(std::size_t index) {
@@ -146,21 +157,16 @@ class TableDeriver {
   const Contract* endpoint_contract(const ContractType& type, Hash& hash) {
     hash = {};
     if (type.name == "self") return &contract_;
-    for (std::size_t i = 0; i < hash.size(); ++i) {
-      const auto digit = [](char c) {
-        return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
-      };
-      hash[i] =
-          static_cast<std::uint8_t>(digit(type.name[2 * i]) << 4 | digit(type.name[2 * i + 1]));
-    }
-    const auto found = index_.find(hash);
-    return found == index_.end() ? nullptr : found->second;
+    const Contract* found = mentioned(contract_, type.name, index_);
+    if (found != nullptr) hash = found->hash;
+    return found;
   }
 
   void put_owner(const OwnerField& owner) {
     const ContractType& type = *owner.type;
     Hash hash{};
     std::uint64_t state = 0, element_bytes = 0;
+    const bool contains = !type.element.empty() && is_owner(contract_, type.element.front());
     if (!type.element.empty()) {
       element_bytes = layout_of(contract_, type.element.front()).value_or(Layout{0, 1}).bytes;
     } else {
@@ -174,7 +180,8 @@ class TableDeriver {
     }
     put(owner.offset, 4)
         .put(owner_kind(type), 1)
-        .put((type.may_be_null ? 1u : 0u) | (type.name == "self" ? 2u : 0u), 1);
+        .put((type.may_be_null ? 1u : 0u) | (type.name == "self" ? 2u : 0u) | (contains ? 4u : 0u),
+             1);
     put(state, 2).put(element_bytes, 4).put(0, 4);
     bytes_.insert(bytes_.end(), hash.begin(), hash.end());
   }
@@ -200,6 +207,19 @@ class TableDeriver {
 };
 
 }  // namespace
+
+const Contract* mentioned(const Contract& contract, std::string_view mention,
+                          const ContractIndex& index) {
+  if (const auto hash = hash_of_hex(mention)) {
+    const auto found = index.find(*hash);
+    return found == index.end() ? nullptr : found->second;
+  }
+  const std::string_view name = mention.substr(mention.find(':') + 1);
+  for (const auto& [hash, other] : index) {
+    if (other->name == name && other->members == contract.members) return other;
+  }
+  return nullptr;
+}
 
 TableResult derive_table(const Contract& contract, const ContractIndex& index) {
   return TableDeriver(contract, index).derive();

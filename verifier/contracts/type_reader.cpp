@@ -25,12 +25,6 @@ constexpr auto kScalars = std::to_array<Scalar>({{"bool", 1},
                                                  {"f64", 8},
                                                  {"uptr", 8}});
 
-bool is_hash(std::string_view text) {
-  return text.size() == 64 && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
 // exp<HASH>:STATE and imp<HASH>:STATE, without the closing '?'.
 std::optional<ContractType> read_endpoint(std::string_view text) {
   ContractType type{.kind = text.starts_with("exp<") ? ContractType::Kind::kExporter
@@ -42,7 +36,7 @@ std::optional<ContractType> read_endpoint(std::string_view text) {
   if (close == std::string_view::npos) return std::nullopt;
   type.name = text.substr(4, close - 4);
   type.state = text.substr(close + 2);
-  if (type.name != "self" && !is_hash(type.name)) return std::nullopt;
+  if (type.name != "self" && !is_mention(type.name)) return std::nullopt;
   if (!is_qualified_name(type.state)) return std::nullopt;
   return type;
 }
@@ -62,6 +56,23 @@ std::optional<ContractType> read_owner(std::string_view text, std::size_t open, 
 }
 
 }  // namespace
+
+std::optional<Hash> hash_of_hex(std::string_view text) {
+  Hash hash{};
+  if (text.size() != 2 * hash.size()) return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t digit = std::string_view("0123456789abcdef").find(text[i]);
+    if (digit == std::string_view::npos) return std::nullopt;
+    hash[i / 2] = static_cast<std::uint8_t>(hash[i / 2] << 4 | digit);
+  }
+  return hash;
+}
+
+bool is_mention(std::string_view text) {
+  constexpr std::string_view kMember = "member:";
+  if (text.starts_with(kMember)) return is_qualified_name(text.substr(kMember.size()));
+  return hash_of_hex(text).has_value();
+}
 
 bool is_identifier(std::string_view text) {
   const auto letter = [](char c) {

@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto image = verifier::read_image(verifier::View(bytes), report)) {
     const auto contracts = verifier::check_contracts(*image, report);
     verifier::check_system(*image, contracts, report);
-    verifier::check_machine(*image, report);
+    verifier::check_machine(*image, {}, report);
   }
   (void)verifier::render_json(report);
   return 0;

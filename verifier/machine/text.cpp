@@ -61,7 +61,8 @@ void check_branches(const ProgramParts& program, const Sweep& sweep, Report& rep
 
 }  // namespace
 
-void check_text(const ProgramParts& program, Report& report) {
+bool check_text(const ProgramParts& program, Report& report) {
+  const std::uint64_t before = report.count(Group::kMachine);
   const Sweep sweep = sweep_text(program, report);
   check_branches(program, sweep, report);
   if (sweep.falls_off) report.add(311, program.name + ", text", "the last instruction goes on");
@@ -70,6 +71,7 @@ void check_text(const ProgramParts& program, Report& report) {
       entry >= program.text.address && entry - program.text.address < sweep.starts.size();
   if (!inside || !sweep.starts[entry - program.text.address])
     report.add(312, program.name + ", program record", fmt::format("entry {:#x}", entry));
+  return report.count(Group::kMachine) == before;
 }
 
 }  // namespace verifier

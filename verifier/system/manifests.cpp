@@ -81,6 +81,8 @@ void read_system(TomlWalk& top, SystemManifest& manifest) {
   top.string("description", false);
   manifest.verdict = top.string("verdict", false);
   read_script(top, manifest);
+  for (std::string& sip : top.strings("unchecked", kMostEntries))
+    manifest.unchecked.insert(std::move(sip));
   top.one("capacity", [&](TomlWalk& walk) { read_capacity(walk, manifest.capacity); });
   top.every("process", kMostEntries, [&](TomlWalk& walk) { read_process(walk, manifest); });
   read_programs(top, manifest);

@@ -1,6 +1,7 @@
 // Manifests as the verifier reads them out of the image: the whole of each process's authority, and
 // the wiring of the system.
 #pragma once
+#include <set>
 #include <variant>
 
 #include "image/image.hpp"
@@ -79,6 +80,7 @@ struct SystemManifest {
   std::vector<Group> groups;
   std::vector<std::string> programs;  // in the image, started by others only
   std::vector<ManifestBinding> bindings;
+  std::set<std::string, std::less<>> unchecked;  // programs whose stores need not be proved
   ManifestCapacity capacity;
 };
 

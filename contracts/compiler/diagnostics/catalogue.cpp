@@ -104,10 +104,7 @@ constexpr std::array kEntries = {
                    "a contract without messages or states, or an enum without values",
                    "It describes no conversation, or no value.", "declare at least one",
                    "contract C { }"},
-    CatalogueEntry{208, kError, "mutual-contracts", "contracts that pass each other's endpoints",
-                   "A contract's identity is a hash that includes those of the contracts it "
-                   "mentions; in a circle there is none.",
-                   "pass one of the endpoints over a third contract", ""},
+    // 208 was: contracts that pass each other's endpoints. They are identified together now.
     CatalogueEntry{
         209, kError, "circular-declarations", "declarations that need each other to be complete",
         "In C++ one of the two must come first.",
@@ -157,13 +154,14 @@ constexpr std::array kEntries = {
                    IN_CONTRACT("const int A = B;\nconst int B = 1;\nstate S: M? -> R! -> S;")},
     CatalogueEntry{
         308, kError, "owner-in-exchange-memory",
-        "exchange memory that would own endpoints or other exchange memory",
-        "A send moves what the message itself owns, a bounded number of owners at places "
-        "that the kernel's table lists. What lies in exchange memory stays writable for "
-        "its owner and has no bound, so the kernel could neither trust nor finish a walk "
-        "through it.",
-        "pass owners as parameters, or in structs that travel by value",
-        "contract C { in message M(char[][]! in ExHeap lines); state S: M? -> S; }"},
+        "exchange memory that would own endpoints, or in more than eight layers",
+        "A send moves the endpoints that the message itself holds, a bounded number at places "
+        "that the kernel's table lists. What lies in exchange memory stays writable for its owner, "
+        "so the kernel keeps a record of its own of which block is inside of which, and of "
+        "endpoints it has none.",
+        "pass endpoints as parameters, or in structs that travel by value",
+        "contract C { out message R(); in message M(Imp:S[]! in ExHeap all); state S: M? -> R! -> "
+        "S; }"},
     CatalogueEntry{309, kError, "element-too-large",
                    "an element of exchange memory of more than 4096 bytes",
                    "Elements are read and written whole, by value.",

@@ -54,6 +54,14 @@ class UsedTypes {
   std::map<std::string, std::string> structs_;
 };
 
+/// How the text mentions another contract: by its hash, or by its name if neither can be hashed
+/// before the other.
+std::string mention(const Contract& mentioned, const Contract& contract) {
+  for (const Contract* member : contract.component)
+    if (member == &mentioned) return "member:" + mentioned.qualified;
+  return hex(mentioned.hash);
+}
+
 const char* direction_word(Direction direction) {
   return direction == Direction::kIn ? "in" : direction == Direction::kOut ? "out" : "both";
 }
@@ -103,8 +111,8 @@ std::string canonical_type(const Type& type, const Contract& contract) {
     case Type::Kind::kExporter:
     case Type::Kind::kImporter:
       return fmt::format("{}<{}>:{}{}", type.kind == Type::Kind::kExporter ? "exp" : "imp",
-                         type.contract == &contract ? "self" : hex(type.contract->hash), type.state,
-                         null);
+                         type.contract == &contract ? "self" : mention(*type.contract, contract),
+                         type.state, null);
     case Type::Kind::kUnknown:
       return "unknown";
   }
@@ -130,6 +138,7 @@ std::string canonical_term(const Term& term, const Message& message) {
 
 std::string canonical_text(const Contract& contract) {
   std::string out = fmt::format("bulkhead-contract 1\ncontract {}\n", contract.qualified);
+  if (contract.base != nullptr) out += fmt::format("base {}\n", mention(*contract.base, contract));
   out += UsedTypes(contract).lines();
   for (std::size_t i = 0; i < contract.all_messages.size(); ++i) out += message_lines(contract, i);
   const auto& states = contract.automaton.states;
@@ -137,6 +146,8 @@ std::string canonical_text(const Contract& contract) {
     out += fmt::format("state {} {} {}\n", i, states[i].name, kind_word(states[i].kind));
     for (const Edge& edge : states[i].edges)
       out += fmt::format("edge {} {} {}\n", i, edge.message, edge.next);
+    if (!contract.base_states.empty() && contract.base_states[i])
+      out += fmt::format("as {} {}\n", i, *contract.base_states[i]);
   }
   for (const std::size_t entry : contract.automaton.entries)
     out += fmt::format("entry {}\n", entry);

@@ -7,8 +7,8 @@
 
 namespace contracts {
 
-/// Needs everything but Contract::canonical and hash filled in, and the hashes of all other
-/// contracts that it mentions.
+/// Needs everything but Contract::canonical and hash filled in, and the hashes of all contracts
+/// that it mentions, but for those of its own component: without the `member` lines for these.
 std::string canonical_text(const Contract& contract);
 
 /// A type as the canonical text writes it, without a trailing `?`'s meaning being lost: u8,

@@ -104,8 +104,7 @@ class EndpointWriter {
     const std::string type =
         fmt::format("{0}::Exp<{0}::{1}>", path, cpp_names_of(*base).states[*state]);
     return fmt::format(
-        "  /// The same endpoint for code that knows {0} only; it cannot be sent on as one of "
-        "{0}.\n"
+        "  /// The same endpoint for code that knows {0} only.\n"
         "  [[nodiscard]] {1} as_base() && {{ return {1}(::sip::detail::Adopt{{}}, take()); }}\n",
         base->qualified, type);
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "emit/cpp_endpoints.hpp"
@@ -60,7 +61,7 @@ std::string forward_declarations(const Contract& contract, const CppNames& names
   return out + "template <class Endpoint, ::sip::detail::Wait wait>\nclass Received;\n\n";
 }
 
-std::string contract_body(const Contract& contract) {
+std::string contract_head(const Contract& contract) {
   const CppNames& names = cpp_names_of(contract);
   std::uint64_t id = 0;
   for (int i = 7; i >= 0; --i) id = id << 8 | contract.hash[static_cast<std::size_t>(i)];
@@ -68,13 +69,68 @@ std::string contract_body(const Contract& contract) {
       "/// Begins the structural hash {}.\ninline constexpr std::uint64_t kContractId = "
       "0x{:016x};\n\n",
       hex(contract.hash), id);
-  out += cpp_constants(contract, names) + forward_declarations(contract, names);
-  out += cpp_data(contract, names, Part::kBeforeEndpoints) + "\n";
-  out += cpp_endpoint_classes(contract, names);
-  out += cpp_data(contract, names, Part::kAfterEndpoints);
-  out += cpp_received_classes(contract, names);
-  out += cpp_endpoint_bodies(contract, names);
-  return out + cpp_create(contract, names);
+  return out + cpp_constants(contract, names) + forward_declarations(contract, names);
+}
+
+std::string contract_functions(const Contract& contract) {
+  const CppNames& names = cpp_names_of(contract);
+  return cpp_received_classes(contract, names) + cpp_endpoint_bodies(contract, names) +
+         cpp_create(contract, names);
+}
+
+/// The steps of a contract's text; each needs those before it, of all that are written together.
+enum class Step { kHead, kDataBefore, kEndpoints, kDataAfter, kFunctions };
+constexpr std::array kSteps = {Step::kHead, Step::kDataBefore, Step::kEndpoints, Step::kDataAfter,
+                               Step::kFunctions};
+
+std::string contract_step(const Contract& contract, Step step) {
+  const CppNames& names = cpp_names_of(contract);
+  switch (step) {
+    case Step::kHead:
+      return contract_head(contract);
+    case Step::kDataBefore:
+      return cpp_data(contract, names, Part::kBeforeEndpoints) + "\n";
+    case Step::kEndpoints:
+      return cpp_endpoint_classes(contract, names);
+    case Step::kDataAfter:
+      return cpp_data(contract, names, Part::kAfterEndpoints);
+    case Step::kFunctions:
+      break;
+  }
+  return contract_functions(contract);
+}
+
+std::string free_struct(const StructDecl& declaration) {
+  return namespace_block(declaration.scope,
+                         cpp_struct(declaration, escaped(declaration.name.text), nullptr));
+}
+
+std::string whole_contract(const Contract& contract) {
+  std::string body;
+  for (const Step step : kSteps) body += contract_step(contract, step);
+  return cpp_doc(contract.doc) + namespace_block(contract.qualified, body);
+}
+
+/// Contracts that pass each other's endpoints, and the structs outside that carry these.
+std::string circle_text(const std::vector<Unit::Emitted>& group) {
+  const Contract* one = nullptr;
+  for (const Unit::Emitted& each : group)
+    if (each.contract != nullptr) one = each.contract;
+  std::string out;
+  for (const Step step : kSteps)
+    for (const Unit::Emitted& each : group)
+      if (each.contract != nullptr) {
+        out += (step == Step::kHead ? cpp_doc(each.contract->doc) : "") +
+               namespace_block(each.contract->qualified, contract_step(*each.contract, step));
+      } else {
+        Type type;
+        type.kind = Type::Kind::kStruct;
+        type.structure = each.structure;
+        const bool after = holds_own_endpoint(type, *one);
+        if (step == (after ? Step::kDataAfter : Step::kDataBefore))
+          out += free_struct(*each.structure);
+      }
+  return out;
 }
 
 }  // namespace
@@ -95,14 +151,12 @@ std::string cpp_header(const Unit& unit, const std::string& stem) {
       "\n#pragma clang diagnostic push\n#pragma clang diagnostic ignored "
       "\"-Wc++26-extensions\"\n#pragma clang diagnostic ignored \"-Wdeprecated-declarations\"\n\n";
   out += free_enums(unit);
-  for (const Unit::Emitted& each : unit.emission_order)
-    if (each.structure != nullptr)
-      out +=
-          namespace_block(each.structure->scope,
-                          cpp_struct(*each.structure, escaped(each.structure->name.text), nullptr));
+  for (const auto& group : unit.emission_groups)
+    if (group.size() > 1)
+      out += circle_text(group);
     else
-      out += cpp_doc(each.contract->doc) +
-             namespace_block(each.contract->qualified, contract_body(*each.contract));
+      out += group.front().structure != nullptr ? free_struct(*group.front().structure)
+                                                : whole_contract(*group.front().contract);
   return out + "#pragma clang diagnostic pop\n";
 }
 

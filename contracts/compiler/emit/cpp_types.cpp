@@ -75,6 +75,20 @@ std::string constant_value(const ConstDecl& constant) {
   }
 }
 
+/// An assignment for each exchange owner in the fields.
+std::string visits(const std::vector<Field>& fields, const std::string& path) {
+  const std::vector<std::string> names = member_names(fields);
+  std::string out;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::string name = path + "." + names[i];
+    if (fields[i].type.kind == Type::Kind::kStruct)
+      out += visits(fields[i].type.structure->fields, name);
+    else if (fields[i].type.is_exchange_owner())
+      out += fmt::format("  {0} = visit(std::move({0}));\n", name);
+  }
+  return out;
+}
+
 std::string null_value(const Type& type);
 
 /// `{.a = ..., .b = ...}` for those fields that have no value of their own: endpoints, and what
@@ -98,7 +112,9 @@ std::string null_value(const Type& type) {
 }  // namespace
 
 bool holds_own_endpoint(const Type& type, const Contract& contract) {
-  if (type.is_endpoint()) return type.contract == &contract;
+  if (type.is_endpoint())
+    return type.contract->file == contract.file &&
+           type.contract->emission_group == contract.emission_group;
   if (type.element) return holds_own_endpoint(*type.element, contract);
   if (type.kind != Type::Kind::kStruct) return false;
   for (const Field& field : type.structure->fields)
@@ -143,6 +159,14 @@ std::string cpp_struct(const StructDecl& declaration, const std::string& name,
       fmt::format("struct {} {{\n{}}};\n", name, fields_text(declaration.fields, contract));
   if (!declaration.fields.empty())
     out += fmt::format("static_assert(sizeof({}) == {});\n", name, declaration.bytes);
+  Type type;
+  type.kind = Type::Kind::kStruct;
+  type.structure = &declaration;
+  if (is_linear(type) && !carries_endpoint(type))
+    out += fmt::format(
+        "template <class Visit>\n{0} each_owner({0} value, Visit visit) {{\n{1}  return "
+        "value;\n}}\n",
+        name, visits(declaration.fields, "value"));
   return out;
 }
 

@@ -7,8 +7,8 @@
 
 namespace contracts {
 
-/// Whether a value of the type holds an endpoint of `contract` itself: such a struct can only be
-/// defined after its endpoints.
+/// Whether a value of the type holds an endpoint of `contract` itself, or of one that is written
+/// together with it: such a struct can only be defined after its endpoints.
 bool holds_own_endpoint(const Type& type, const Contract& contract);
 bool holds_own_endpoint(const Message& message, const Contract& contract);
 

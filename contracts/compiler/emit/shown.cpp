@@ -5,6 +5,16 @@
 
 namespace contracts {
 
+namespace {
+
+/// `char[][]`: the element and the layers of exchange memory around it.
+std::string shown_layers(const Type& type) {
+  if (!type.element) return shown_type(type);
+  return shown_layers(*type.element) + (type.kind == Type::Kind::kBlock ? "*" : "[]");
+}
+
+}  // namespace
+
 std::string shown_type(const Type& type) {
   const std::string null = type.nullable ? "" : "!";
   switch (type.kind) {
@@ -15,9 +25,8 @@ std::string shown_type(const Type& type) {
     case Type::Kind::kStruct:
       return join_scope(type.structure->scope, type.structure->name.text);
     case Type::Kind::kBlock:
-      return fmt::format("{}*{} in ExHeap", shown_type(*type.element), null);
     case Type::Kind::kVector:
-      return fmt::format("{}[]{} in ExHeap", shown_type(*type.element), null);
+      return fmt::format("{}{} in ExHeap", shown_layers(type), null);
     case Type::Kind::kExporter:
     case Type::Kind::kImporter:
       return fmt::format("{}.{}:{}{}", type.contract->qualified,

@@ -91,6 +91,8 @@ class TableWriter {
     put(76, at_states_, 4);
     put(80, at_transitions_, 4);
     put(84, at_strings_, 4);
+    if (contract_.base != nullptr)
+      std::copy_n(contract_.base->hash.begin(), 8, bytes_.begin() + 88);
   }
 
   void write_messages() {
@@ -112,7 +114,8 @@ class TableWriter {
       put(at, owners_[i].offset, 4);
       put(at + 4, kind_of(type), 1);
       const bool own = type.is_endpoint() && type.contract == &contract_;
-      put(at + 5, (type.nullable ? 1u : 0u) | (own ? 2u : 0u), 1);
+      const bool contains = type.element && is_linear(*type.element);
+      put(at + 5, (type.nullable ? 1u : 0u) | (own ? 2u : 0u) | (contains ? 4u : 0u), 1);
       if (type.is_endpoint()) {
         put(at + 6, state_number(type), 2);
         if (!own)
@@ -151,6 +154,8 @@ class TableWriter {
       put(at, add_string(states[i].name), 4);
       put(at + 4, static_cast<std::uint64_t>(states[i].kind), 1);
       put(at + 5, states[i].entry ? 1 : 0, 1);
+      if (!contract_.base_states.empty() && contract_.base_states[i])
+        put(at + 6, *contract_.base_states[i] + 1, 2);
       for (std::size_t m = 0; m < messages; ++m)
         put(at_transitions_ + (i * messages + m) * 2, kRefused, 2);
       for (const Edge& edge : states[i].edges)

@@ -157,7 +157,11 @@ struct Contract {
   std::uint32_t bound_in = 1, bound_out = 1;            // pass bounds
   std::string canonical;                                // pass identity
   std::array<std::uint8_t, 32> hash{};
-  std::vector<std::string> used_contracts;  // qualified names of the contracts its messages mention
+  // Pass components: qualified names of the contracts that its messages mention; all, by name, that
+  // mention each other with it in a circle, itself too (empty: none).
+  std::vector<std::string> used_contracts;
+  std::vector<const Contract*> component;
+  std::size_t emission_group = 0;                     // pass order: of its file
   mutable std::shared_ptr<const CppNames> cpp_names;  // cpp_names_of() makes them at first use
 };
 
@@ -174,7 +178,9 @@ struct Unit {
     const StructDecl* structure;
     const Contract* contract;
   };
-  std::vector<Emitted> emission_order;  // pass order: each after what it needs
+  // Pass order: each group after what it needs. In a group, whose contracts pass each other's
+  // endpoints, each is after those whose data it needs.
+  std::vector<std::vector<Emitted>> emission_groups;
 };
 
 struct Model {

@@ -91,4 +91,11 @@ bool is_linear(const Type& type) {
                              [](const Field& field) { return is_linear(field.type); });
 }
 
+bool carries_endpoint(const Type& type) {
+  if (type.element) return carries_endpoint(*type.element);
+  if (type.kind != Type::Kind::kStruct) return type.is_endpoint();
+  return std::ranges::any_of(type.structure->fields,
+                             [](const Field& field) { return carries_endpoint(field.type); });
+}
+
 }  // namespace contracts

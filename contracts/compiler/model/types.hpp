@@ -50,8 +50,7 @@ std::string to_string(Wide value);
 struct TypeSyntax {
   Name name;
   std::optional<Name> state;  // C.Exp:State
-  unsigned arrays = 0;
-  bool pointer = false;
+  std::string layers;         // of exchange memory, the innermost first: `[` a vector, `*` a block
   bool non_null = false;
   bool in_exchange_heap = false;
   std::optional<Range> repeated;  // a suffix that says again what one before it has said
@@ -83,5 +82,7 @@ struct Layout {
 Layout layout_of(const Type& type);
 /// True for owners and endpoints and whatever holds one: values that may only be moved.
 bool is_linear(const Type& type);
+/// Through structs and exchange memory.
+bool carries_endpoint(const Type& type);
 
 }  // namespace contracts

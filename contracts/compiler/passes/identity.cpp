@@ -1,11 +1,8 @@
-// Identity: the canonical text of each contract and its SHA-256. A contract whose messages carry
-// endpoints of another needs that one's hash first, so contracts are taken in that order, and a
-// circle of them is refused.
+// Identity: the canonical text of each contract and its SHA-256. A contract that mentions another
+// needs that one's hash first. In a component, where there is no first one, each is mentioned by
+// name, and the text of each ends with the hashes of what the others say apart from that.
 #include <bearssl.h>
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <set>
 
 #include "emit/canonical.hpp"
 #include "passes/passes.hpp"
@@ -13,52 +10,33 @@
 namespace contracts {
 namespace {
 
-void note_use(const Type& type, const Contract& user, std::set<std::string>& used) {
-  if (type.is_endpoint() && type.contract != &user) used.insert(type.contract->qualified);
-  if (type.element) note_use(*type.element, user, used);
-  if (type.kind == Type::Kind::kStruct)
-    for (const Field& field : type.structure->fields) note_use(field.type, user, used);
+std::array<std::uint8_t, 32> hash_of(const std::string& text) {
+  std::array<std::uint8_t, 32> hash{};
+  br_sha256_context sha;
+  br_sha256_init(&sha);
+  br_sha256_update(&sha, text.data(), text.size());
+  br_sha256_out(&sha, hash.data());
+  return hash;
 }
 
-class Identities {
- public:
-  explicit Identities(Context& context) : context_(context) {}
-
-  void compute(Contract& contract) {
-    if (done_.contains(&contract)) return;
-    if (!open_.insert(&contract).second) {
-      context_.reporter.report(
-          contract.name.at, 208,
-          fmt::format("contract {} passes endpoints of contracts that pass endpoints of {}",
-                      contract.name.text, contract.name.text));
-      return;
-    }
-    std::set<std::string> used;
-    for (const Message* message : contract.all_messages)
-      for (const Field& param : message->params) note_use(param.type, contract, used);
-    contract.used_contracts.assign(used.begin(), used.end());
-    for (const std::string& each : contract.used_contracts)
-      compute(*context_.symbols.contracts.at(each));
-    contract.canonical = canonical_text(contract);
-    br_sha256_context sha;
-    br_sha256_init(&sha);
-    br_sha256_update(&sha, contract.canonical.data(), contract.canonical.size());
-    br_sha256_out(&sha, contract.hash.data());
-    open_.erase(&contract);
-    done_.insert(&contract);
+void identify(const std::vector<Contract*>& component) {
+  std::vector<std::string> members;
+  for (Contract* contract : component) {
+    contract->canonical = canonical_text(*contract);
+    members.push_back(
+        fmt::format("member {} {}\n", contract->qualified, hex(hash_of(contract->canonical))));
   }
-
- private:
-  Context& context_;
-  std::set<const Contract*> open_;
-  std::set<const Contract*> done_;
-};
+  for (std::size_t i = 0; i < component.size(); ++i) {
+    for (std::size_t other = 0; other < component.size(); ++other)
+      if (other != i) component[i]->canonical += members[other];
+    component[i]->hash = hash_of(component[i]->canonical);
+  }
+}
 
 }  // namespace
 
 void compute_identities(Context& context) {
-  Identities identities(context);
-  context.each_contract([&](Contract& contract) { identities.compute(contract); });
+  for (const std::vector<Contract*>& component : context.components) identify(component);
 }
 
 }  // namespace contracts

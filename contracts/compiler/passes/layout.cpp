@@ -61,12 +61,14 @@ class Layouts {
 
   void check_element(Field& field) {
     if (!field.type.element) return;
-    const std::uint32_t bytes = layout_of(*field.type.element).bytes;
-    if (is_linear(*field.type.element))
+    std::uint32_t bytes = 0;
+    for (const Type* type = field.type.element.get(); type != nullptr; type = type->element.get())
+      bytes = std::max(bytes, layout_of(*type).bytes);
+    if (carries_endpoint(field.type))
       reporter_.report(field.syntax.at, 308,
-                       fmt::format("{} holds owners, which cannot lie in exchange memory",
+                       fmt::format("{} holds endpoints, which cannot lie in exchange memory",
                                    field.syntax.name.text),
-                       "pass the owners as parameters, or a struct of them by value");
+                       "pass the endpoints as parameters, or a struct of them by value");
     else if (bytes > kMaxElementBytes)
       reporter_.report(
           field.syntax.at, 309,

@@ -1,11 +1,12 @@
 // The order in which one file's structs and contracts are written to C++, where a type must be
 // complete before it is a member. Imports are without cycles, so only what one file declares can
-// need each other in a circle.
+// need each other in a circle: contracts that pass each other's endpoints are written together, and
+// only declarations whose data needs each other are refused.
 #include <fmt/format.h>
 
 #include <map>
-#include <set>
 
+#include "passes/circles.hpp"
 #include "passes/passes.hpp"
 
 namespace contracts {
@@ -13,62 +14,89 @@ namespace {
 
 class Orderer {
  public:
-  Orderer(Unit& unit, Reporter& reporter) : unit_(unit), reporter_(reporter) {}
+  Orderer(Unit& unit, Reporter& reporter) : unit_(unit), reporter_(reporter) {
+    for (const auto& each : unit.structs) add({each.get(), nullptr}, each.get());
+    for (const auto& each : unit.contracts) add({nullptr, each.get()}, each.get());
+    all_.resize(declared_.size());
+    data_.resize(declared_.size());
+  }
 
   void run() {
-    for (const auto& each : unit_.structs) visit(each.get(), nullptr);
-    for (const auto& each : unit_.contracts) visit(nullptr, each.get());
+    for (user_ = 0; user_ < declared_.size(); ++user_) note_needs(declared_[user_]);
+    for (const auto& circle : circles_of(all_)) emit(circle);
+    for (auto& contract : unit_.contracts)
+      contract->emission_group = group_of_.at(numbers_.at(contract.get()));
   }
 
  private:
-  void visit(const StructDecl* structure, const Contract* contract) {
-    const void* key = structure != nullptr ? static_cast<const void*>(structure) : contract;
-    if (done_.contains(key)) return;
-    if (!open_.insert(key).second) {
-      const Name& name = structure != nullptr ? structure->name : contract->name;
-      reporter_.report(name.at, 209,
-                       fmt::format("{} and something that it holds need each other", name.text));
-      return;
-    }
-    if (structure != nullptr) {
-      need(structure->fields, nullptr);
-    } else {
-      if (contract->base != nullptr) need_contract(*contract->base);
-      for (const auto& each : contract->structs) need(each->fields, contract);
-      for (const Message* message : contract->all_messages) need(message->params, contract);
-    }
-    open_.erase(key);
-    done_.insert(key);
-    if (structure != nullptr ? structure->name.at.file == unit_.file : contract->file == unit_.file)
-      unit_.emission_order.push_back({structure, contract});
+  void add(Unit::Emitted declared, const void* key) {
+    numbers_.emplace(key, declared_.size());
+    declared_.push_back(declared);
   }
 
-  void need(const std::vector<Field>& fields, const Contract* user) {
-    for (const Field& field : fields) need(field.type, user);
+  void note_needs(const Unit::Emitted& declared) {
+    if (declared.structure != nullptr) return need(declared.structure->fields);
+    const Contract& contract = *declared.contract;
+    if (contract.base != nullptr) note(contract.base, true);
+    for (const auto& each : contract.structs) need(each->fields);
+    for (const Message* message : contract.all_messages) need(message->params);
   }
 
-  void need(const Type& type, const Contract* user) {
-    if (type.element) need(*type.element, user);
-    if (type.is_endpoint() && type.contract != user) need_contract(*type.contract);
-    if (type.kind == Type::Kind::kEnum && type.enumeration->owner != nullptr &&
-        type.enumeration->owner != user)
-      need_contract(*type.enumeration->owner);
+  void need(const std::vector<Field>& fields) {
+    for (const Field& field : fields) need(field.type);
+  }
+
+  void need(const Type& type) {
+    if (type.element) need(*type.element);
+    if (type.is_endpoint()) note(type.contract, false);
+    if (type.kind == Type::Kind::kEnum) note(type.enumeration->owner, true);
     if (type.kind != Type::Kind::kStruct) return;
-    const Contract* owner = type.structure->owner;
-    if (owner == nullptr)
-      visit(type.structure, nullptr);
-    else if (owner != user)
-      need_contract(*owner);
+    if (type.structure->owner != nullptr)
+      note(type.structure->owner, true);
+    else
+      note(type.structure, true);
   }
 
-  void need_contract(const Contract& contract) {
-    if (contract.file == unit_.file) visit(nullptr, &contract);
+  /// What another file declares is complete already.
+  void note(const void* needed, bool as_data) {
+    const auto found = numbers_.find(needed);
+    if (found == numbers_.end() || found->second == user_) return;
+    all_[user_].push_back(found->second);
+    if (as_data) data_[user_].push_back(found->second);
+  }
+
+  void emit(const std::vector<std::size_t>& circle) {
+    std::map<std::size_t, std::size_t> place;  // in the circle
+    for (const std::size_t number : circle) place.emplace(number, place.size());
+    Needs needs(circle.size());
+    for (const auto& [number, at] : place)
+      for (const std::size_t needed : data_[number])
+        if (const auto found = place.find(needed); found != place.end())
+          needs[at].push_back(found->second);
+    auto& group = unit_.emission_groups.emplace_back();
+    for (const auto& inner : circles_of(needs)) {
+      if (inner.size() > 1) report(declared_[circle[inner.front()]]);
+      for (const std::size_t at : inner) {
+        group.push_back(declared_[circle[at]]);
+        group_of_[circle[at]] = unit_.emission_groups.size();
+      }
+    }
+  }
+
+  void report(const Unit::Emitted& declared) {
+    const Name& name =
+        declared.structure != nullptr ? declared.structure->name : declared.contract->name;
+    reporter_.report(name.at, 209,
+                     fmt::format("{} and something that it holds need each other", name.text));
   }
 
   Unit& unit_;
   Reporter& reporter_;
-  std::set<const void*> open_;
-  std::set<const void*> done_;
+  std::vector<Unit::Emitted> declared_;
+  std::map<const void*, std::size_t> numbers_;  // of what is declared
+  std::size_t user_ = 0;
+  Needs all_, data_;
+  std::map<std::size_t, std::size_t> group_of_;
 };
 
 }  // namespace

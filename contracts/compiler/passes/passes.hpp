@@ -21,6 +21,8 @@ struct Context {
   Model& model;
   Reporter& reporter;
   Symbols symbols{};
+  // Each after those that it mentions; by name (pass components).
+  std::vector<std::vector<Contract*>> components{};
 
   template <class Action>
   void each_contract(Action action) {
@@ -53,6 +55,7 @@ void resolve_states(Context& context);
 void expand_automata(Context& context);
 void relate_to_bases(Context& context);
 void compute_bounds(Context& context);
+void find_components(Context& context);
 void warn_about_usage(Context& context);
 void compute_identities(Context& context);
 void order_for_emission(Context& context);

@@ -16,6 +16,7 @@ void run_passes(Context& context) {
   expand_automata(context);
   relate_to_bases(context);
   compute_bounds(context);
+  find_components(context);
   warn_about_usage(context);
   if (context.reporter.error_count() == 0) compute_identities(context);
   if (context.reporter.error_count() == 0) order_for_emission(context);

@@ -11,6 +11,8 @@
 namespace contracts {
 namespace {
 
+constexpr std::size_t kMostLayers = 8;
+
 class Types {
  public:
   explicit Types(Context& context) : context_(context), reporter_(context.reporter) {}
@@ -87,7 +89,7 @@ class Types {
           syntax.at, 303, "an endpoint type must name the state that the endpoint is in",
           fmt::format("write {}:{}!", name,
                       target->states.empty() ? "State" : target->states.front()->name.text));
-    if (syntax.arrays > 0 || syntax.pointer || syntax.in_exchange_heap)
+    if (!syntax.layers.empty() || syntax.in_exchange_heap)
       return fail(syntax.at, 308, "an endpoint cannot lie in exchange memory",
                   "pass endpoints as parameters or in structs, one each");
     if (repeats(syntax)) return {};
@@ -120,7 +122,7 @@ class Types {
                   "remove the state");
     Type element = named(syntax.name, scope, contract);
     if (element.kind == Type::Kind::kUnknown || repeats(syntax)) return {};
-    if (syntax.arrays == 0 && !syntax.pointer) {
+    if (syntax.layers.empty()) {
       if (syntax.in_exchange_heap || syntax.non_null)
         return fail(syntax.at, 303,
                     fmt::format("a value of type {} is copied; it has no owner and is never null",
@@ -130,16 +132,26 @@ class Types {
       return element;
     }
     if (!syntax.in_exchange_heap)
-      return fail(
-          syntax.at, 303, "only memory of the exchange heap can cross a channel",
-          fmt::format("write `{}{}! in ExHeap`", syntax.name.text, syntax.pointer ? "*" : "[]"));
-    if (syntax.arrays + (syntax.pointer ? 1 : 0) > 1)
-      return fail(syntax.at, 308, "exchange memory cannot own other exchange memory",
-                  "pass one flat vector, and a second one with the lengths of its parts");
-    Type type;
-    type.kind = syntax.pointer ? Type::Kind::kBlock : Type::Kind::kVector;
-    type.element = std::make_shared<const Type>(std::move(element));
+      return fail(syntax.at, 303, "only memory of the exchange heap can cross a channel",
+                  fmt::format("write `{}{}! in ExHeap`", syntax.name.text,
+                              syntax.layers.ends_with('*') ? "*" : "[]"));
+    if (syntax.layers.size() > kMostLayers)
+      return fail(syntax.at, 308,
+                  fmt::format("exchange memory in {} layers; {} are the most", syntax.layers.size(),
+                              kMostLayers),
+                  "pass a struct that names the parts");
+    Type type = std::move(element);
+    for (const char layer : syntax.layers) type = in_exchange_memory(layer, std::move(type));
     type.nullable = !syntax.non_null;
+    return type;
+  }
+
+  /// Nullable, as every owner is that lies in exchange memory: new memory is all zeros.
+  static Type in_exchange_memory(char layer, Type element) {
+    Type type;
+    type.kind = layer == '*' ? Type::Kind::kBlock : Type::Kind::kVector;
+    type.element = std::make_shared<const Type>(std::move(element));
+    type.nullable = true;
     return type;
   }
 

@@ -45,23 +45,30 @@ void endless_states(const Contract& contract, Reporter& reporter) {
                               count > 1 ? fmt::format(" and {} more", count - 1) : ""));
 }
 
-bool holds_endpoint_of(const Type& type, const Contract& contract) {
-  if (type.is_endpoint()) return type.contract == &contract;
-  return type.kind == Type::Kind::kStruct &&
-         std::ranges::any_of(type.structure->fields, [&](const Field& field) {
-           return holds_endpoint_of(field.type, contract);
-         });
+/// The contract itself, or one that mentions it back in however many steps, of which a value holds
+/// an endpoint.
+const Contract* passed_in_a_circle(const Type& type, const Contract& contract) {
+  if (type.is_endpoint()) {
+    const bool circle =
+        type.contract == &contract ||
+        std::ranges::find(contract.component, type.contract) != contract.component.end();
+    return circle ? type.contract : nullptr;
+  }
+  if (type.kind != Type::Kind::kStruct) return nullptr;
+  for (const Field& field : type.structure->fields)
+    if (const Contract* found = passed_in_a_circle(field.type, contract)) return found;
+  return nullptr;
 }
 
-/// Rings of ownership by way of two or more contracts cannot be: contracts that pass each other's
-/// endpoints are refused (passes identity and order). What is left are those that pass their own.
 void endpoints_of_own_kind(const Contract& contract, Reporter& reporter) {
   for (const auto& message : contract.messages)
     for (const Field& param : message->params)
-      if (holds_endpoint_of(param.type, contract))
-        reporter.report(param.syntax.at, 602,
-                        fmt::format("message {} passes an endpoint of {} over a channel of {}",
-                                    message->name.text, contract.name.text, contract.name.text));
+      if (const Contract* passed = passed_in_a_circle(param.type, contract))
+        reporter.report(
+            param.syntax.at, 602,
+            fmt::format("message {} passes an endpoint of {} over a channel of {}{}",
+                        message->name.text, passed->name.text, contract.name.text,
+                        passed == &contract ? "" : ", which can pass one of this back"));
 }
 
 /// In a condition the parameter is meant, which a reader who knows the constant may not expect.

@@ -205,11 +205,8 @@ void Builder::suffix(Tree::SuffixContext* tree, TypeSyntax& type) {
     if (flag && !type.repeated) type.repeated = range(tree);
     flag = true;
   };
-  if (dynamic_cast<Tree::ArraySuffixContext*>(tree) != nullptr) ++type.arrays;
-  if (dynamic_cast<Tree::PointerSuffixContext*>(tree) != nullptr) {
-    if (type.pointer) ++type.arrays;  // a block of blocks: as nested as a vector of them
-    type.pointer = true;
-  }
+  if (dynamic_cast<Tree::ArraySuffixContext*>(tree) != nullptr) type.layers += '[';
+  if (dynamic_cast<Tree::PointerSuffixContext*>(tree) != nullptr) type.layers += '*';
   if (dynamic_cast<Tree::NonNullSuffixContext*>(tree) != nullptr) set(type.non_null);
   if (dynamic_cast<Tree::ExHeapSuffixContext*>(tree) != nullptr) set(type.in_exchange_heap);
   if (dynamic_cast<Tree::OptSuffixContext*>(tree) != nullptr) {
@@ -217,8 +214,8 @@ void Builder::suffix(Tree::SuffixContext* tree, TypeSyntax& type) {
     // ExHeap`.
     set(type.in_exchange_heap);
     if (tree->getText().find('[') != std::string::npos) {
-      type.pointer = false;
-      ++type.arrays;
+      if (type.layers.ends_with('*')) type.layers.pop_back();
+      type.layers += '[';
     }
   }
 }

@@ -122,10 +122,10 @@ namespace kernel {
 [[noreturn]] void on_tick(hal::Context* current);
 [[noreturn]] void on_cpu_start();  // each CPU but 0, once
 [[noreturn]] void on_poke(hal::Context* current);
-[[noreturn]] void on_irq(hal::Context* current,
-                         std::uint32_t line);  // on CPU 0; the line is masked
-[[noreturn]] void on_console_input(
-    hal::Context* current);  // there is something for hal::console_read()
+// On CPU 0; the line is masked.
+[[noreturn]] void on_irq(hal::Context* current, std::uint32_t line);
+// There is something for hal::console_read().
+[[noreturn]] void on_console_input(hal::Context* current);
 [[noreturn]] void on_fault(hal::Context* current, const hal::Fault& fault);  // SIP code faulted
 // The kernel itself did. The other CPUs have been stopped wherever they were, perhaps with the
 // kernel lock held: report without it.

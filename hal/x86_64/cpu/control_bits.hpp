@@ -22,8 +22,8 @@ inline constexpr std::uint64_t kEferNoExecute = 1 << 11;
 
 inline constexpr std::uint64_t kFlagsReserved = 1 << 1;
 inline constexpr std::uint64_t kFlagsInterrupt = 1 << 9;
-inline constexpr std::uint64_t kFlagsOfSip =
-    0xcd5;  // CF PF AF ZF SF DF OF: what a SIP may have set
+// CF PF AF ZF SF DF OF: what a SIP may have set.
+inline constexpr std::uint64_t kFlagsOfSip = 0xcd5;
 
 inline constexpr std::uint32_t kMsrApicBase = 0x1b;
 inline constexpr std::uint32_t kMsrEfer = 0xc000'0080;

@@ -45,8 +45,8 @@ struct Cpu {
   std::uint32_t apic_id = 0;
   bool online = false;  // has answered
   bool active = false;  // runs the kernel: has translations that a flush must reach
-  bool reporting_fault =
-      false;  // a kernel fault is being reported: another one ends the machine at once
+  // A kernel fault is being reported: another one ends the machine at once.
+  bool reporting_fault = false;
   std::uint64_t flushed = 0;  // the last flush that it has served (flush.cpp)
   std::uint64_t kernel_stack_top = 0;
   Fault fault{};  // of the SIP, while the kernel looks at it
@@ -77,8 +77,8 @@ inline Cpu& current_cpu() {
   return *slot_top().cpu;
 }
 
-void start_stacks(
-    Cpu& cpu);  // maps its stacks (early frames); fills kernel_stack_top and the task state
+// Maps its stacks (early frames); fills kernel_stack_top and the task state.
+void start_stacks(Cpu& cpu);
 void load_descriptors(Cpu& cpu);  // GDT, TSS, IDT of the calling CPU
 void build_interrupt_table();     // once, before the first load_descriptors()
 void enable_protections();        // control registers of the calling CPU

@@ -1,7 +1,6 @@
 // TLB shootdown. Flushes are numbered; a CPU serves the newest by loading CR3, when the interrupt
 // reaches it or when it looks while it spins, and says up to which number it has got.
 // SAFETY: loads CR3 with what it holds already.
-#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/interrupts.hpp"
 #include "device/power.hpp"
@@ -37,7 +36,7 @@ void serve_flush() {
 void flush_other_cpus() {
   if (!x86::several_cpus_run()) return;
   const std::uint64_t flush = __atomic_add_fetch(&newest_flush, 1, __ATOMIC_SEQ_CST);
-  x86::send_to_others(x86::kVectorFlush);
+  x86::send(0, x86::kToAllOthers | x86::kInterruptMessage | x86::kVectorFlush);
   serve_flush();
   const std::uint64_t end = now_ns() + kPatienceNs;
   for (const x86::Cpu& cpu : x86::cpus) {

@@ -3,14 +3,12 @@
 // page tables and interrupt table are shared.
 #include <cstring>
 
-#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/acpi.hpp"
 #include "device/clock.hpp"
 #include "device/interrupts.hpp"
 #include "device/power.hpp"
 #include "hal/boot.hpp"
-#include "paging/address_space.hpp"
 #include "paging/page_tables.hpp"
 #include "trap/vectors.hpp"
 
@@ -42,12 +40,13 @@ void start_cpu(Cpu& cpu) {
   start_stacks(cpu);
   hal_ap_cr3 = page_tables.root();
   hal_ap_stack_top = cpu.kernel_stack_top;
-  send_init(cpu.apic_id);
+  send(cpu.apic_id, kInitMessage);
   wait_ns(kInitWaitNs);
-  send_startup(cpu.apic_id, kTrampoline / kPageBytes);
+  send(cpu.apic_id, kStartupMessage | kTrampoline / kPageBytes);
   wait_until_online(cpu, kStartupWaitNs);
   if (!is_online(cpu))
-    send_startup(cpu.apic_id, kTrampoline / kPageBytes);  // Intel: once more if it did not hear
+    send(cpu.apic_id,
+         kStartupMessage | kTrampoline / kPageBytes);  // Intel: once more if it did not hear
   wait_until_online(cpu, kAnswerWaitNs);
 }
 
@@ -111,7 +110,7 @@ void stop_other_cpus() {
   }
   // One by one: QEMU lets an NMI through to a CPU that was never started, which ends the machine.
   for (const Cpu& cpu : cpus)
-    if (is_online(cpu) && &cpu != &self) send_nmi(cpu.apic_id);
+    if (is_online(cpu) && &cpu != &self) send(cpu.apic_id, kNmiMessage);
 }
 
 bool is_stopped(const Cpu& cpu) {
@@ -125,7 +124,7 @@ void start_other_cpus() {
   __atomic_store_n(&x86::released, true, __ATOMIC_RELEASE);
   for (const x86::Cpu& cpu : x86::cpus) {
     if (!x86::is_online(cpu) || cpu.index == 0) continue;
-    x86::send_to(cpu.apic_id, x86::kVectorPoke);
+    x86::send(cpu.apic_id, x86::kInterruptMessage | x86::kVectorPoke);
     // Until then it would forget a poke() of the kernel's.
     const std::uint64_t end = now_ns() + x86::kStartWaitNs;
     while (!__atomic_load_n(&cpu.active, __ATOMIC_ACQUIRE)) {
@@ -136,7 +135,7 @@ void start_other_cpus() {
 }
 
 void poke(std::uint32_t cpu) {
-  x86::send_to(x86::cpus[cpu].apic_id, x86::kVectorPoke);
+  x86::send(x86::cpus[cpu].apic_id, x86::kInterruptMessage | x86::kVectorPoke);
 }
 
 }  // namespace hal

@@ -57,8 +57,8 @@ std::uint16_t pit_count() {
 }  // namespace
 
 void start_clock() {
-  port_out<std::uint8_t>(kPitCommand,
-                         0x34);  // channel 0, rate generator, counts 65536 down in 55 ms
+  // Channel 0, rate generator, counts 65536 down in 55 ms.
+  port_out<std::uint8_t>(kPitCommand, 0x34);
   port_out<std::uint8_t>(kPitData, 0);
   port_out<std::uint8_t>(kPitData, 0);
   timer_free_run();

@@ -27,8 +27,7 @@ enum LocalRegister : std::uint32_t {
   kCurrentCount = 0x390,
   kDivide = 0x3e0
 };
-constexpr std::uint32_t kMasked = 1 << 16, kPeriodic = 1 << 17, kNmiDelivery = 4 << 8;
-constexpr std::uint32_t kAssert = 1 << 14, kAllButSelf = 3 << 18;
+constexpr std::uint32_t kMasked = 1 << 16, kPeriodic = 1 << 17;
 constexpr std::uint32_t kDivideBy16 = 0x3;
 
 volatile std::uint32_t* local;
@@ -38,14 +37,6 @@ std::uint32_t read(LocalRegister reg) {
 }
 void write(LocalRegister reg, std::uint32_t value) {
   local[reg / 4] = value;
-}
-
-// Waits, a bounded time, for the one before to have left.
-void send(std::uint32_t apic_id, std::uint32_t command) {
-  constexpr std::uint32_t kPending = 1 << 12;
-  for (unsigned i = 0; i < 100'000 && (read(kCommandLow) & kPending); ++i) asm volatile("pause");
-  write(kCommandHigh, apic_id << 24);
-  write(kCommandLow, command);
 }
 
 // Moves the PICs' lines away from the exceptions' vectors, then masks all of them.
@@ -81,7 +72,7 @@ void enable_local_apic() {
   write(kTaskPriority, 0);
   write(kTimerEntry, kMasked);
   write(kLine0, kMasked);
-  write(kLine1, kNmiDelivery);
+  write(kLine1, kNmiMessage & 0x700);
   write(kErrorEntry, kMasked);
   write(kDivide, kDivideBy16);
   write(kSpurious, kSoftwareEnable | kVectorSpurious);
@@ -95,20 +86,12 @@ std::uint32_t local_apic_id() {
   return read(kId) >> 24;
 }
 
-void send_init(std::uint32_t apic_id) {
-  send(apic_id, 0x4500);
-}
-void send_startup(std::uint32_t apic_id, std::uint32_t page) {
-  send(apic_id, 0x4600 | page);
-}
-void send_to(std::uint32_t apic_id, std::uint32_t vector) {
-  send(apic_id, kAssert | vector);
-}
-void send_to_others(std::uint32_t vector) {
-  send(0, kAllButSelf | kAssert | vector);
-}
-void send_nmi(std::uint32_t apic_id) {
-  send(apic_id, kAssert | kNmiDelivery);
+// Waits, a bounded time, for the one before to have left.
+void send(std::uint32_t apic_id, std::uint32_t message) {
+  constexpr std::uint32_t kPending = 1 << 12;
+  for (unsigned i = 0; i < 100'000 && (read(kCommandLow) & kPending); ++i) asm volatile("pause");
+  write(kCommandHigh, apic_id << 24);
+  write(kCommandLow, message);
 }
 
 void timer_free_run() {

@@ -10,11 +10,12 @@ void enable_local_apic();  // on the calling CPU
 void end_of_interrupt();
 
 std::uint32_t local_apic_id();
-void send_init(std::uint32_t apic_id);
-void send_startup(std::uint32_t apic_id, std::uint32_t page);  // begins at page * 4096 in real mode
-void send_to(std::uint32_t apic_id, std::uint32_t vector);
-void send_to_others(std::uint32_t vector);
-void send_nmi(std::uint32_t apic_id);
+// Messages between CPUs, besides an interrupt vector or'ed to kInterruptMessage. A startup message
+// names the page at which the CPU begins in real mode.
+inline constexpr std::uint32_t kInterruptMessage = 1 << 14, kNmiMessage = 1 << 14 | 4 << 8,
+                               kInitMessage = 0x4500, kStartupMessage = 0x4600,
+                               kToAllOthers = 3 << 18;
+void send(std::uint32_t apic_id, std::uint32_t message);
 
 // The local timer counts down at a rate that device/clock.cpp measures.
 void timer_free_run();  // from 2^32 - 1, no interrupt

@@ -21,8 +21,8 @@ enum Register : std::uint16_t {
 };
 constexpr std::uint8_t kDataReady = 0x01, kTransmitterEmpty = 0x20, kAllSent = 0x40;
 constexpr std::uint8_t kNoPort = 0xff;  // what reading a port that is not there gives
-constexpr unsigned kPatience =
-    1'000'000;  // polls; a port that is not there reads 0xff and is always "ready"
+// Polls; a port that is not there reads 0xff and is always "ready".
+constexpr unsigned kPatience = 1'000'000;
 
 std::uint8_t read(Register reg) {
   return port_in<std::uint8_t>(kBase + reg);

@@ -9,8 +9,8 @@
 namespace hal::x86 {
 
 // Low half.
-inline constexpr std::uint64_t kOwnerMap =
-    0x4000'0000;  // 1 GiB: reachable as a 32-bit displacement
+// 1 GiB: reachable as a 32-bit displacement.
+inline constexpr std::uint64_t kOwnerMap = 0x4000'0000;
 inline constexpr std::uint64_t kOwnerMapBytes = 0x2000'0000;  // u16 per page of the first 1 TiB
 inline constexpr std::uint64_t kWindowBase = 0x20'0000'0000;  // 128 GiB
 inline constexpr std::uint64_t kWindowBytes = 0x1000'0000;    // 256 MiB
@@ -21,13 +21,13 @@ static_assert((kExchangeBase + kExchangeBytes) / kPageBytes * 2 == kOwnerMapByte
 static_assert(kWindowBase + kWindowBytes * kWindowCount <= kExchangeBase);
 
 // High half.
-inline constexpr std::uint64_t kDirectMap =
-    0xffff'8000'0000'0000;  // RAM, 4-KiB pages, never executable
-inline constexpr std::uint64_t kKernelOffset =
-    0xffff'ffff'8000'0000;  // kernel image: virtual - physical
+// RAM, 4-KiB pages, never executable.
+inline constexpr std::uint64_t kDirectMap = 0xffff'8000'0000'0000;
+// Kernel image: virtual - physical.
+inline constexpr std::uint64_t kKernelOffset = 0xffff'ffff'8000'0000;
 inline constexpr std::uint64_t kStackArea = 0xffff'ffff'a000'0000;  // cpu/stacks.cpp
-inline constexpr std::uint64_t kDeviceArea =
-    0xffff'ffff'b000'0000;  // device registers, firmware tables
+// Device registers, firmware tables.
+inline constexpr std::uint64_t kDeviceArea = 0xffff'ffff'b000'0000;
 
 // Page-table entry.
 inline constexpr std::uint64_t kPresent = 1;
@@ -37,8 +37,8 @@ inline constexpr std::uint64_t kNoCache = 1 << 4;
 inline constexpr std::uint64_t kHuge = 1 << 7;
 inline constexpr std::uint64_t kNoExecute = 1ull << 63;
 inline constexpr std::uint64_t kFrameMask = 0x000f'ffff'ffff'f000;
-inline constexpr std::uint64_t kCountShift =
-    52;  // entries that point to tables: how many entries of that table are in use
+// Entries that point to tables: how many entries of that table are in use.
+inline constexpr std::uint64_t kCountShift = 52;
 inline constexpr std::uint64_t kCountOne = 1ull << kCountShift;
 inline constexpr std::uint64_t kCountMask = 0x3ffull << kCountShift;
 

@@ -9,8 +9,8 @@
 
 namespace hal::x86 {
 
-inline constexpr std::uint64_t kLowMemory =
-    1 << 20;  // firmware data, the trampoline: left alone, not in the direct map
+// Firmware data, the trampoline: left alone, not in the direct map.
+inline constexpr std::uint64_t kLowMemory = 1 << 20;
 
 class EarlyFrames {
  public:

@@ -61,50 +61,35 @@ std::uint64_t TablePool::Chain::pop() {
   return physical;
 }
 
+PageTables::Way PageTables::walk(std::uint64_t page) const {
+  Way way{.entries = {entry_in(root_, page, 3)}, .count = 1};
+  while (way.count < 4 && *way.last() & kPresent)
+    way.go_on(entry_in(*way.last(), page, 3 - way.count));
+  return way;
+}
+
 std::uint64_t* PageTables::leaf(std::uint64_t page) const {
-  std::uint64_t table = root_;
-  for (unsigned level = 3; level > 0; --level) {
-    table = *entry_in(table, page, level);
-    if (!(table & kPresent)) return nullptr;
-  }
-  return entry_in(table, page, 0);
+  const Way way = walk(page);
+  return way.count == 4 ? way.last() : nullptr;
 }
 
 bool PageTables::set(std::uint64_t page, std::uint64_t entry) {
-  unsigned missing = 3;  // tables below the root that this page still lacks
-  std::uint64_t table = root_;
-  for (unsigned level = 3; level > 0; --level) {
-    table = *entry_in(table, page, level);
-    if (!(table & kPresent)) break;
-    missing -= 1;
+  Way way = walk(page);
+  if (4 - way.count > pool_.available()) return false;
+  while (way.count < 4) {
+    *way.last() = pool_.take() | kPresent | kWritable;
+    if (way.count > 1) *way.entries[way.count - 2] += kCountOne;  // the root is not counted
+    way.go_on(entry_in(*way.last(), page, 3 - way.count));
   }
-  if (missing > pool_.available()) return false;
-
-  std::uint64_t* above =
-      nullptr;  // the entry that points to the table we are in, and counts its used entries
-  table = root_;
-  for (unsigned level = 3; level > 0; --level) {
-    std::uint64_t* slot = entry_in(table, page, level);
-    if (!(*slot & kPresent)) {
-      *slot = pool_.take() | kPresent | kWritable;
-      if (above) *above += kCountOne;
-    }
-    above = slot;
-    table = *slot;
-  }
-  *entry_in(table, page, 0) = entry;
-  *above += kCountOne;
+  *way.last() = entry;
+  *way.entries[2] += kCountOne;
   return true;
 }
 
 void PageTables::clear(std::uint64_t page) {
-  std::uint64_t* slots[3];  // entries of level 3, 2, 1
-  std::uint64_t table = root_;
-  for (unsigned i = 0; i < 3; ++i) {
-    slots[i] = entry_in(table, page, 3 - i);
-    table = *slots[i];
-  }
-  *entry_in(table, page, 0) = 0;
+  const Way way = walk(page);
+  const auto& slots = way.entries;
+  *slots[3] = 0;
   for (unsigned i = 3; i-- > 0;) {
     *slots[i] -= kCountOne;
     if ((*slots[i] & kCountMask) != 0) break;

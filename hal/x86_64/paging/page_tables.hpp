@@ -49,6 +49,15 @@ class PageTables {
   }
 
  private:
+  // The entries that lead to a page, the root's first, as far as there are tables. Those above the
+  // leaf count the used entries of the table that they point to.
+  struct Way {
+    std::uint64_t* entries[4];
+    unsigned count;
+    std::uint64_t* last() const { return entries[count - 1]; }
+    void go_on(std::uint64_t* entry) { entries[count++] = entry; }
+  };
+  Way walk(std::uint64_t page) const;
   std::uint64_t* entry_in(std::uint64_t table, std::uint64_t page, unsigned level) const {
     return &direct<std::uint64_t>(table & kFrameMask)[index(page, level)];
   }

@@ -1,5 +1,4 @@
 // hal/thread.hpp on bare metal, apart from the assembly in resume.S and call_entries.S.
-#include "hal/thread.hpp"
 
 #include <cstring>
 
@@ -62,7 +61,8 @@ void prepare(Context& context, VirtAddr entry, std::uint64_t argument, VirtAddr 
 [[gnu::always_inline]] void resume(Context& context) {
   // SAFETY: interrupts are off, the kernel stack is given up, and the context is one that
   // prepare(), a stub or a trap filled.
-  hal_resume(&context);
+  asm volatile("jmp hal_resume" : : "D"(&context) : "memory");
+  __builtin_unreachable();
 }
 
 void idle() {

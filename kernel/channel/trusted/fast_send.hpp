@@ -9,24 +9,22 @@
 
 namespace kernel::channels {
 
-// The thread that can have the message, which owns nothing, now. nullptr: the short way is not
-// open.
-[[gnu::always_inline]] inline Thread* receiver_at_once(const Thread& sender, const Endpoint& from,
-                                                       const Endpoint& to, const Edge& edge,
-                                                       std::uint64_t message) {
-  if (to.waiter.none() || from.donation != 0 || !RangeChecks::on_stack(sender, message, edge.bytes))
-      [[unlikely]]
-    return nullptr;
-  Thread& receiver = sched::get(to.waiter);
-  return sched::can_hand_over(sender, receiver) ? &receiver : nullptr;
+// The message, which owns nothing, can go to the waiter now: the short way is open.
+[[gnu::always_inline]] inline bool waiter_can_have_it(const sched::Cpu& cpu, const Thread& sender,
+                                                      const Endpoint& from, std::uint64_t message,
+                                                      std::uint32_t bytes) {
+  const ThreadId waiter = from.peer->waiter;
+  return sched::table.holds(waiter) && from.donation == 0 &&
+         RangeChecks::has_on_stack(sender, message, bytes) &&
+         sched::can_hand_over(cpu, sender, sched::get(waiter));
 }
 
-// Moves the message and advances both ends; the receiver is to be handed over. SAFETY:
-// receiver_at_once() found it, so it waits with a buffer that lasts and holds the largest message
-// of its state; with its queue empty (it would not wait otherwise) both ends are in the same state,
-// so the edge's size is one of that state's.
-[[gnu::always_inline]] inline void deliver(const Thread& receiver, Endpoint& from, Endpoint& to,
-                                           const Edge& edge, std::uint64_t message) {
+// Moves the message and advances both ends; the waiter is to be handed over. SAFETY: it waits with
+// a buffer that lasts and holds the largest message of its state; with its queue empty (it would
+// not wait otherwise) both ends are in the same state, so the edge's size is one of that state's.
+[[gnu::always_inline]] inline void deliver(const Thread& receiver, Endpoint& from, const Edge& edge,
+                                           std::uint64_t message) {
+  Endpoint& to = *from.peer;
   const std::uint16_t next = edge.next;
   copy_message(RangeChecks::passed_before(receiver.buffer, edge.bytes).bytes().data(),
                RangeChecks::passed_before(message, edge.bytes).bytes().data(), edge.bytes);

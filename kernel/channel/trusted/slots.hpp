@@ -9,13 +9,9 @@ namespace kernel {
 // SAFETY: the caller has checked that both places hold `bytes` bytes (a slot of the contract's
 // size, a CheckedRange); alignment is the compiler's business, x86 does not care.
 inline void copy_message(std::byte* to, const std::byte* from, std::uint32_t bytes) {
-  if (bytes == 0) return;
-  std::uint32_t at = 0;
 #pragma clang loop unroll(disable)
-  do {  // nearly always once
-    __builtin_memcpy(to + at, from + at, 8);
-    at += 8;
-  } while (at < bytes);
+  for (std::uint64_t left = bytes; left != 0; left -= 8)  // nearly always once
+    __builtin_memcpy(to + left - 8, from + left - 8, 8);
 }
 
 inline std::uint64_t word_at(std::span<const std::byte> message, std::uint32_t offset) {

@@ -4,34 +4,15 @@
 #include <bearssl.h>
 
 namespace kernel {
-namespace {
 
-Hash finish(br_sha256_context& context) {
+Hash sha256(std::initializer_list<Bytes> pieces) {
+  br_sha256_context context;
+  br_sha256_init(&context);
+  // SAFETY: each span is readable for its whole size; br_sha256_out writes exactly 32 bytes.
+  for (const Bytes piece : pieces) br_sha256_update(&context, piece.data(), piece.size());
   Hash hash;
-  // SAFETY: br_sha256_out writes exactly 32 bytes.
   br_sha256_out(&context, hash.data());
   return hash;
-}
-
-}  // namespace
-
-Hash sha256(Bytes first, Bytes second) {
-  br_sha256_context context;
-  br_sha256_init(&context);
-  // SAFETY: both spans are readable for their whole size.
-  br_sha256_update(&context, first.data(), first.size());
-  br_sha256_update(&context, second.data(), second.size());
-  return finish(context);
-}
-
-Hash sha256_tagged(std::uint8_t tag, Bytes first, Bytes second) {
-  br_sha256_context context;
-  br_sha256_init(&context);
-  // SAFETY: as above; the tag is one byte.
-  br_sha256_update(&context, &tag, 1);
-  br_sha256_update(&context, first.data(), first.size());
-  br_sha256_update(&context, second.data(), second.size());
-  return finish(context);
 }
 
 bool signature_is_valid(const Hash& hash, Bytes signature, PublicKey key) {

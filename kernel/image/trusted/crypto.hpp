@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 
 #include "base/bytes.hpp"
 
@@ -11,9 +12,8 @@ namespace kernel {
 using Hash = std::array<std::byte, 32>;
 using PublicKey = std::span<const unsigned char, 65>;  // uncompressed point
 
-// prefix byte (if any), then the two pieces.
-Hash sha256(Bytes first, Bytes second = {});
-Hash sha256_tagged(std::uint8_t tag, Bytes first, Bytes second = {});
+// Of the pieces one after the other.
+Hash sha256(std::initializer_list<Bytes> pieces);
 
 // signature is r ‖ s, 64 bytes.
 bool signature_is_valid(const Hash& hash, Bytes signature, PublicKey key);

@@ -13,17 +13,14 @@ namespace kernel {
 
 class Arena {
  public:
-  explicit Arena(hal::FrameRange range) : range_(range) {}
+  // too_small() ends the system: its capacities need larger tables than the range can hold.
+  Arena(hal::FrameRange range, void (*too_small)()) : range_(range), too_small_(too_small) {}
 
   template <class T>
   std::span<T> carve(std::uint64_t count) {
     const std::uint64_t align = alignof(T) < 16 ? 16 : alignof(T);
     const std::uint64_t at = round_up(used_, align);
-    if (!array_fits(at, count, sizeof(T), std::uint64_t{range_.count} * hal::kPageBytes)) {
-      kernel_bug(
-          "this machine's memory is too small for the tables that the system's capacities ask for; "
-          "give it more");
-    }
+    if (!array_fits(at, count, sizeof(T), std::uint64_t{range_.count} * hal::kPageBytes)) end();
     used_ = at + count * sizeof(T);
     // SAFETY: the range is the kernel's own, its frames are contiguous in the kernel's view, the
     // piece is aligned, in bounds and handed out once; every element is constructed before anyone
@@ -42,9 +39,7 @@ class Arena {
   hal::FrameRange carve_frames(std::uint32_t count) {
     used_ = round_up(used_, hal::kPageBytes);
     const auto first = static_cast<std::uint32_t>(used_ / hal::kPageBytes);
-    if (count > range_.count - first)
-      kernel_bug(
-          "this machine's memory is too small for the page tables of the system; give it more");
+    if (count > range_.count - first) end();
     used_ += std::uint64_t{count} * hal::kPageBytes;
     return {{range_.first.number + first}, count};
   }
@@ -56,7 +51,13 @@ class Arena {
   }
 
  private:
+  [[noreturn]] void end() const {
+    too_small_();
+    __builtin_trap();
+  }
+
   hal::FrameRange range_;
+  void (*too_small_)();
   std::uint64_t used_ = 0;
 };
 

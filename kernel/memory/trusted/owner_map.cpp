@@ -1,7 +1,6 @@
 // The owner map as memory. See owner_map.hpp.
 #include "memory/trusted/owner_map.hpp"
 
-#include "base/bytes.hpp"
 #include "memory/frames.hpp"
 #include "memory/trusted/access.hpp"
 
@@ -27,6 +26,7 @@ std::uint64_t first_map_page(hal::VirtAddr from) {
 void start(hal::VirtAddr base) {
   map_base = base;
 }
+
 hal::VirtAddr base() {
   return map_base;
 }

@@ -11,17 +11,18 @@ namespace kernel {
 using OwnerId = std::uint16_t;
 inline constexpr OwnerId kNobody = 0;
 inline constexpr OwnerId kKernelOwner = 1;
-inline constexpr OwnerId kFrozenOwner =
-    0xffff;  // read-only for ever, shared: no store check accepts it
+// Read-only for ever, shared: no store check accepts it.
+inline constexpr OwnerId kFrozenOwner = 0xffff;
 
 namespace owner_map {
 
 void start(hal::VirtAddr base);
+hal::VirtAddr base();
 // How many map pages back() needs for a range.
 constexpr std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes) {
   if (bytes == 0) return 0;
-  constexpr std::uint64_t each =
-      hal::kPageBytes / sizeof(OwnerId) * hal::kPageBytes;  // of address space
+  // Of address space.
+  constexpr std::uint64_t each = hal::kPageBytes / sizeof(OwnerId) * hal::kPageBytes;
   return (from.value + bytes - 1) / each - from.value / each + 1;
 }
 // Gives the map of [from, from + bytes) memory; what has some already keeps it. Part of start:
@@ -31,7 +32,6 @@ void back(hal::VirtAddr from, std::uint64_t bytes);
 // Both need the range backed.
 void set(hal::VirtAddr from, std::uint64_t pages, OwnerId owner);
 OwnerId get(hal::VirtAddr page);
-hal::VirtAddr base();
 
 }  // namespace owner_map
 }  // namespace kernel

@@ -10,14 +10,14 @@
 namespace {
 
 // One batch; gives the counter's difference by `ticks`.
-Partner run_batch(const Command& command, Partner partner, const Lock& mutex,
+Partner run_batch(const Command& command, Partner partner, const Objects& objects,
                   std::uint64_t& ticks) {
   if (command.operation == Operation::kGive)
     return give(std::move(partner), command.times, command.bytes, ticks);
   const std::uint64_t before = sip::ticks();
   switch (command.operation) {
     case Operation::kKernelCall:
-      call_kernel(command.times);
+      call_kernel(objects.event, command.times);
       break;
     case Operation::kYieldRound:
       yield_round(command.times);
@@ -29,7 +29,7 @@ Partner run_batch(const Command& command, Partner partner, const Lock& mutex,
       allocate_blocks(command.times, command.bytes);
       break;
     case Operation::kMutex:
-      lock_and_unlock(mutex, command.times);
+      lock_and_unlock(objects.mutex, command.times);
       break;
     case Operation::kThreadCreate:
       run_threads(command.times);
@@ -54,7 +54,7 @@ Partner run_batch(const Command& command, Partner partner, const Lock& mutex,
 
 int sip_main(manifest::Start start) {
   auto partner = std::move(start.partner);
-  const Lock mutex;
+  const Objects objects;
   sip::Line line;
   bool running = true;
   while (running && sip::console::read_line(line)) {
@@ -64,7 +64,7 @@ int sip_main(manifest::Start start) {
     running = command.operation != Operation::kQuit;
     for (std::int32_t batch = 0; batch < command.batches; ++batch) {
       std::uint64_t ticks = 0;
-      partner = run_batch(command, std::move(partner), mutex, ticks);
+      partner = run_batch(command, std::move(partner), objects, ticks);
       sip::console::write("sample {} {}\n", command.times, ticks);
     }
     sip::console::write("ready\n");

@@ -1,4 +1,4 @@
-// Operations on other objects of the kernel: mutexes, threads, processes.
+// Operations on other objects of the kernel: events, mutexes, threads, processes.
 #pragma once
 #include <manifest.hpp>
 
@@ -7,6 +7,15 @@
 #include <sip/thread.hpp>
 
 using Lock = sip::Mutex<std::uint64_t>;
+struct Objects {
+  Lock mutex;
+  sip::Event event = sip::Event::lasting();
+};
+
+// The smallest call that does something of its own: it looks a handle up, and writes a flag.
+inline void call_kernel(const sip::Event& event, std::int32_t times) {
+  for (std::int32_t i = 0; i < times; ++i) event.clear();
+}
 
 // Nobody else wants it: a lock and an unlock.
 inline void lock_and_unlock(const Lock& mutex, std::int32_t times) {

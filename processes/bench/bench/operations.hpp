@@ -8,10 +8,6 @@
 using Partner = Bench::Imp<Bench::Ready>;
 using Block = sip::ExVector<std::uint8_t>;
 
-inline void call_kernel(std::int32_t times) {
-  for (std::int32_t i = 0; i < times; ++i) sip::ticks();
-}
-
 // Each yield goes once round all SIPs that are ready.
 inline void yield_round(std::int32_t times) {
   for (std::int32_t i = 0; i < times; ++i) sip::this_thread::yield();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "checker.hpp"
+#include "flow/borrows.hpp"
 #include "flow/paths.hpp"
 #include "flow/roles.hpp"
 #include "flow/state.hpp"
@@ -19,8 +20,12 @@ namespace bulkhead::checker {
 
 class Engine {
  public:
-  Engine(Checker& checker, Paths& paths, const Roles& roles)
-      : checker_(checker), paths_(paths), roles_(roles), values_(checker.ast, roles) {}
+  Engine(Checker& checker, Paths& paths, const Roles& roles, const Borrows& borrows)
+      : checker_(checker),
+        paths_(paths),
+        roles_(roles),
+        borrows_(borrows),
+        values_(checker.ast, roles) {}
 
   void check(const clang::FunctionDecl& function);
 
@@ -40,6 +45,8 @@ class Engine {
   void apply_mention(const clang::Expr& expr, Role role, State& state);
   void apply_assignment(const clang::Expr& call, const clang::Expr& target, State& state);
   void apply_declaration(const clang::DeclStmt& declaration, State& state);
+  void apply_borrower(const clang::DeclRefExpr& name, State& state);
+  void end_borrows(LeafId leaf, clang::SourceLocation place, State& state);
   void apply_scalar(const clang::Stmt& stmt, State& state);
 
   void own_parameters(const clang::FunctionDecl& function, State& state);
@@ -54,6 +61,7 @@ class Engine {
   Checker& checker_;
   Paths& paths_;
   const Roles& roles_;
+  const Borrows& borrows_;
   Values values_;
   llvm::DenseMap<const clang::FunctionDecl*, std::unique_ptr<clang::CFG>> graphs_;
   unsigned steps_ = 0;

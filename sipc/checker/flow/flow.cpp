@@ -4,6 +4,7 @@
 
 #include <clang/AST/DeclCXX.h>
 
+#include "flow/borrows.hpp"
 #include "flow/engine.hpp"
 #include "flow/paths.hpp"
 #include "flow/roles.hpp"
@@ -33,7 +34,9 @@ void FlowAnalysis::check(const clang::FunctionDecl& function) {
   done_in_place_.insert(roles.in_place.begin(), roles.in_place.end());
   paths.of_object();
   if (paths.count() == 0) return;  // nothing linear in here
-  Engine(checker_, paths, roles).check(function);
+  Borrows borrows(checker_, paths, function);
+  borrows.report_overlaps();
+  Engine(checker_, paths, roles, borrows).check(function);
 }
 
 void FlowAnalysis::check_initialiser(const clang::Expr& init, clang::SourceLocation place) {

@@ -55,8 +55,8 @@ void State::remember(Branch branch) {
 
 bool operator<(const State& left, const State& right) {
   if (const int order = compare_leaves(left, right)) return order < 0;
-  return std::tie(left.constants, left.results, left.returned) <
-         std::tie(right.constants, right.results, right.returned);
+  return std::tie(left.constants, left.results, left.returned, left.ended) <
+         std::tie(right.constants, right.results, right.returned, right.ended);
 }
 
 bool merge(State& into, const State& other) {
@@ -65,6 +65,9 @@ bool merge(State& into, const State& other) {
     const auto [place, added] = into.leaves.try_emplace(leaf, ownership);
     changed |= added || merge_leaf(place->second, ownership);
   }
+  const auto ended = into.ended.size();
+  into.ended.insert(other.ended.begin(), other.ended.end());
+  changed |= into.ended.size() != ended;
   changed |= intersect(into.constants, other.constants);
   changed |= intersect(into.results, other.results);
   if (into.returned && into.returned != other.returned) {

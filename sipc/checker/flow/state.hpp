@@ -38,6 +38,8 @@ struct State {
   std::map<const clang::VarDecl*, std::int64_t> constants;
   std::map<const clang::Expr*, std::int64_t> results;  // of calls whose closures ran in place
   std::optional<std::int64_t> returned;
+  // References and views whose owner is gone, and where it went.
+  std::map<const clang::VarDecl*, clang::SourceLocation> ended;
   clang::SourceLocation left_at;  // the return statement; not part of the state's identity
   std::vector<Branch> trace;      // the latest branches; not part of the state's identity
 

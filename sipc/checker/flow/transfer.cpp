@@ -47,11 +47,16 @@ Engine::States Engine::apply(const clang::CFGElement& element, State state) {
 
 Engine::States Engine::apply_stmt(const clang::Stmt& stmt, State state) {
   if (const auto* expr = llvm::dyn_cast<clang::Expr>(&stmt)) {
+    if (const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(expr)) apply_borrower(*name, state);
     if (const auto mention = roles_.mentions.find(expr); mention != roles_.mentions.end()) {
       apply_mention(*expr, mention->second, state);
     }
     if (const auto assigned = roles_.assignments.find(expr); assigned != roles_.assignments.end()) {
       apply_assignment(*expr, *assigned->second, state);
+    }
+    if (const auto* call = llvm::dyn_cast<clang::CallExpr>(expr)) {
+      for (const auto leaf : borrows_.changed_by(*call))
+        end_borrows(leaf, call->getExprLoc(), state);
     }
     if (const auto* call = llvm::dyn_cast<clang::CallExpr>(expr))
       return apply_call(*call, std::move(state));
@@ -81,6 +86,7 @@ void Engine::apply_mention(const clang::Expr& expr, Role role, State& state) {
       leaf.owned = Owned::kReported;
     } else if (role == Role::kMove) {
       leaf = {Owned::kNo, expr.getExprLoc()};
+      end_borrows(id, expr.getExprLoc(), state);
     }
   }
 }
@@ -99,13 +105,35 @@ void Engine::apply_assignment(const clang::Expr& call, const clang::Expr& target
              state);
     }
     leaf = {Owned::kYes, {}};
+    end_borrows(id, call.getExprLoc(), state);
   }
+}
+
+void Engine::end_borrows(LeafId leaf, clang::SourceLocation place, State& state) {
+  for (const auto* borrower : borrows_.of_leaf(leaf)) state.ended.try_emplace(borrower, place);
+}
+
+// A mention of a reference or view that may be rooted in something that is gone.
+void Engine::apply_borrower(const clang::DeclRefExpr& name, State& state) {
+  const clang::ValueDecl* decl = name.getDecl();
+  if (const auto* binding = llvm::dyn_cast<clang::BindingDecl>(decl))
+    decl = binding->getDecomposedDecl();
+  const auto* variable = llvm::dyn_cast_or_null<clang::VarDecl>(decl);
+  const auto ended = state.ended.find(variable);
+  if (ended == state.ended.end()) return;
+  const auto place = ended->second;
+  state.ended.erase(ended);
+  if (borrows_.is_refill(name)) return;
+  report(Rule::kBorrowEnded, name.getExprLoc(),
+         "'" + variable->getNameAsString() + "' is used after the borrow ended", state,
+         {{place, "its owner went, or changed, here"}});
 }
 
 void Engine::apply_declaration(const clang::DeclStmt& declaration, State& state) {
   for (const auto* decl : declaration.decls()) {
     const auto* variable = llvm::dyn_cast<clang::VarDecl>(decl);
     if (variable == nullptr) continue;
+    state.ended.erase(variable);
     const bool empty = starts_empty(checker_, *variable);
     for (const auto id : paths_.of_variable(*variable)) {
       // Reached again through a loop that has no end of scope of its own.

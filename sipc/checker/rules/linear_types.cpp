@@ -7,6 +7,7 @@
 
 #include "flow/inline_calls.hpp"
 #include "flow/linear.hpp"
+#include "references/view_types.hpp"
 #include "rules/rule.hpp"
 #include "rules/types.hpp"
 
@@ -111,7 +112,8 @@ class LinearTypesRule : public AstRule {
     const auto* instance = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
     if (instance == nullptr) return;
     const auto home = outermost_namespace(*instance);
-    const bool shared = home == "sip" && is_shared_container(instance->getName());
+    const bool shared = class_has_annotation(*instance, "sip::collected") ||
+                        (home == "sip" && is_shared_container(instance->getName()));
     const bool foreign = home == "std" && instance->getName() != "pair";
     for (const auto& argument : instance->getTemplateArgs().asArray()) {
       if (argument.getKind() != clang::TemplateArgument::Type) continue;

@@ -16,8 +16,12 @@ std::vector<std::unique_ptr<AstRule>> make_ast_rules(Checker& checker) {
   rules.push_back(make_library_calls_rule(checker));
   rules.push_back(make_references_rule(checker));
   rules.push_back(make_view_storage_rule(checker));
+  rules.push_back(make_initialisation_rule(checker));
+  rules.push_back(make_frame_size_rule(checker));
   rules.push_back(make_shared_state_rule(checker));
   rules.push_back(make_sendable_rule(checker));
+  rules.push_back(make_exchangeable_rule(checker));
+  rules.push_back(make_collected_rule(checker));
   rules.push_back(make_namespaces_rule(checker));
   rules.push_back(make_internals_rule(checker));
   rules.push_back(make_linear_types_rule(checker));

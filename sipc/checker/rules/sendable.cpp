@@ -1,70 +1,26 @@
 // not-sendable: what goes to another thread, or is kept where threads share it, holds nothing that
 // looks back into the thread it came from. Asked where library functions and types say
 // "sip::sends".
-#include <clang/AST/DeclCXX.h>
-#include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
-#include <llvm/ADT/SmallPtrSet.h>
-#include <llvm/ADT/StringSwitch.h>
 
 #include "flow/linear.hpp"
+#include "references/view_types.hpp"
+#include "rules/reach.hpp"
 #include "rules/rule.hpp"
-#include "rules/types.hpp"
 
 namespace bulkhead::checker {
 
 namespace {
 
-bool is_view_or_local_heap(llvm::StringRef name) {
-  return llvm::StringSwitch<bool>(name)
-      .Cases("Gc", "Function", "Span", "Vector", "String", "HashMap", "Cell", true)
-      .Default(false);
+Reach stays_behind(clang::QualType type) {
+  if (type->isReferenceType() || type->isPointerType()) return Reach::kFound;
+  const auto* record = type->getAsCXXRecordDecl();
+  if (record == nullptr) return Reach::kGoOn;
+  for (const auto* kind : {"sip::collected", "sip::view", "sip::cell"}) {
+    if (class_has_annotation(*record, kind)) return Reach::kFound;
+  }
+  return Reach::kGoOn;
 }
-
-// The search for what must stay behind, through fields, bases, captures and template arguments.
-class SendableSearch {
- public:
-  explicit SendableSearch(const Checker& checker) : checker_(checker) {}
-
-  // What it is, as words for the message; empty: nothing.
-  std::string search(clang::QualType type) {
-    if (type.isNull() || type->isDependentType()) return {};
-    type = type.getCanonicalType();
-    if (type->isReferenceType()) return "a reference " + checker_.spell(type);
-    if (type->isPointerType()) return "a pointer (a captured 'this')";
-    const auto* record = type->getAsCXXRecordDecl();
-    if (record == nullptr || !record->hasDefinition() || !visited_.insert(record).second) return {};
-    if (auto found = search_arguments(*record); !found.empty()) return found;
-    if (outermost_namespace(*record) == "sip") {
-      return is_view_or_local_heap(record->getName()) ? checker_.spell(type) : std::string();
-    }
-    return search_parts(*record->getDefinition());
-  }
-
- private:
-  std::string search_parts(const clang::CXXRecordDecl& record) {
-    for (const auto& base : record.bases()) {
-      if (auto found = search(base.getType()); !found.empty()) return found;
-    }
-    for (const auto* field : record.fields()) {
-      if (auto found = search(field->getType()); !found.empty()) return found;
-    }
-    return {};
-  }
-
-  std::string search_arguments(const clang::CXXRecordDecl& record) {
-    const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&record);
-    if (instance == nullptr) return {};
-    for (const auto& argument : instance->getTemplateArgs().asArray()) {
-      if (argument.getKind() != clang::TemplateArgument::Type) continue;
-      if (auto found = search(argument.getAsType()); !found.empty()) return found;
-    }
-    return {};
-  }
-
-  const Checker& checker_;
-  llvm::SmallPtrSet<const clang::CXXRecordDecl*, 8> visited_;
-};
 
 class SendableRule : public AstRule {
  public:
@@ -77,16 +33,23 @@ class SendableRule : public AstRule {
       for (const auto* argument : call->arguments()) check(argument->getType(), place);
     } else if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&stmt)) {
       const auto* record = made->getType()->getAsCXXRecordDecl();
-      if (record != nullptr && has_annotation(*record, "sip::sends")) check(made->getType(), place);
+      if (record != nullptr && class_has_annotation(*record, "sip::sends"))
+        check(made->getType(), place);
     }
   }
 
  private:
   void check(clang::QualType type, clang::SourceLocation place) {
-    const auto found = SendableSearch(checker_).search(type.getNonReferenceType());
-    if (found.empty()) return;
+    const auto found = find_inside(type.getNonReferenceType(), stays_behind);
+    if (found.isNull()) return;
     report(Rule::kNotSendable, place,
-           "what another thread gets holds " + found + ", which stays with this one");
+           "what another thread gets holds " + spell(found) + ", which stays with this one");
+  }
+
+  std::string spell(clang::QualType found) const {
+    if (found->isReferenceType()) return "a reference " + checker_.spell(found);
+    if (found->isPointerType()) return "a pointer (a captured 'this')";
+    return checker_.spell(found);
   }
 };
 

@@ -1,7 +1,10 @@
-// mutable-static, thread-local: variables that live as long as the SIP must not change.
+// mutable-static, mutable-constant, thread-local: variables that live as long as the SIP must not
+// change.
 #include <clang/AST/Decl.h>
 #include <clang/AST/DeclCXX.h>
 
+#include "references/view_types.hpp"
+#include "rules/reach.hpp"
 #include "rules/rule.hpp"
 
 namespace bulkhead::checker {
@@ -18,6 +21,16 @@ bool is_immutable(clang::QualType type) {
   return record == nullptr || !record->hasDefinition() || !record->hasMutableFields();
 }
 
+// Behind a constant handle there may be an object that is not.
+Reach can_change(clang::QualType type) {
+  const auto* record = type->getAsCXXRecordDecl();
+  if (record == nullptr) return Reach::kGoOn;
+  for (const auto* kind : {"sip::collected", "sip::cell", "sip::exchange"}) {
+    if (class_has_annotation(*record, kind)) return Reach::kFound;
+  }
+  return Reach::kGoOn;
+}
+
 class SharedStateRule : public AstRule {
  public:
   using AstRule::AstRule;
@@ -32,11 +45,20 @@ class SharedStateRule : public AstRule {
                !is_immutable(variable->getType())) {
       report(Rule::kMutableStatic, place, name + " outlives every call and can change");
     } else if (variable->hasGlobalStorage()) {
+      check_reach(*variable, place, name);
       check_start(*variable, place, name);
     }
   }
 
  private:
+  void check_reach(const clang::VarDecl& variable, clang::SourceLocation place,
+                   const std::string& name) {
+    const auto found = find_inside(variable.getType(), can_change);
+    if (found.isNull()) return;
+    report(Rule::kMutableConstant, place,
+           name + " is constant, but " + checker_.spell(found) + " leads to what can change");
+  }
+
   // Set before the SIP starts, and never torn down: no order of initialisation, no code outside
   // functions.
   void check_start(const clang::VarDecl& variable, clang::SourceLocation place,

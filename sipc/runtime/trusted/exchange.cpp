@@ -100,4 +100,18 @@ void sip_exchange_store(std::uint64_t address, std::uint64_t length, std::uint64
   __builtin_memcpy(checked_element(address, length, index, size, Use::kStore), value, size);
 }
 
+void sip_exchange_nest(std::uint64_t outer, std::uint64_t inner) {
+  if (sipk_exchange_nest(outer, inner) != 0)
+    sip::body::Message{}.add("an exchange block with 1024 others inside takes no more").end_sip();
+}
+
+std::uint64_t sip_exchange_unnest(std::uint64_t outer, std::uint64_t inner, std::uint64_t* bytes) {
+  *bytes = 0;
+  if (inner == 0) return 0;
+  const std::int64_t usable = sipk_exchange_unnest(outer, inner);
+  if (usable < 0) return 0;
+  *bytes = static_cast<std::uint64_t>(usable);
+  return inner;
+}
+
 }  // extern "C"

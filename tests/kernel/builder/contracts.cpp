@@ -30,6 +30,7 @@ Blob make_table(const ContractSpec& contract) {
   put(table, 48, owner_count, 2);
   put(table, 52, contract.bound_in, 2);
   put(table, 54, contract.bound_out, 2);
+  put(table, 88, contract.base, 8);
   put(table, 64, add_string(strings, strings_at, contract.name), 4);
   const std::size_t offsets[] = {messages, owners, states, transitions, strings_at};
   for (std::size_t i = 0; i < 5; ++i) put(table, 68 + 4 * i, offsets[i], 4);
@@ -61,6 +62,7 @@ Blob make_table(const ContractSpec& contract) {
   for (std::size_t i = 0; i < s; ++i) {
     put(table, states + 8 * i, add_string(strings, strings_at, contract.states[i].name), 4);
     put(table, states + 8 * i + 4, contract.states[i].kind, 1);
+    put(table, states + 8 * i + 6, contract.states[i].base_state, 2);
     for (const EdgeSpec& edge : contract.states[i].edges)
       put(table, transitions + 2 * (i * m + edge.message), edge.next, 2);
   }
@@ -84,6 +86,26 @@ ContractSpec bulk() {
                        {"Filled", 1, 24, {{0, 2, 0, 0, 1, 0}}},
                        {"Done", 0, 0, {}}},
           .states = {{"Idle", 1, {{0, 1}, {2, 2}}}, {"Filling", 2, {{1, 0}}}, {"Over", 0, {}}}};
+}
+
+ContractSpec nest() {
+  return {
+      .name = "Nest",
+      .id = 0x4e57,
+      .messages = {{"Put", 0, 16, {{0, 2, 4, 0, 16, 0}}}, {"Got", 1, 16, {{0, 2, 4, 0, 16, 0}}}},
+      .states = {{"Idle", 1, {{0, 1}}}, {"Filling", 2, {{1, 0}}}}};
+}
+
+ContractSpec c2() {
+  ContractSpec contract = c1();
+  contract.name = "C2";
+  contract.id = 0xc02;
+  contract.base = c1().id;
+  contract.messages.push_back({"Later", 1, 0, {}});
+  contract.states[0].base_state = 1;
+  contract.states[1].base_state = 2;
+  contract.states[1].edges.push_back({3, 1});
+  return contract;
 }
 
 ContractSpec give() {

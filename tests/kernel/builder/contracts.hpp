@@ -32,6 +32,7 @@ struct StateSpec {
   std::string name;
   std::uint8_t kind;
   std::vector<EdgeSpec> edges;
+  std::uint16_t base_state = 0;  // 1 + the state of the base
 };
 
 struct ContractSpec {
@@ -40,12 +41,15 @@ struct ContractSpec {
   std::vector<MessageSpec> messages;
   std::vector<StateSpec> states;
   std::uint16_t bound_in = 1, bound_out = 1;
+  std::uint64_t base = 0;  // id of the contract that this one is derived from
 };
 
 Blob make_table(const ContractSpec& contract);
 
 ContractSpec c1();    // the article's
 ContractSpec bulk();  // vectors there and back
+ContractSpec nest();  // vectors of vectors there and back
+ContractSpec c2();    // derived from C1: in Pending the exporter may also send Later
 ContractSpec
 give();  // an exporter endpoint of C1, or of itself, is handed over; up to two at a time
 

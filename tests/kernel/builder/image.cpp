@@ -64,7 +64,8 @@ void put_lists(Blob& record, const ProgramSpec& program, std::uint32_t contracts
   record.resize(round_up(record.size(), 8));
 }
 
-Blob program_record(const ProgramSpec& program) {
+// Every program may use every contract: index = ordinal.
+Blob program_record(const ProgramSpec& program, std::uint32_t contracts) {
   Blob record(160);
   put_text(record, 0, "BKPROG02");
   put(record, 12, program.category, 4);
@@ -79,9 +80,7 @@ Blob program_record(const ProgramSpec& program) {
   put(record, 96, program.priority, 4);
   put(record, 100, program.endpoints.size(), 4);
   put(record, 104, program.ports.size(), 4);
-  // Every program may use every contract: index = ordinal.
-  constexpr std::uint32_t kContracts = 3;
-  put(record, 108, kContracts, 4);
+  put(record, 108, contracts, 4);
   put(record, 112, program.cpu_percent, 4);
   put(record, 116, program.watchdog_ms, 4);
   put(record, 120, program.objects, 4);
@@ -97,17 +96,18 @@ Blob program_record(const ProgramSpec& program) {
     put(record, at + 4, endpoint.contract, 4);
     put_text(record, at + 16, endpoint.name);
   }
-  put_lists(record, program, kContracts);
+  put_lists(record, program, contracts);
   put(record, 8, record.size(), 4);
   return record;
 }
 
-void add_program(std::vector<PartSpec>& parts, const ProgramSpec& program, std::uint16_t index) {
+void add_program(std::vector<PartSpec>& parts, const ProgramSpec& program, std::uint16_t index,
+                 std::uint32_t contracts) {
   const auto segment = [&](std::uint16_t kind, std::uint32_t access, const Segment& from) {
     if (from.present)
       parts.push_back({kind, index, access, from.memory_size, from.address, from.bytes});
   };
-  parts.push_back({2, index, 0, 0, 0, program_record(program)});
+  parts.push_back({2, index, 0, 0, 0, program_record(program, contracts)});
   segment(3, 5, program.sip.text);
   segment(4, 1, program.sip.read_only);
   segment(5, 1, program.sip.imports);
@@ -134,7 +134,8 @@ std::vector<PartSpec> make_parts(const SystemSpec& system) {
     parts.push_back({15, 0xffff, 0, 0, 0, text});
   }
   for (std::size_t i = 0; i < system.programs.size(); ++i)
-    add_program(parts, system.programs[i], static_cast<std::uint16_t>(i));
+    add_program(parts, system.programs[i], static_cast<std::uint16_t>(i),
+                static_cast<std::uint32_t>(system.contracts.size()));
   return parts;
 }
 

@@ -38,9 +38,9 @@ constexpr std::array<std::uint64_t, 18> kEdges{0,
                                                0xffff'ffff'ffff'f000,
                                                ~std::uint64_t{0}};
 
-constexpr std::uint32_t kStart = 4, kFreeze = 33, kShare = 34, kSend = 41, kReceive = 42,
-                        kExchange = 44, kLock = 91, kUnlock = 92, kObjectRelease = 98,
-                        kWaitAny = 99, kSetAdd = 101;
+constexpr std::uint32_t kStart = 4, kFreeze = 33, kShare = 34, kNest = 35, kUnnest = 36, kSend = 41,
+                        kReceive = 42, kExchange = 44, kLock = 91, kUnlock = 92,
+                        kObjectRelease = 98, kWaitAny = 99, kSetAdd = 101;
 
 const Process& process_of(const Thread& thread) {
   return processes::get(thread.process);
@@ -90,6 +90,8 @@ std::uint64_t Arguments::value(Parameter parameter) {
       return member();
     case kBlock:
       return block();
+    case kInside:
+      return inside();
     case kReadable:
     case kWritable:
       size_ = source_.below(600);
@@ -118,7 +120,8 @@ std::uint64_t Arguments::value(Parameter parameter) {
     case kPeriod:
       return source_.below(3) == 0 ? 1'000'000 * (1 + source_.below(5)) : 0;
     case kContract: {
-      const ContractId id{static_cast<std::uint32_t>(source_.below(kernel::contracts::count()))};
+      const ContractId id{
+          static_cast<std::uint32_t>(source_.below(kernel::contracts::table.count()))};
       return kernel::contracts::get(id).id;
     }
     case kState:
@@ -219,6 +222,7 @@ std::uint64_t Arguments::endpoint() {
     const Endpoint& peer = channels::get(peer_of(id));
     const std::uint8_t receivers = endpoint.states[endpoint.state].receivers;
     const std::uint8_t side = bit_of(endpoint.side);
+    if (number_ == kExchange && !endpoint.waiter.none()) return false;
     if (number_ == kSend || number_ == kExchange)
       return receivers != 0 && (receivers & side) == 0 &&
              (peer.status == EndpointState::kClosed || peer.count < peer.bound);
@@ -254,15 +258,27 @@ std::uint64_t Arguments::object(ObjectKind kind) {
 std::uint64_t Arguments::block() {
   const Process& process = process_of(*caller_);
   const bool wants_share =
-      number_ == kShare ||
-      (number_ != kFreeze && !process.first_share.none() && source_.below(3) == 0);
+      number_ == kShare || (number_ != kFreeze && number_ != kNest && number_ != kUnnest &&
+                            !process.first_share.none() && source_.below(3) == 0);
   if (wants_share)
     return pick(
         process.first_share, [](ShareId) { return ShareId{}; }, [](ShareId) { return true; },
         [](ShareId id) { return blocks::base(shares_of_blocks::block_of(id)).value; });
   return pick(
       process.first_block, [](BlockId id) { return blocks::get(id).next; },
-      [](BlockId) { return true; }, [](BlockId id) { return blocks::base(id).value; });
+      [this](BlockId id) {
+        const Block& block = blocks::get(id);
+        if (number_ == kUnnest) return !block.first_inside.none();
+        return number_ == kFreeze ? block.first_inside.none() : blocks::base(id).value != handle_;
+      },
+      [](BlockId id) { return blocks::base(id).value; });
+}
+
+std::uint64_t Arguments::inside() {
+  const BlockId outer = blocks::starting_at(handle_);
+  const BlockId first = outer.none() ? BlockId{} : blocks::get(outer).first_inside;
+  lacks_ = lacks_ || first.none();
+  return first.none() ? 0 : blocks::base(first).value;
 }
 
 std::uint64_t Arguments::thread() {
@@ -363,7 +379,10 @@ std::uint64_t Arguments::tag() {
   const std::uint64_t start = source_.below(endpoint.message_count);
   for (std::uint64_t i = 0; i < endpoint.message_count; ++i) {
     const std::uint64_t tag = (start + i) % endpoint.message_count;
-    if ((endpoint.edge(tag).senders & bit_of(endpoint.side)) != 0) return tag;
+    const Edge& edge = endpoint.edge(tag);
+    if ((edge.senders & endpoint.side_bit) == 0) continue;
+    const bool receives = (endpoint.states[edge.next].receivers & endpoint.side_bit) != 0;
+    if (number_ != kExchange || receives) return tag;
   }
   return start;
 }

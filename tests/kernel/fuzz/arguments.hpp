@@ -27,6 +27,7 @@ class Arguments {
   std::uint64_t endpoint();
   std::uint64_t object(kernel::ObjectKind kind);
   std::uint64_t block();
+  std::uint64_t inside();
   std::uint64_t thread();
   std::uint64_t child();
   std::uint64_t waitable();

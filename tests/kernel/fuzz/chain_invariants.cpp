@@ -91,9 +91,29 @@ std::uint16_t walk_queue(EndpointId id, InFlight& all, std::uint32_t& cells_used
   return state;
 }
 
+// What is inside a block is the kernel's, names the block that it is in, and is counted there. How
+// many there are at any depth.
+std::uint32_t check_inside(BlockId outer) {
+  std::uint32_t count = 0;
+  std::uint64_t bytes = 0;
+  BlockId before;
+  for (BlockId id = blocks::get(outer).first_inside; !id.none();
+       before = id, id = blocks::get(id).next) {
+    const Block& block = blocks::get(id);
+    require(block.outer == outer && block.owner == kKernelOwner && block.previous == before,
+            id.value, "it is listed as inside of another one, and does not say so");
+    count += 1 + check_inside(id);
+    bytes += block.bytes_in_all();
+  }
+  const Block& block = blocks::get(outer);
+  require(block.count_inside == count && block.bytes_inside == bytes && count <= kMostBlocksInside,
+          outer.value, "what is inside is miscounted");
+  return count;
+}
+
 void check_owner_lists() {
-  for (std::uint32_t i = 0; i < processes::count(); ++i) {
-    const Process& process = processes::get(processes::id_at(i));
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
+    const Process& process = processes::get(processes::table.id_at(i));
     if (process.state == ProcessState::kFree) continue;
     std::uint32_t endpoints = 0, held_blocks = 0;
     std::uint64_t bytes = 0;
@@ -102,8 +122,9 @@ void check_owner_lists() {
     for (EndpointId id = process.first_endpoint; !id.none();
          before = id, id = channels::get(id).next_owned, ++endpoints) {
       const Endpoint& endpoint = channels::get(id);
-      require(endpoint.status == EndpointState::kOwned && endpoint.owner == processes::id_at(i),
-              id.value, "it is listed by a process that does not own it");
+      require(
+          endpoint.status == EndpointState::kOwned && endpoint.owner == processes::table.id_at(i),
+          id.value, "it is listed by a process that does not own it");
       require(endpoint.previous_owned == before, id.value, "its process's list is inconsistent");
       if (endpoint.donation != 0) ++donations[endpoint.donation - 1u];
     }
@@ -113,7 +134,9 @@ void check_owner_lists() {
          block_before = id, id = blocks::get(id).next, ++held_blocks) {
       require(blocks::get(id).owner == process.owner && blocks::get(id).previous == block_before,
               id.value, "its owner's list is inconsistent");
-      bytes += blocks::get(id).bytes();
+      require(blocks::get(id).outer.none(), id.value, "it is inside of another one and owned");
+      check_inside(id);
+      bytes += blocks::get(id).bytes_in_all();
     }
     require(endpoints == process.endpoints && held_blocks == process.blocks, i,
             "its process's endpoints or blocks are miscounted");
@@ -151,11 +174,11 @@ void check_channels_and_blocks() {
   check_owner_lists();
   InFlight all;
   std::uint32_t open = 0, cells_used = 0;
-  for (std::uint32_t i = 0; i < channels::channel_count(); ++i)
+  for (std::uint32_t i = 0; i < channels::table.count() / 2; ++i)
     check_pair({2 * i}, all, open, cells_used);
   require(open == channels::endpoints_in_use(), open, "open endpoints are miscounted");
   require(cells_used == cells::in_use(), cells_used, "message cells are miscounted");
-  for (std::uint32_t i = 0; i < 2 * channels::channel_count(); ++i) {
+  for (std::uint32_t i = 0; i < 2 * channels::table.count() / 2; ++i) {
     const Endpoint& endpoint = channels::get({i});
     if (endpoint.status != EndpointState::kInFlight) continue;
     const auto found = all.carriers.find(i);
@@ -167,6 +190,8 @@ void check_channels_and_blocks() {
           "it lies in a queue and is not in flight");
   for (const auto& [index, times] : all.blocks) {
     const Block& block = blocks::get({index});
+    require(block.outer.none(), index, "it lies in a queue and inside of another one");
+    check_inside({index});
     require(block.owner == kFrozenOwner || (block.owner == kKernelOwner && times == 1), index,
             "it lies in a queue and is not the kernel's");
   }

@@ -75,13 +75,8 @@ machine::Script call_and_exit(machine::Sip sip) {
   co_await call(process_exit, 0);
 }
 
-// An image that asks for more tables than the machine has memory for ends the start, which is what
-// it should do.
 Fate judge(const machine::Outcome& outcome) {
   if (outcome.code == hal::ExitCode::kImageRefused) return Fate::kRefused;
-  const bool too_small =
-      outcome.log.find("this machine's memory is too small") != std::string::npos;
-  if (outcome.code == hal::ExitCode::kKernelFault && too_small) return Fate::kRefused;
   if (outcome.code != hal::ExitCode::kSuccess && outcome.code != hal::ExitCode::kVerdictFailed)
     machine::fail("a damaged image made the kernel fail or leak");
   return Fate::kRan;

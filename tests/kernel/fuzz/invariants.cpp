@@ -117,8 +117,8 @@ void check_children(const Process& process, ProcessId id) {
 Places check_processes() {
   Places places;
   std::uint32_t in_use = 0;
-  for (std::uint32_t i = 0; i < processes::count(); ++i) {
-    const ProcessId id = processes::id_at(i);
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
+    const ProcessId id = processes::table.id_at(i);
     const Process& process = processes::get(id);
     if (process.state == ProcessState::kFree) continue;
     ++in_use;
@@ -128,7 +128,7 @@ Places check_processes() {
     add_pages(process, places);
     check_children(process, id);
   }
-  require(in_use == processes::in_use(), "processes in use are miscounted");
+  require(in_use == processes::table.in_use(), "processes in use are miscounted");
   return places;
 }
 

@@ -18,6 +18,7 @@ enum class Parameter : std::uint8_t {
   kWaitable,
   kMember,  // of the set before it
   kBlock,
+  kInside,    // the block before it
   kReadable,  // an address; the next parameter is its size
   kWritable,
   kLasting,  // writable, on the stack or in data

@@ -105,12 +105,12 @@ void check_place(const Thread& thread) {
     if (!thread.next.none())
       require(sched::get(thread.next).previous == thread.id, thread,
               "its ready queue is inconsistent");
-    require(!processes::get(thread.process).suspended, thread,
-            "it is ready and its process is suspended");
+    require(!processes::get(thread.process).holds_back(thread.id), thread,
+            "it is ready and its process is suspended, or has another thread that stopped it");
   }
   if (thread.state == ThreadState::kParked)
-    require(processes::get(thread.process).suspended, thread,
-            "it is parked and its process is not suspended");
+    require(processes::get(thread.process).holds_back(thread.id), thread,
+            "it is parked and nothing holds it back");
 }
 
 void check_set(ObjectId id, const Object& set) {
@@ -157,21 +157,21 @@ void check_objects() {
     require(object.last == before, id, "its queue ends elsewhere than it says");
     if (object.kind == ObjectKind::kWaitSet) check_set(id, object);
   }
-  require(in_use == objects::in_use(), ObjectId{in_use}, "objects in use are miscounted");
+  require(in_use == objects::table.in_use(), ObjectId{in_use}, "objects in use are miscounted");
 }
 
 void check_lists() {
   std::uint32_t threads = 0, owned_objects = 0;
-  for (std::uint32_t i = 0; i < processes::count(); ++i) {
-    const Process& process = processes::get(processes::id_at(i));
+  for (std::uint32_t i = 0; i < processes::table.count(); ++i) {
+    const Process& process = processes::get(processes::table.id_at(i));
     if (process.state == ProcessState::kFree) continue;
     std::uint32_t count = 0, object_count = 0;
     for (ThreadId id = process.first_thread; !id.none(); id = sched::get(id).next_sibling, ++count)
-      require(sched::get(id).process == processes::id_at(i) &&
+      require(sched::get(id).process == processes::table.id_at(i) &&
                   sched::get(id).state != ThreadState::kFree,
               sched::get(id), "it is in another process's list");
     for (ObjectId id = process.first_object; !id.none(); id = objects::get(id).next, ++object_count)
-      require(objects::get(id).process == processes::id_at(i) &&
+      require(objects::get(id).process == processes::table.id_at(i) &&
                   objects::get(id).kind != ObjectKind::kFree,
               id, "it is in another process's list");
     if (count != process.threads || object_count != process.objects)
@@ -180,7 +180,7 @@ void check_lists() {
     threads += count;
     owned_objects += object_count;
   }
-  if (threads != sched::in_use() || owned_objects != objects::in_use())
+  if (threads != sched::table.in_use() || owned_objects != objects::table.in_use())
     machine::fail("invariant: threads or objects in use are miscounted");
 }
 

@@ -159,6 +159,63 @@ Script owners_to_a_closed_peer(Sip sip) {
   co_await call(process_exit, 0);
 }
 
+// Messages count for who sent them, also when the end that they were sent from is closed or in
+// flight.
+Script counted_messages(Sip sip) {
+  constexpr std::uint64_t kC1 = 0xc01, kMixed = 0x3153;
+  const std::uint64_t place = sip.context->record.stack_low;
+  for (std::uint64_t round = 1; round <= 2; ++round) {
+    co_await call(channel_create, kC1, 0, place);
+    const std::uint64_t importer = word(sip, 0), exporter = word(sip, 8);
+    co_await call(channel_send, importer, 0, place, 8);
+    co_await call(channel_receive, exporter, place, 64, 0);
+    co_await call(channel_send, exporter, 1, place, 8);
+    co_await call(channel_receive, importer, place, 64, 0);
+    if (round == 1) {
+      co_await call(channel_close, importer);
+      co_await call(channel_close, exporter);
+    } else {
+      co_await call(channel_create, kMixed, 0, place);
+      const std::uint64_t to = word(sip, 8), from = word(sip, 0);
+      for (std::uint64_t at = 0; at < 48; at += 8) word(sip, at) = 0;
+      word(sip, 32) = importer;
+      REQUIRE_THAT_IT(co_await call(channel_send, from, 0, place, 48) == abi::kOk, 1);
+      shared(sip, 0) = to;
+    }
+    co_await call(inspect_processes, 0, place, sizeof(abi::ProcessInfo));
+    REQUIRE_THAT_IT(
+        reinterpret_cast<abi::ProcessInfo*>(place)->messages_sent == (round == 1 ? 2 : 5), 2);
+  }
+  REQUIRE_THAT_IT(co_await call(channel_receive, shared(sip, 0), place, 256, 0) == 0, 3);
+  co_await call(inspect_processes, 0, place, sizeof(abi::ProcessInfo));
+  REQUIRE_THAT_IT(reinterpret_cast<abi::ProcessInfo*>(place)->messages_sent == 5, 4);
+  co_await call(process_exit, 0);
+}
+
+// A child is given up while it is in a wait set; then others, until one has its record.
+Script child_given_up_in_a_set(Sip sip) {
+  constexpr std::int64_t kIndex = 0xfff'ffff;
+  const std::uint64_t place = sip.context->record.stack_low;
+  abi::NewProcess wanted{};
+  wanted.creates_index = 1;
+  wanted.argument_count = fuzz::kChildArguments;
+  wanted.name[0] = 'c';
+  wanted.arguments = reinterpret_cast<const std::uint64_t*>(place + sizeof(wanted));
+  *reinterpret_cast<abi::NewProcess*>(place) = wanted;
+  const std::int64_t set = co_await call(sync_set_create);
+  const std::int64_t first = co_await call(process_create, place);
+  REQUIRE_THAT_IT(co_await call(sync_set_add, set, first, 7) == abi::kOk, 1);
+  co_await call(process_release, first);
+  for (std::int64_t next = 0; (next & kIndex) != (first & kIndex);) {
+    next = co_await call(process_create, place);
+    REQUIRE_THAT_IT(next > 0, 2);
+    REQUIRE_THAT_IT(co_await call(sync_set_wait, set, 0) == abi::kTimedOut, 3);
+    co_await call(process_release, next);
+  }
+  REQUIRE_THAT_IT(co_await call(sync_release, set) == abi::kOk, 4);
+  co_await call(process_exit, 0);
+}
+
 // True if `action` ends a process of its own by abort().
 template <class Action>
 bool is_noticed(Action action) {
@@ -211,6 +268,16 @@ TEST_CASE("a message to a closed peer gives up everything that it owns") {
   ends_well(&owners_to_a_closed_peer);
 }
 
+TEST_CASE("messages are counted for their sender after the end that sent them is gone") {
+  ends_well(&counted_messages);
+}
+
+TEST_CASE("a child that its creator gives up leaves the creator's wait set") {
+  const Outcome outcome = boot(&child_given_up_in_a_set, later([] {}));
+  INFO(outcome.log);
+  CHECK(outcome.code == hal::ExitCode::kSuccess);
+}
+
 TEST_CASE("an exchange heap larger than every address is refused") {
   image_builder::SystemSpec system = fuzz::system();
   system.exchange_bytes = system.programs[fuzz::kHostile].exchange_limit = ~std::uint64_t{0};
@@ -218,6 +285,18 @@ TEST_CASE("an exchange heap larger than every address is refused") {
       run(image_builder::make_image(system), {.program = &exit_at_once, .between_entries = {}});
   CHECK(outcome.code == hal::ExitCode::kImageRefused);
   CHECK(outcome.log.find("[K-123]") != std::string::npos);
+}
+
+TEST_CASE("a system whose tables or pages do not fit the machine is refused") {
+  image_builder::SystemSpec tables = fuzz::system(), pages = fuzz::system();
+  tables.channels = 1 << 20;
+  pages.memory_bytes = 1ull << 40;
+  for (const image_builder::SystemSpec& system : {tables, pages}) {
+    const Outcome outcome =
+        run(image_builder::make_image(system), {.program = &exit_at_once, .between_entries = {}});
+    CHECK(outcome.code == hal::ExitCode::kImageRefused);
+    CHECK(outcome.log.find("[K-124]") != std::string::npos);
+  }
 }
 
 TEST_CASE("a system that counts no messages in still has room for its bindings") {
@@ -252,6 +331,6 @@ TEST_CASE(
   }));
   CHECK(is_noticed([] { boot(&a_few_calls, later([] { hal::unmap(layout().window_base); })); }));
   CHECK(is_noticed([] {
-    boot(&a_few_calls, later([] { kernel::Arena({{0x100}, 100}).carve<std::uint64_t>(1); }));
+    boot(&a_few_calls, later([] { kernel::Arena({{0x100}, 100}, [] {}).carve<std::uint64_t>(1); }));
   }));
 }

@@ -136,10 +136,10 @@ void quota(const uint64_t*) {
 // --- endpoints travel
 // ------------------------------------------------------------------------------------------------
 
-void giver(const uint64_t* endpoints) {
+void give_two_and_ask(const uint64_t* endpoints, uint64_t contract) {
   uint64_t handles[2], message;
   for (int i = 0; i < 2; ++i) {
-    expect(k_channel_create(kC1, 0, handles), abi::kOk, "create");
+    expect(k_channel_create(contract, 0, handles), abi::kOk, "create");
     message = handles[1];
     expect(k_channel_send(endpoints[0], kGiveExporter, &message, 8), abi::kOk, "give");
     expect(static_cast<int64_t>(message), 0, "handle left");
@@ -151,6 +151,9 @@ void giver(const uint64_t* endpoints) {
     expect(k_channel_close(handles[0]), abi::kOk, "close");
   }
   expect(k_channel_receive(endpoints[0], &message, 8, abi::kNever), kTaken, "taken");
+}
+void giver(const uint64_t* endpoints) {
+  give_two_and_ask(endpoints, kC1);
 }
 
 void taker(const uint64_t* endpoints) {
@@ -166,7 +169,6 @@ void taker(const uint64_t* endpoints) {
   }
   k_channel_send(endpoints[0], kTaken, nullptr, 0);
 }
-
 void give_two(const uint64_t* endpoints) {
   uint64_t handles[2];
   for (int i = 0; i < 2; ++i) {
@@ -176,6 +178,23 @@ void give_two(const uint64_t* endpoints) {
     k_channel_send(endpoints[0], kGiveExporter, &handles[1], 8);
   }
   exit_with(0);  // the endpoints are in flight, their peers die with this process
+}
+// What knows C1 alone serves a channel of a contract that is derived from it.
+void give_derived(const uint64_t* endpoints) {
+  give_two_and_ask(endpoints, kC2);
+}
+void give_derived_importer(const uint64_t* endpoints) {
+  uint64_t handles[2];
+  k_channel_create(kC2, 0, handles);
+  k_channel_send(endpoints[0], kGiveExporter, &handles[0], 8);
+}
+void give_derived_late(const uint64_t* endpoints) {
+  uint64_t handles[2];
+  k_channel_create(kC2, 0, handles);
+  int64_t x = 0;
+  k_channel_send(handles[0], kRequest, &x, 8);
+  k_channel_receive(handles[1], &x, 8, abi::kNever);
+  k_channel_send(endpoints[0], kGiveExporter, &handles[1], 8);
 }
 void take_late(const uint64_t* endpoints) {
   sleep_ms(5);
@@ -331,6 +350,9 @@ const Role kRoles[] = {
     ROLE(taker),
     ROLE(give_two),
     ROLE(take_late),
+    ROLE(give_derived),
+    ROLE(give_derived_importer),
+    ROLE(give_derived_late),
     ROLE(give_wrong_contract),
     ROLE(give_wrong_side),
     ROLE(give_wrong_state),

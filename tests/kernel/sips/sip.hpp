@@ -61,7 +61,8 @@ inline void log(const char* text, int64_t value) {
 
 // The contracts of builder/contracts.cpp.
 inline constexpr uint64_t kC1 = 0x0000000000000c01, kBulk = 0x000000000000b01c,
-                          kGive = 0x0000000000006171;
+                          kGive = 0x0000000000006171, kNest = 0x0000000000004e57,
+                          kC2 = 0x0000000000000c02;
 enum C1Message : uint64_t { kRequest = 0, kReply = 1, kError = 2 };
 enum BulkMessage : uint64_t { kFill = 0, kFilled = 1, kDone = 2 };
 enum GiveMessage : uint64_t { kGiveExporter = 0, kTaken = 1, kPassOwnKind = 2 };

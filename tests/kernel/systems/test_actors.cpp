@@ -8,12 +8,12 @@ using namespace systems;
 
 namespace {
 
-enum ContractOrdinal : std::uint32_t { kC1, kBulk, kGive };
+enum ContractOrdinal : std::uint32_t { kC1, kBulk, kGive, kNest };
 
 // Two actors joined by one channel of the contract; the importer's exit code is the verdict.
 SystemSpec pair(const std::string& importer, const std::string& exporter, std::uint32_t contract) {
   SystemSpec system;
-  system.contracts = {c1(), bulk(), give()};
+  system.contracts = {c1(), bulk(), give(), nest(), c2()};
   system.programs = {program("actors", {{0, contract, "peer"}}),
                      program("actors", {{1, contract, "peer"}})};
   system.processes = {{importer, 0}, {exporter, 1}};
@@ -24,7 +24,7 @@ SystemSpec pair(const std::string& importer, const std::string& exporter, std::u
 
 SystemSpec alone(const std::string& role) {
   SystemSpec system;
-  system.contracts = {c1(), bulk(), give()};
+  system.contracts = {c1(), bulk(), give(), nest(), c2()};
   system.programs = {program("actors")};
   system.processes = {{role, 0}};
   system.verdict = 0;
@@ -112,6 +112,63 @@ TEST_CASE("what a sender may not send of endpoints ends it") {
                     "contract breach: Give in state S0: importer sends Pass: the endpoint in the "
                     "message would end "
                     "up in a queue that only it leads to");
+}
+
+TEST_CASE("an exporter of a derived contract passes for one of its base", "[bare]") {
+  CHECK(succeed(pair("give_derived", "taker", kGive))
+            .has("[give_derived] over the given endpoint 42\n"));
+  const std::string breach = "contract breach: Give in state S0: importer sends Take: ";
+  importer_is_ended("give_derived_importer", "hold", kGive,
+                    breach + "the endpoint in the message is of another contract or side");
+  importer_is_ended("give_derived_late", "hold", kGive,
+                    breach + "the endpoint in the message is not in the state");
+}
+
+// Pairs of sips/nests.cpp.
+SystemSpec nest_pair(const std::string& importer, const std::string& exporter) {
+  SystemSpec system = pair(importer, exporter, kNest);
+  system.programs = {program("nests", {{0, kNest, "peer"}}),
+                     program("nests", {{1, kNest, "peer"}})};
+  return system;
+}
+
+TEST_CASE("blocks travel inside of others, at any depth, and come out again", "[bare]") {
+  CHECK(succeed(nest_pair("nest_client", "nest_server")).has("[nest_client] inside 7\n"));
+}
+
+TEST_CASE("who dies with blocks inside of others gives all back", "[bare]") {
+  for (const char* client : {"nest_dies", "nest_dies_in_flight"}) {
+    const Run run = boot(nest_pair(client, "nest_sleeper"));
+    INFO(run.output);
+    CHECK(run.has(kNoLeaks));
+    CHECK(run.last_line() ==
+          std::string("bulkhead: end: verdict 1: process ") + client + " was ended by a fault");
+  }
+  succeed(nest_pair("nest_to_the_dying", "nest_server_dies"));
+}
+
+TEST_CASE("blocks inside of others count against the limit of who has the outermost") {
+  SystemSpec system = nest_pair("nest_quota", "nest_sleeper");
+  system.programs[0].exchange_limit = 10 * 4096;
+  system.blocks = 64;
+  succeed(system);
+}
+
+TEST_CASE("a block has room for a declared number of others") {
+  SystemSpec system = nest_pair("nest_many", "nest_sleeper");
+  system.blocks = 1100;
+  system.programs[0].exchange_limit = system.exchange_bytes = 1100 * 4096;
+  CHECK(succeed(system).has("[nest_many] inside 1024\n"));
+}
+
+TEST_CASE("a vector that the contract calls plain cannot smuggle blocks inside") {
+  SystemSpec system = pair("nest_smuggles", "nest_sleeper", kBulk);
+  system.programs = {program("nests", {{0, kBulk, "peer"}}),
+                     program("nests", {{1, kBulk, "peer"}})};
+  const Run run = boot(system);
+  INFO(run.output);
+  CHECK(run.has("Bulk in state Idle: importer sends Fill: there are blocks inside"));
+  CHECK(run.has(kNoLeaks));
 }
 
 TEST_CASE("a spinning SIP does not stop others", "[bare]") {

@@ -70,6 +70,12 @@ TEST_CASE("a machine that is too small is refused with what to do") {
   SystemSpec system = server_alone();
   system.exchange_bytes = 100ull << 20;
   is_refused(make_image(system), "K-124", {.memory = "16"});
+  SystemSpec with_large_tables = server_alone();
+  with_large_tables.channels = 1 << 20;
+  is_refused(make_image(with_large_tables), "K-124", {.memory = "16"});
+  SystemSpec with_many_page_tables = server_alone();
+  with_many_page_tables.memory_bytes = 1ull << 40;
+  is_refused(make_image(with_many_page_tables), "K-124", {.memory = "16"});
 }
 
 TEST_CASE("a program that imports a call beyond its groups is refused") {

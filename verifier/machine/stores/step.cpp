@@ -79,7 +79,7 @@ class Maker {
     // Of two operands (movs), the one that is written counts.
     if (step_.memory.access == Memory::kWrites && !writes(operand)) return;
     Memory& memory = step_.memory;
-    memory.access = writes(operand) ? Memory::kWrites : Memory::kReads;
+    memory.access = writes(operand) && !changes_nothing() ? Memory::kWrites : Memory::kReads;
     memory.bytes = static_cast<std::uint8_t>(operand.size / 8);
     memory.address = address_of(in_, operand);
     memory.forward = (in_.decoded.attributes &
@@ -92,6 +92,12 @@ class Maker {
     memory.bit_string =
         (name == ZYDIS_MNEMONIC_BTS || name == ZYDIS_MNEMONIC_BTR || name == ZYDIS_MNEMONIC_BTC) &&
         !is_number(this->operand(1));
+  }
+
+  // `lock or $0, (%rsp)`: how compilers write a fence.
+  [[nodiscard]] bool changes_nothing() const {
+    return in_.decoded.mnemonic == ZYDIS_MNEMONIC_OR && is_number(operand(1)) &&
+           operand(1).imm.value.u == 0;
   }
 
   void control() {
@@ -206,7 +212,7 @@ class Maker {
     if (is_whole(target.reg.value)) return to_whole_register();
     if (target.size != 32) return;
     limited(0xffff'ffff);  // the upper half becomes zero
-    if (explicit_count() < 2) return;
+    if (explicit_count() < 2) return add_half();
     const ZydisDecodedOperand& source = operand(1);
     switch (in_.decoded.mnemonic) {
       case ZYDIS_MNEMONIC_MOV:
@@ -220,12 +226,24 @@ class Maker {
       case ZYDIS_MNEMONIC_AND:
         if (is_number(source) && source.imm.value.s >= 0) limited(source.imm.value.s);
         return;
+      case ZYDIS_MNEMONIC_ADD:
+        if (!is_number(source)) return;
+        step_.kind = Effect::kAddHalf;
+        step_.number = source.imm.value.s;
+        return;
       case ZYDIS_MNEMONIC_XOR:
         if (is_register(source) && source.reg.value == target.reg.value) limited(0);
         return;
       default:
         return;
     }
+  }
+
+  void add_half() {
+    const bool up = in_.decoded.mnemonic == ZYDIS_MNEMONIC_INC;
+    if (!up && in_.decoded.mnemonic != ZYDIS_MNEMONIC_DEC) return;
+    step_.kind = Effect::kAddHalf;
+    step_.number = up ? 1 : -1;
   }
 
   void to_whole_register() {

@@ -21,7 +21,8 @@ bool is_own(const State& state, const Value& address, const Memory& memory, cons
       return data.holds(address.low, address.high + memory.bytes);
     case Kind::kStack:
       return !memory.forward && address.low >= state.touched() - kGuardZone &&
-             address.high + memory.bytes <= 0;
+             address.high + memory.bytes <= 0 &&
+             (address.exact() || !state.saves_entry(address.low, address.high + memory.bytes));
     default:
       return false;
   }
@@ -76,7 +77,8 @@ void access(State& state, const Step& step) {
   if (memory.access == Memory::kNoAccess || memory.place != Memory::kAddressed) return;
   const Value address = state.evaluate(memory.address);
   if (memory.access == Memory::kWrites) {
-    if (address.is(Kind::kStack)) {
+    if (address.is(Kind::kStack) &&
+        (address.exact() || !state.saves_entry(address.low, address.high + memory.bytes))) {
       state.overwrite(address.low, address.high + memory.bytes);
       if (address.exact()) {
         if (step.kind == Effect::kStore) state.store(address.low, state.at(step.from));
@@ -122,6 +124,13 @@ void shift_right(State& state, const Step& step) {
             : step.number >= 16
                 ? Value::number(0, static_cast<std::int64_t>(~std::uint64_t{0} >> step.number))
                 : Value());
+}
+
+void add_half(State& state, const Step& step) {
+  constexpr std::int64_t kMost = 0xffff'ffff;
+  const Value sum =
+      state.at(step.to).is(Kind::kNumber) ? state.at(step.to).moved(step.number) : Value();
+  state.set(step.to, sum.is(Kind::kNumber) && sum.high <= kMost ? sum : Value::number(0, kMost));
 }
 
 void mask(State& state, const Step& step) {
@@ -209,6 +218,8 @@ void apply(State& state, const Step& step, const Segment&) {
       return mask(state, step);
     case Effect::kAdd:
       return state.add(step.to, step.number);
+    case Effect::kAddHalf:
+      return add_half(state, step);
     case Effect::kShiftRight:
       return shift_right(state, step);
     case Effect::kLea:
@@ -239,6 +250,7 @@ void refine(State& state, const Step& branch, Way way) {
   const auto holds = [&](ZydisMnemonic when, ZydisMnemonic unless) {
     return branch.condition == (taken ? when : unless);
   };
+  const bool differ = holds(ZYDIS_MNEMONIC_JNZ, ZYDIS_MNEMONIC_JZ);
   const bool equal = holds(ZYDIS_MNEMONIC_JZ, ZYDIS_MNEMONIC_JNZ);
   if (flags.kind == Flags::Kind::kOwner) {
     if (equal) state.now_owned(flags.address);
@@ -257,6 +269,7 @@ void refine(State& state, const Step& branch, Way way) {
     if (!other.is(Kind::kNumber) || !small(other)) return;
     bound = other.high;
   }
+  if (differ && flags.kind == Flags::Kind::kNumber) return state.exclude(flags.from, bound);
   if (equal) return state.limit(flags.from, flags.kind == Flags::Kind::kNumber ? bound : 0, bound);
   if (holds(ZYDIS_MNEMONIC_JB, ZYDIS_MNEMONIC_JNB)) return state.limit(flags.from, 0, bound - 1);
   if (holds(ZYDIS_MNEMONIC_JBE, ZYDIS_MNEMONIC_JNBE)) return state.limit(flags.from, 0, bound);

@@ -71,7 +71,8 @@ class Maker {
       case Type::Kind::kImporter:
         return endpoint(type, path);
       case Type::Kind::kBlock:
-        return fmt::format("    {} = {}::make({{}});\n", path, cpp_type(type, nullptr));
+        return fmt::format("    {} = {}::make({});\n", path, cpp_type(type, nullptr),
+                           is_linear(*type.element) ? "" : "{}");
       case Type::Kind::kUnknown:
         break;
     }

@@ -4,6 +4,9 @@
 // and owner checks, so that no reference into the block can outlive its ownership. Holding one
 // proves nothing about the content: that is whatever its last owner wrote. Needs the ABI group
 // "exchange".
+//
+// Elements may own blocks themselves (exchange_elements.hpp): then they are put in and taken out
+// instead of copied, and what is inside goes wherever the outer block goes.
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -11,43 +14,16 @@
 #include <type_traits>
 #include <utility>
 
+#include "sip/exchange_elements.hpp"
 #include "sip/exchange_primitives.hpp"
 
 namespace sip {
 
-namespace detail {
-// An element is copied whole and reaches into at most two pages.
-inline constexpr std::size_t kLargestElement = 4096;
-template <class T>
-inline constexpr bool kExchangeable =
-    std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T> &&
-    sizeof(T) <= kLargestElement;
-}  // namespace detail
-
-template <class T>
-class ExVector;
-
-namespace detail {
-
-/// The one friend that may take the block out of its owner, and put it back: Frozen needs it.
-struct BlockOf {
-  template <class T>
-  static std::uint64_t take(ExVector<T>&& vector) {
-    vector.length_ = 0;
-    return std::exchange(vector.address_, 0);
-  }
-  template <class T>
-  static ExVector<T> make(std::uint64_t address, std::uint64_t length) {
-    return ExVector<T>(address, length);
-  }
-};
-
-}  // namespace detail
-
 template <class T>
 class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] ExVector {
-  static_assert(detail::kExchangeable<T>,
-                "elements of an exchange vector are numbers, or structs of them up to 4096 bytes");
+  static_assert(detail::kExchangeable<T> || detail::kOwning<T>,
+                "elements of an exchange vector are numbers, exchange owners, or structs of them "
+                "up to 4096 bytes");
 
  public:
   constexpr ExVector() = default;
@@ -72,14 +48,45 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   constexpr std::size_t size() const { return length_; }
   constexpr bool empty() const { return length_ == 0; }
 
-  T at(std::size_t index) const {
+  T at(std::size_t index) const
+    requires(!detail::kOwning<T>)
+  {
     T value{};
     prim::exchange_load(address_, length_, index, value, sizeof(T));
     return value;
   }
-  T operator[](std::size_t index) const { return at(index); }
-  void set(std::size_t index, T value) {
+  T operator[](std::size_t index) const
+    requires(!detail::kOwning<T>)
+  {
+    return at(index);
+  }
+  void set(std::size_t index, T value)
+    requires(!detail::kOwning<T>)
+  {
     prim::exchange_store(address_, length_, index, value, sizeof(T));
+  }
+
+  // Elements that own: in a new vector all are null. What lay in the place is released. A block has
+  // room for 1024 others at any depth; one more ends the SIP.
+  void put(std::size_t index, T value)
+    requires(detail::kOwning<T>)
+  {
+    detail::Elements<T>::put(address_, length_, index, std::move(value));
+  }
+  // Leaves null. What is not a block inside of this one, whoever wrote it there, comes out as null,
+  // and no element is longer than its block.
+  T take(std::size_t index)
+    requires(detail::kOwning<T>)
+  {
+    return detail::Elements<T>::take(address_, length_, index);
+  }
+  // Calls `body` once with a constant reference to the element, which is out of its place for as
+  // long.
+  template <class Body>
+  [[clang::annotate("sip::branches")]] auto with(std::size_t index, Body&& body) const
+    requires(detail::kOwning<T>)
+  {
+    return detail::Elements<T>::with(address_, length_, index, body);
   }
 
   void release() && {
@@ -100,8 +107,9 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
 
 template <class T>
 class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] Ex {
-  static_assert(detail::kExchangeable<T>,
-                "the value of an exchange block is a number, or a struct of up to 4096 bytes");
+  static_assert(detail::kExchangeable<T> || detail::kOwning<T>,
+                "the value of an exchange block is a number, an exchange owner, or a struct of "
+                "them up to 4096 bytes");
 
  public:
   constexpr Ex() = default;
@@ -114,7 +122,9 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   }
 
   // A block that holds `value`. If the manifest's exchange limit does not allow it, it is null.
-  static Ex make(const T& value) {
+  static Ex make(const T& value)
+    requires(!detail::kOwning<T>)
+  {
     Ex block(prim::exchange_allocate(sizeof(T)));
     if (!block.is_null()) block.set(value);
     return block;
@@ -123,12 +133,42 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   constexpr bool is_null() const { return address_ == 0; }
 
   // Reading or writing a null block ends the SIP.
-  T get() const {
+  T get() const
+    requires(!detail::kOwning<T>)
+  {
     T value{};
     prim::exchange_load(address_, count(), 0, value, sizeof(T));
     return value;
   }
-  void set(const T& value) { prim::exchange_store(address_, count(), 0, value, sizeof(T)); }
+  void set(const T& value)
+    requires(!detail::kOwning<T>)
+  {
+    prim::exchange_store(address_, count(), 0, value, sizeof(T));
+  }
+
+  // A value that owns is put in, taken out and used as an element of a vector is. In a new block it
+  // is null.
+  static Ex make()
+    requires(detail::kOwning<T>)
+  {
+    return Ex(prim::exchange_allocate(sizeof(T)));
+  }
+  void put(T value)
+    requires(detail::kOwning<T>)
+  {
+    detail::Elements<T>::put(address_, count(), 0, std::move(value));
+  }
+  T take()
+    requires(detail::kOwning<T>)
+  {
+    return detail::Elements<T>::take(address_, count(), 0);
+  }
+  template <class Body>
+  [[clang::annotate("sip::branches")]] auto with(Body&& body) const
+    requires(detail::kOwning<T>)
+  {
+    return detail::Elements<T>::with(address_, count(), 0, body);
+  }
 
   void release() && {
     if (address_ != 0) prim::exchange_release(address_);
@@ -136,6 +176,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   }
 
  private:
+  friend struct detail::BlockOf;
   explicit Ex(std::uint64_t address) : address_(address) {}
   std::uint64_t count() const { return address_ == 0 ? 0 : 1; }
 

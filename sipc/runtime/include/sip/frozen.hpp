@@ -12,6 +12,8 @@ namespace sip {
 
 template <class T>
 class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] Frozen {
+  static_assert(detail::kExchangeable<T>, "a vector with others inside cannot be frozen");
+
  public:
   Frozen(const Frozen&) = delete;
   Frozen& operator=(const Frozen&) = delete;

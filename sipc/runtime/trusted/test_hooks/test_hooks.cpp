@@ -1,6 +1,7 @@
 // The bodies of sip/testing.hpp. Linked only under `sipc build --test-hooks`.
 #include <cstdint>
 
+#include "collector/collector.hpp"
 #include "fail.hpp"
 #include "kernel_calls.hpp"
 
@@ -24,6 +25,14 @@ void sip_test_write_foreign() {
       ".pushsection .sip.patches, \"\", @progbits\n\t.quad 1b + 3\n\t.long 2, 0\n\t.popsection"
       : "=a"(owner_map));
   *reinterpret_cast<volatile std::uint16_t*>(owner_map) = 1;
+}
+
+// Windows are 256 MiB, aligned; the first thread's stack ends four pages below the window's end.
+void sip_test_write_neighbour() {
+  constexpr std::uint64_t kWindow = 256 << 20;
+  const auto here = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0));
+  const std::uint64_t stack_end = (here / kWindow + 2) * kWindow - 4 * 4096;
+  *reinterpret_cast<volatile std::uint64_t*>(stack_end - 8) = 0xbad;
 }
 
 [[gnu::noinline]] void sip_test_write_read_only() {
@@ -57,6 +66,10 @@ void sip_test_raw_send(const std::uint64_t* endpoint, std::uint32_t tag, std::ui
   char message[2048] = {};
   if (bytes > sizeof message) sip::body::index_failure(bytes, sizeof message);
   sipk_channel_send(*endpoint, tag, message, bytes);
+}
+
+void sip_test_ignore_other_stacks() {
+  sip::body::collector::other_stacks = false;
 }
 
 }  // extern "C"

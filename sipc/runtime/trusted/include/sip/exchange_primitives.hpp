@@ -22,4 +22,11 @@ template <class T>
 void exchange_store(std::uint64_t address, std::uint64_t length, std::uint64_t index,
                     const T& value, std::uint64_t size) asm("sip_exchange_store");
 
+// The block `inner` goes inside of `outer`; its address is only a number then, and no block's.
+void exchange_nest(std::uint64_t outer, std::uint64_t inner) asm("sip_exchange_nest");
+// It comes out again: its address, and its usable bytes; or 0 and 0 if no block inside of `outer`
+// is at `inner`, which may be any number.
+std::uint64_t exchange_unnest(std::uint64_t outer, std::uint64_t inner,
+                              std::uint64_t& bytes) asm("sip_exchange_unnest");
+
 }  // namespace sip::prim

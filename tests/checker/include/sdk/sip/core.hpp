@@ -53,10 +53,10 @@ template <class T> class [[clang::annotate("sip::sends")]] Mutex {
  public:
   explicit Mutex(T value) : value_(value) {}
   T get() const { return value_; }
-  template <class F> [[clang::annotate("sip::branches")]] auto lock(F body) { return body(value_); }
+  template <class F> [[clang::annotate("sip::branches")]] auto lock(F body) const { return body(value_); }
 
  private:
-  T value_;
+  mutable T value_;
 };
 template <class F> [[clang::annotate("sip::branches")]] auto in_place(F body) { return body(); }
 // Keeps a block of exchange memory; gives it out as long as it has it.

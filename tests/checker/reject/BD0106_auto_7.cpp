@@ -1,0 +1,6 @@
+// expect BD0106
+#include <sip/core.hpp>
+void f() {
+  decltype(auto) text = ("abc");
+  (void)text;
+}

@@ -1,0 +1,2 @@
+// expect BD0107
+template <class T> void f(int n) { (void)sizeof(new T[3]); }

@@ -1,0 +1,2 @@
+// expect BD0109
+auto f() { return nullptr; }

@@ -1,0 +1,3 @@
+// expect BD0109
+template <auto V> struct Constant {};
+Constant<nullptr> f();

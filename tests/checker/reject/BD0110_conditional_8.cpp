@@ -1,0 +1,2 @@
+// expect BD0110
+bool f(bool b) { return b ? "abc" : "abd"; }

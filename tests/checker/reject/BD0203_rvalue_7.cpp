@@ -1,0 +1,2 @@
+// expect BD0203
+long f(double d) { return (long&&)d; }

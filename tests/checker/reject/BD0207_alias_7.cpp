@@ -1,0 +1,5 @@
+// expect BD0207
+using U = union {
+  int i;
+  float f;
+};

@@ -1,0 +1,10 @@
+// expect BD0207
+int f() {
+  return [] {
+    union {
+      int i;
+      unsigned u;
+    } both{1};
+    return both.i;
+  }();
+}

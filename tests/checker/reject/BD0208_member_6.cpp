@@ -1,0 +1,4 @@
+// expect BD0208
+struct S {
+  volatile int ready;
+};

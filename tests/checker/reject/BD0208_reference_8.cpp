@@ -1,0 +1,2 @@
+// expect BD0208
+int f(const volatile int& x) { return 1; }

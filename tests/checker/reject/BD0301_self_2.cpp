@@ -1,0 +1,5 @@
+// expect BD0301
+int f() {
+  int x = x + 1;
+  return x;
+}

@@ -1,0 +1,5 @@
+// expect BD0302
+struct S {
+  int x;
+  S() {}
+};

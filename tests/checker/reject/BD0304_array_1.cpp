@@ -1,0 +1,6 @@
+// expect BD0304
+#include <sip/core.hpp>
+int f() {
+  sip::Array<int, 10000> all;
+  return all[0];
+}

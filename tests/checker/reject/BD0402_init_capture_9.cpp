@@ -1,0 +1,4 @@
+// expect BD0402
+auto f(int& x) {
+  return [&same = x] { return same; };
+}

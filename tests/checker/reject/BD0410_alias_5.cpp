@@ -1,0 +1,8 @@
+// expect BD0410
+#include <sip/core.hpp>
+void add(int& into, const int& by) { into += by; }
+void f(sip::Ex<int> box) {
+  auto& r = box.value();
+  add(r, box.peek());
+  std::move(box).release();
+}

@@ -1,0 +1,2 @@
+// expect BD0602
+inline thread_local unsigned long counter = 0;

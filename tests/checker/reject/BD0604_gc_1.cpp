@@ -1,0 +1,3 @@
+// expect BD0604
+#include <sip/core.hpp>
+constexpr sip::Gc<int> kRoot;

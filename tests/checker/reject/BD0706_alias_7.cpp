@@ -1,0 +1,3 @@
+// expect BD0706
+using Writer = int(int, ...);
+Writer print;

@@ -1,0 +1,4 @@
+// expect BD0706
+struct Log {
+  void write(int n, ...) const {}
+};

@@ -1,0 +1,2 @@
+// expect BD0708
+unsigned long f() { return __alignof__(int); }

@@ -1,0 +1,4 @@
+// expect BD0709 -fexceptions -fcxx-exceptions
+template <class T> void f() try {
+} catch (...) {
+}

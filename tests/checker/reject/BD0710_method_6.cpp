@@ -1,0 +1,4 @@
+// expect BD0710
+template <class T> struct Task {
+  T run() { co_return T{}; }
+};

@@ -1,0 +1,2 @@
+// expect BD0712
+export module evil.inner;

@@ -1,0 +1,5 @@
+// expect BD0712
+export module evil;
+export struct S {
+  int x = 0;
+};

@@ -1,0 +1,3 @@
+// expect BD0712
+export module evil;
+export int f() { return 1; }

@@ -1,0 +1,2 @@
+// expect BD0804
+enum class sip { kOne };

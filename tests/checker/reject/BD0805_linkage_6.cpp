@@ -1,0 +1,4 @@
+// expect BD0805
+namespace a::b {
+#include <constants.hpp>
+}

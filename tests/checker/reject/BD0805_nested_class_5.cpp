@@ -1,0 +1,6 @@
+// expect BD0805
+struct A {
+  struct B {
+#include <constants.hpp>
+  };
+};

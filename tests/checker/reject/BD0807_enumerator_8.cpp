@@ -1,0 +1,2 @@
+// expect BD0807
+enum class Colour { _Red, blue };

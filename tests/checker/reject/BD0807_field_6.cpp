@@ -1,0 +1,4 @@
+// expect BD0807
+struct S {
+  int __count = 0;
+};

@@ -1,0 +1,4 @@
+// expect BD0809
+template <class T> class [[clang::annotate("sip::collected")]] Mine {
+  T value;
+};

@@ -1,0 +1,3 @@
+// expect BD0811
+#define handle_ other_
+#include <c1.hpp>

@@ -1,0 +1,3 @@
+// expect BD0811
+#define Optional Option
+#include <sip/core.hpp>

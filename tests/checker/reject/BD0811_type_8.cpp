@@ -1,0 +1,3 @@
+// expect BD0811
+#define Closed Open
+#include <sip/core.hpp>

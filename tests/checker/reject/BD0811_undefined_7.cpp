@@ -1,0 +1,3 @@
+// expect BD0811
+#define kTest kOther
+#include <constants.hpp>
