@@ -6,7 +6,6 @@
 #include "diagnosis/inspect.hpp"
 #include "exheap/blocks.hpp"
 #include "hal/boot.hpp"
-#include "sched/deadlines.hpp"
 
 namespace kernel::calls {
 namespace {

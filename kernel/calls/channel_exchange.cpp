@@ -4,14 +4,11 @@
 // `sizes` is the message's size, and from bit 16 on the buffer's. The tag of what was received;
 // kClosed when the peer has closed or closes. (L4's call, and reply-and-wait: Liedtke, "Improving
 // IPC by Kernel Design", SOSP 1993, section 5.2.2.)
-#include "abi/errors.hpp"
+#include "calls/call.hpp"
 #include "calls/receive_any.hpp"
 #include "calls/send_any.hpp"
-#include "calls/table.hpp"
 #include "channel/breach.hpp"
 #include "channel/trusted/fast_send.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 namespace {

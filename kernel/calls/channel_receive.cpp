@@ -2,11 +2,8 @@
 // in the buffer; kClosed when the peer has closed and nothing waits; kTimedOut when the deadline
 // passes first. Blocks; the thread that it wakes is run at once if that is the one it has just sent
 // to.
-#include "abi/errors.hpp"
+#include "calls/call.hpp"
 #include "calls/receive_any.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 namespace {

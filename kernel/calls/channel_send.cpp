@@ -1,13 +1,10 @@
 // channel_send(handle, tag, message, bytes): the contract's monitor on the sending side. Never
 // blocks. The fast path of the system: one table look-up, one range check, one copy into the buffer
 // of a receiver that waits.
-#include "abi/errors.hpp"
+#include "calls/call.hpp"
 #include "calls/send_any.hpp"
-#include "calls/table.hpp"
 #include "channel/breach.hpp"
 #include "channel/trusted/fast_send.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 namespace {

@@ -1,20 +1,13 @@
 // exchange_freeze(address): a block of the caller's becomes read-only for ever, and the caller
 // holds one share of it; or kQuotaExceeded when no share record is left.
-#include "abi/errors.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
+#include "calls/call.hpp"
 #include "exheap/blocks.hpp"
-#include "sched/scheduler.hpp"
 
-namespace kernel::calls {
-
-std::int64_t exchange_freeze(std::uint64_t address) {
+std::int64_t kernel::calls::exchange_freeze(std::uint64_t address) {
   const BlockId block = blocks::starting_at(address);
-  if (block.none() || blocks::get(block).owner != owner_of(sched::calling_thread().process))
+  if (block.none() || blocks::get(block).owner != calling_process().owner)
     end_caller("exchange_freeze of a block that it does not own alone");
   if (!blocks::get(block).first_inside.none())
     end_caller("exchange_freeze of a block with others inside, which nobody could take out again");
   return blocks::freeze(block) ? abi::kOk : abi::kQuotaExceeded;
 }
-
-}  // namespace kernel::calls

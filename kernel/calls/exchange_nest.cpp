@@ -1,22 +1,16 @@
 // exchange_nest(outer, inner): the caller's block `inner` goes into its block `outer`: nobody can
 // reach it until it is taken out again, and it goes with the other wherever that one goes; or
 // kQuotaExceeded when that holds as many as a block may.
-#include "abi/errors.hpp"
-#include "calls/table.hpp"
-#include "diagnosis/report.hpp"
+#include "calls/call.hpp"
 #include "exheap/blocks.hpp"
-#include "sched/scheduler.hpp"
 
-namespace kernel::calls {
-
-std::int64_t exchange_nest(std::uint64_t outer_address, std::uint64_t inner_address) {
+std::int64_t kernel::calls::exchange_nest(std::uint64_t outer_address,
+                                          std::uint64_t inner_address) {
   const BlockId outer = blocks::starting_at(outer_address);
   const BlockId inner = blocks::starting_at(inner_address);
-  const OwnerId caller = owner_of(sched::calling_thread().process);
+  const OwnerId caller = calling_process().owner;
   if (outer.none() || inner.none() || outer == inner || blocks::get(outer).owner != caller ||
       blocks::get(inner).owner != caller)
     end_caller("exchange_nest of blocks that are not two of its own (frozen, sent away or inside)");
   return blocks::nest(outer, inner) ? abi::kOk : abi::kQuotaExceeded;
 }
-
-}  // namespace kernel::calls

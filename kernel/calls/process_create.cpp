@@ -16,7 +16,8 @@ void read_list(const std::uint64_t* list, std::uint32_t count,
   const auto range = RangeChecks::readable(
       sched::calling_thread(), std::bit_cast<std::uint64_t>(list), std::uint64_t{8} * count);
   if (!range) end_caller("process_create with a list that it may not read");
-  std::ranges::copy(range->bytes(), std::as_writable_bytes(std::span(to)).begin());
+  for (std::uint32_t i = 0; i < count; ++i)
+    to[i] = read<std::uint64_t>(range->bytes(), std::uint64_t{8} * i);
 }
 
 // The kernel's own copy of the description and the two lists: nothing is read twice.

@@ -1,12 +1,9 @@
 // The long way of a receive. See receive_any.hpp.
 #include "calls/receive_any.hpp"
 
-#include "abi/errors.hpp"
 #include "calls/call.hpp"
 #include "channel/breach.hpp"
 #include "channel/transfer.hpp"
-#include "diagnosis/report.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 

@@ -1,14 +1,12 @@
 // The long way of a send. See send_any.hpp.
 #include "calls/send_any.hpp"
 
-#include "abi/errors.hpp"
+#include "calls/call.hpp"
 #include "channel/breach.hpp"
 #include "channel/owners.hpp"
 #include "channel/transfer.hpp"
 #include "channel/trusted/scratch.hpp"
 #include "channel/trusted/slots.hpp"
-#include "memory/ranges.hpp"
-#include "sched/scheduler.hpp"
 
 namespace kernel::calls {
 

@@ -1,7 +1,6 @@
 // sync_timer_set(event, deadline, period): the event is signalled then, and again every period if
 // that is not 0; kNever stops it.
 #include "calls/call.hpp"
-#include "sched/deadlines.hpp"
 
 std::int64_t kernel::calls::sync_timer_set(std::uint64_t event, std::uint64_t deadline_ns,
                                            std::uint64_t period_ns) {

@@ -18,6 +18,8 @@ bool is_last(const Thread& thread) {
 std::int64_t thread_exit() {
   Thread& thread = sched::calling_thread();
   if (!thread.held.none()) end_caller("thread_exit while it holds a mutex");
+  if (calling_process().stopped_by == thread.id)
+    end_caller("thread_exit while it has stopped the others");
   if (is_last(thread)) {
     report_end_in_call("exit code 0");
     end_running_process(abi::EndKind::kExited, 0, "exit code 0");

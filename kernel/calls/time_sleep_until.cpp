@@ -2,7 +2,6 @@
 // once.
 #include "calls/call.hpp"
 #include "hal/boot.hpp"
-#include "sched/deadlines.hpp"
 
 std::int64_t kernel::calls::time_sleep_until(std::uint64_t deadline_ns) {
   if (deadline_ns <= hal::now_ns()) return abi::kOk;

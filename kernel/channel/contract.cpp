@@ -30,7 +30,6 @@ OwnerField read_owner(Bytes fields, ContractId self) {
 
 void read_header(Bytes bytes, Contract& contract) {
   contract.id = read<std::uint64_t>(bytes, 8);
-  contract.hash = bytes.subspan(8, 32);
   contract.message_count = read<std::uint16_t>(bytes, 44);
   contract.state_count = read<std::uint16_t>(bytes, 46);
   contract.bound_in = read<std::uint16_t>(bytes, 52);
@@ -53,7 +52,6 @@ void build_messages(Bytes bytes, ContractId id, Contract& contract, Arena& arena
     contract.messages[i] = {
         .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
         .bytes = read<std::uint32_t>(fields, 4),
-        .direction = static_cast<Direction>(read<std::uint8_t>(fields, 8)),
         .owners = owners.subspan(read<std::uint16_t>(fields, 12), read<std::uint16_t>(fields, 14))};
   }
 }

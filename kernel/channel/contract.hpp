@@ -41,7 +41,6 @@ enum class StateKind : std::uint8_t {
   kSend = 2
 };  // as the exporter sees it
 enum class OwnerKind : std::uint8_t { kBlock = 1, kVector = 2, kExporter = 3, kImporter = 4 };
-enum class Direction : std::uint8_t { kIn = 0, kOut = 1, kBoth = 2 };
 
 struct OwnerField {
   std::uint32_t offset;
@@ -56,7 +55,6 @@ struct OwnerField {
 struct Message {
   std::string_view name;
   std::uint32_t bytes;
-  Direction direction;
   std::span<const OwnerField> owners;
 };
 
@@ -72,7 +70,6 @@ struct State {
 struct Contract {
   std::uint64_t id = 0;  // first eight bytes of the structural hash
   ContractId base;       // none if the image does not hold it
-  Bytes hash;
   std::string_view name;
   std::uint16_t message_count = 0, state_count = 0, bound_in = 0, bound_out = 0;
   std::uint32_t slot_bytes_in = 0, slot_bytes_out = 0;

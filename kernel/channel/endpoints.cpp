@@ -1,5 +1,4 @@
 // The table of channels: making, finding, owning ends. See endpoint.hpp; closing is in close.cpp.
-#include "channel/endpoint.hpp"
 
 #include "channel/records.hpp"
 #include "sched/priority.hpp"

@@ -1,10 +1,8 @@
 // What the HAL calls besides kernel_main and the calls: when another CPU starts, and when a SIP's
 // or the kernel's own code is interrupted (tick, poke, input, device, fault). Each takes the
 // kernel's lock first.
-#include "base/fault_stop.hpp"
 #include "diagnosis/fault_cause.hpp"
 #include "diagnosis/report.hpp"
-#include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
 #include "io/interrupts.hpp"
 #include "process/console.hpp"

@@ -3,9 +3,7 @@
 
 #include "channel/endpoint.hpp"
 #include "diagnosis/report_store.hpp"
-#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
-#include "hal/boot.hpp"
 #include "process/programs.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"

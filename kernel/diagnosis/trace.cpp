@@ -1,9 +1,7 @@
 // The trace ring. See trace.hpp.
 #include "diagnosis/trace.hpp"
 
-#include "base/text.hpp"
 #include "channel/endpoint.hpp"
-#include "hal/boot.hpp"
 #include "hal/thread.hpp"
 #include "process/programs.hpp"
 

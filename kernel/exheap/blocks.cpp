@@ -2,27 +2,18 @@
 #include "exheap/blocks.hpp"
 
 #include "exheap/shares.hpp"
-#include "memory/trusted/owner_map.hpp"
 
 namespace kernel::blocks {
 namespace {
 
-Table<Block, BlockId> table;
+// An address is used again as late as possible.
+using BlockPool = Pool<Block, BlockId, &Block::next, Reuse::kLate>;
+using Siblings = List<&Block::next, &Block::previous>;
+
+BlockPool table;
 hal::VirtAddr range_base;
 unsigned stride_shift = 0;
 std::uint64_t largest = 0, total_limit = 0, total_used = 0;
-std::uint32_t used = 0;
-BlockId free_first, free_last;  // first in, first out: an address is re-used as late as possible
-
-void append_free(BlockId id) {
-  table[id].next = {};
-  if (free_first.none()) {
-    free_first = id;
-  } else {
-    table[free_last].next = id;
-  }
-  free_last = id;
-}
 
 void charge(OwnerId owner, std::int64_t bytes) {
   if (owner > kKernelOwner)
@@ -34,35 +25,33 @@ bool has_room_for(const Process& process, std::uint64_t bytes) {
          bytes <= process.record.exchange_limit - process.exchange_bytes;
 }
 
-void link(BlockId id, Block& block) {
+void link(BlockId id) {
+  const Block& block = table[id];
   if (block.owner <= kKernelOwner) return;
   Process& process = processes::get(processes::of_owner(block.owner));
-  block.previous = {};
-  block.next = process.first_block;
-  if (!block.next.none()) table[block.next].previous = id;
-  process.first_block = id;
+  Siblings::push_front(table, process.first_block, id);
   ++process.blocks;
 }
 
-void unlink(Block& block) {
+void unlink(BlockId id) {
+  const Block& block = table[id];
   if (block.owner <= kKernelOwner) return;
   Process& process = processes::get(processes::of_owner(block.owner));
-  (block.previous.none() ? process.first_block : table[block.previous].next) = block.next;
-  if (!block.next.none()) table[block.next].previous = block.previous;
+  Siblings::remove(table, process.first_block, id);
   --process.blocks;
 }
 
 void free_block(BlockId id) {
   Block& block = table[id];
   total_used -= block.bytes();
-  --used;
   Region region{.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames};
-  unmap_region(region);
+  drop_region(region);
   block = {};
-  append_free(id);
+  table.give_back(id);
 }
 
-// Leaves first, back by way of `outer`: what is inside at whatever depth takes no stack.
+// Leaves first, back by way of `outer`: what is inside at whatever depth takes no stack, and the
+// other CPUs are told once.
 void free_with_all_inside(BlockId root) {
   for (BlockId id = root;;) {
     const Block& block = table[id];
@@ -73,9 +62,10 @@ void free_with_all_inside(BlockId root) {
     const BlockId outer = block.outer;
     if (!outer.none()) table[outer].first_inside = block.next;
     free_block(id);
-    if (id == root) return;
+    if (id == root) break;
     id = outer;
   }
+  hal::flush_other_cpus();
 }
 
 void set_owner(BlockId id, OwnerId owner) {
@@ -86,18 +76,17 @@ void set_owner(BlockId id, OwnerId owner) {
 void release_share(BlockId id, Block& block, OwnerId owner) {
   charge(owner, -static_cast<std::int64_t>(block.bytes()));
   shares_of_blocks::remove(block, shares_of_blocks::find(block, owner));
-  if (block.first_share.none()) free_block(id);
+  if (block.first_share.none()) free_with_all_inside(id);
 }
 
 }  // namespace
 
 void start(hal::VirtAddr base_address, const Limits& limits, Arena& arena) {
-  table = arena.carve_table<Block, BlockId>(limits.count);
+  table = BlockPool(arena.carve_table<Block, BlockId>(limits.count));
   range_base = base_address;
   largest = limits.largest_bytes;
   total_limit = limits.total_bytes;
   while ((std::uint64_t{1} << stride_shift) < stride_for(largest)) ++stride_shift;
-  for (std::uint32_t i = 0; i < limits.count; ++i) append_free(table.id_at(i));
   shares_of_blocks::start(limits.shares, arena);
 }
 
@@ -106,21 +95,19 @@ BlockId allocate(ProcessId process_id, std::uint64_t bytes) {
   if (bytes > largest) return {};
   const std::uint64_t whole = bytes == 0 ? hal::kPageBytes : round_up(bytes, hal::kPageBytes);
   if (!has_room_for(process, whole)) return {};
-  if (free_first.none() || whole > total_limit - total_used) return {};
-  const auto chain = frames::allocate(static_cast<std::uint32_t>(whole / hal::kPageBytes));
+  if (table.in_use() == table.count() || whole > total_limit - total_used) return {};
+  const auto chain = frames::allocate(hal::pages_in(whole));
   if (!chain) return {};
-  const BlockId id = free_first;
+  const BlockId id = table.take();
   Block& block = table[id];
-  free_first = block.next;
   block.frames = *chain;
   block.owner = process.owner;
   zero_frames(block.frames);
   map_region({.base = base(id), .access = hal::Access::kReadWrite, .frames = block.frames},
              block.owner);
-  link(id, block);
+  link(id);
   charge(block.owner, static_cast<std::int64_t>(whole));
   total_used += whole;
-  ++used;
   return id;
 }
 
@@ -128,7 +115,7 @@ void release(BlockId id, OwnerId owner) {
   Block& block = table[id];
   if (block.owner == kFrozenOwner) return release_share(id, block, owner);
   charge(owner, -static_cast<std::int64_t>(block.bytes_in_all()));
-  unlink(block);
+  unlink(id);
   free_with_all_inside(id);
 }
 
@@ -138,9 +125,9 @@ void give(BlockId id, OwnerId from, OwnerId to) {
   charge(to, static_cast<std::int64_t>(block.bytes_in_all()));
   if (block.owner == kFrozenOwner)
     return shares_of_blocks::give(shares_of_blocks::find(block, from), to);
-  unlink(block);
+  unlink(id);
   set_owner(id, to);
-  link(id, block);
+  link(id);
 }
 
 bool nest(BlockId outer_id, BlockId id) {
@@ -148,13 +135,10 @@ bool nest(BlockId outer_id, BlockId id) {
   Block& block = table[id];
   const std::uint32_t more = block.count_inside + 1;
   if (more > kMostBlocksInside - outer.count_inside) return false;
-  unlink(block);
+  unlink(id);
   set_owner(id, kKernelOwner);
   block.outer = outer_id;
-  block.previous = {};
-  block.next = outer.first_inside;
-  if (!block.next.none()) table[block.next].previous = id;
-  outer.first_inside = id;
+  Siblings::push_front(table, outer.first_inside, id);
   outer.count_inside += more;
   outer.bytes_inside += block.bytes_in_all();
   return true;
@@ -163,13 +147,12 @@ bool nest(BlockId outer_id, BlockId id) {
 void unnest(BlockId id) {
   Block& block = table[id];
   Block& outer = table[block.outer];
-  (block.previous.none() ? outer.first_inside : table[block.previous].next) = block.next;
-  if (!block.next.none()) table[block.next].previous = block.previous;
+  Siblings::remove(table, outer.first_inside, id);
   outer.count_inside -= block.count_inside + 1;
   outer.bytes_inside -= block.bytes_in_all();
   block.outer = {};
   set_owner(id, outer.owner);
-  link(id, block);
+  link(id);
 }
 
 bool is_held(BlockId id, OwnerId owner) {
@@ -181,7 +164,7 @@ bool is_held(BlockId id, OwnerId owner) {
 bool freeze(BlockId id) {
   Block& block = table[id];
   if (!shares_of_blocks::add(id, block, block.owner)) return false;
-  unlink(block);
+  unlink(id);
   set_owner(id, kFrozenOwner);
   for (std::uint32_t i = 0; i < block.frames.count; ++i)
     hal::protect({base(id).value + i * hal::kPageBytes}, hal::Access::kReadOnly);
@@ -216,7 +199,7 @@ hal::VirtAddr base(BlockId id) {
   return {range_base.value + (std::uint64_t{id.value} << stride_shift)};
 }
 std::uint32_t in_use() {
-  return used;
+  return table.in_use();
 }
 
 std::uint32_t shares_in_use() {

@@ -4,35 +4,32 @@
 namespace kernel::shares_of_blocks {
 namespace {
 
-Table<Share, ShareId> table;
-ShareId free_first;
-std::uint32_t used = 0;
+using SharePool = Pool<Share, ShareId, &Share::next>;
+using OfBlock = List<&Share::next, &Share::previous>;
+using Held = List<&Share::next_held, &Share::previous_held>;
 
-void link_held(ShareId id, Share& share) {
-  if (share.owner == kKernelOwner) return;
-  Process& process = processes::get(processes::of_owner(share.owner));
-  share.previous_held = {};
-  share.next_held = process.first_share;
-  if (!share.next_held.none()) table[share.next_held].previous_held = id;
-  process.first_share = id;
+SharePool table;
+
+// Those in flight are in nobody's list.
+ProcessId holder_of(ShareId id) {
+  const OwnerId owner = table[id].owner;
+  return owner == kKernelOwner ? ProcessId{} : processes::of_owner(owner);
 }
 
-void unlink_held(Share& share) {
-  if (share.owner == kKernelOwner) return;
-  Process& process = processes::get(processes::of_owner(share.owner));
-  (share.previous_held.none() ? process.first_share : table[share.previous_held].next_held) =
-      share.next_held;
-  if (!share.next_held.none()) table[share.next_held].previous_held = share.previous_held;
+void link_held(ShareId id) {
+  if (const ProcessId holder = holder_of(id); !holder.none())
+    Held::push_front(table, processes::get(holder).first_share, id);
+}
+
+void unlink_held(ShareId id) {
+  if (const ProcessId holder = holder_of(id); !holder.none())
+    Held::remove(table, processes::get(holder).first_share, id);
 }
 
 }  // namespace
 
 void start(std::uint32_t count, Arena& arena) {
-  table = arena.carve_table<Share, ShareId>(count);
-  for (std::uint32_t i = count; i-- > 0;) {
-    table[table.id_at(i)].next = free_first;
-    free_first = table.id_at(i);
-  }
+  table = SharePool(arena.carve_table<Share, ShareId>(count));
 }
 
 ShareId find(const Block& block, OwnerId owner) {
@@ -42,38 +39,26 @@ ShareId find(const Block& block, OwnerId owner) {
 }
 
 bool add(BlockId block_id, Block& block, OwnerId owner) {
-  const ShareId id = free_first;
+  const ShareId id = table.take();
   if (id.none()) return false;
-  Share& share = table[id];
-  free_first = share.next;
-  share = {.block = block_id,
-           .owner = owner,
-           .next = block.first_share,
-           .previous = {},
-           .next_held = {},
-           .previous_held = {}};
-  if (!share.next.none()) table[share.next].previous = id;
-  block.first_share = id;
-  link_held(id, share);
-  ++used;
+  table[id].block = block_id;
+  table[id].owner = owner;
+  OfBlock::push_front(table, block.first_share, id);
+  link_held(id);
   return true;
 }
 
 void remove(Block& block, ShareId id) {
-  Share& share = table[id];
-  unlink_held(share);
-  (share.previous.none() ? block.first_share : table[share.previous].next) = share.next;
-  if (!share.next.none()) table[share.next].previous = share.previous;
-  share.owner = kNobody;
-  share.next = free_first;
-  free_first = id;
-  --used;
+  unlink_held(id);
+  OfBlock::remove(table, block.first_share, id);
+  table[id].owner = kNobody;
+  table.give_back(id);
 }
 
 void give(ShareId id, OwnerId to) {
-  unlink_held(table[id]);
+  unlink_held(id);
   table[id].owner = to;
-  link_held(id, table[id]);
+  link_held(id);
 }
 
 BlockId block_of(ShareId id) {
@@ -81,7 +66,7 @@ BlockId block_of(ShareId id) {
 }
 
 std::uint32_t in_use() {
-  return used;
+  return table.in_use();
 }
 
 }  // namespace kernel::shares_of_blocks

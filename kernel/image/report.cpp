@@ -2,8 +2,6 @@
 // bounds-checked.
 #include "image/report.hpp"
 
-#include "base/text.hpp"
-#include "base/trusted/view.hpp"
 #include "image/name_check.hpp"
 
 namespace kernel {

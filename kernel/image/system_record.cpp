@@ -1,5 +1,4 @@
 // The system record: processes, bindings, capacities, script. See records.hpp.
-#include "base/trusted/view.hpp"
 #include "image/name_check.hpp"
 #include "image/records.hpp"
 

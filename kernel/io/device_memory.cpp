@@ -1,7 +1,6 @@
 // Mapping device ranges. See device_memory.hpp.
 #include "io/device_memory.hpp"
 
-#include "hal/memory.hpp"
 #include "process/program.hpp"
 
 namespace kernel::device_memory {

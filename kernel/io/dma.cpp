@@ -3,7 +3,6 @@
 
 #include <cstring>
 
-#include "hal/memory.hpp"
 #include "memory/trusted/access.hpp"
 
 namespace kernel::dma {

@@ -16,10 +16,14 @@ void map_region(const Region& region, OwnerId owner) {
 }
 
 void unmap_region(Region& region) {
+  drop_region(region);
+  hal::flush_other_cpus();
+}
+
+void drop_region(Region& region) {
   owner_map::set(region.base, region.frames.count, kNobody);
   for (std::uint32_t i = 0; i < region.frames.count; ++i)
     hal::unmap({region.base.value + i * hal::kPageBytes});
-  hal::flush_other_cpus();
   if (!region.shared) frames::release(region.frames);
   region.frames = {};
 }

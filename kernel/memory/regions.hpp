@@ -32,6 +32,8 @@ struct Region {
 void map_region(const Region& region, OwnerId owner);
 // Undoes it and gives the frames back; the region is empty afterwards.
 void unmap_region(Region& region);
+// The same but for hal::flush_other_cpus(), which must come before anybody takes a frame.
+void drop_region(Region& region);
 void zero_frames(const FrameChain& chain);
 
 }  // namespace kernel

@@ -2,11 +2,9 @@
 #include "process/children.hpp"
 
 #include "base/handle.hpp"
-#include "channel/endpoint.hpp"
 #include "channel/records.hpp"
 #include "image/name_check.hpp"
 #include "process/loader.hpp"
-#include "process/programs.hpp"
 #include "process/teardown.hpp"
 
 namespace kernel::children {

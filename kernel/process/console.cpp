@@ -1,7 +1,6 @@
 // Console input. See console.hpp.
 #include "process/console.hpp"
 
-#include "base/bytes.hpp"
 #include "hal/boot.hpp"
 #include "memory/ranges.hpp"
 #include "sched/scheduler.hpp"

@@ -4,7 +4,6 @@
 
 #include "abi/errors.hpp"
 #include "abi/start_block.hpp"
-#include "diagnosis/trace.hpp"
 #include "process/chain_writer.hpp"
 #include "sched/scheduler.hpp"
 

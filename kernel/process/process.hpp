@@ -44,6 +44,7 @@ struct Process {
   std::uint32_t pages = 0;  // held now, against the memory limit
 
   ThreadId first_thread;
+  ThreadId stopped_by;  // only this one runs, until it lets the others go on
   std::uint32_t threads = 0;
   std::uint64_t stack_slots_used[16] = {};  // a bit per slot: 1024 threads
   EndpointId first_endpoint;
@@ -84,6 +85,10 @@ struct Process {
 
   const Region& text() const { return regions[kTextRegion]; }
   std::string_view name() const { return name_text(name_bytes); }
+  // A thread of it that could run stays where it is.
+  bool holds_back(ThreadId thread) const {
+    return suspended || (!stopped_by.none() && stopped_by != thread);
+  }
   bool alive() const { return state == ProcessState::kMade || state == ProcessState::kRunning; }
   bool failed() const {
     return end.kind == abi::EndKind::kFaulted || end.kind == abi::EndKind::kPanicked;

@@ -4,7 +4,6 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "io/device_memory.hpp"
 #include "io/dma.hpp"
@@ -106,6 +105,7 @@ void end_one(ProcessId id, abi::EndKind kind, std::int64_t code, std::string_vie
   if (!process.alive()) return;
   process.state = ProcessState::kEnding;
   process.suspended = false;
+  process.stopped_by = {};
   set_end(process, kind, code, cause);
   if (stop_threads(process)) finish(id);
 }

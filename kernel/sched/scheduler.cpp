@@ -3,12 +3,10 @@
 
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "hal/boot.hpp"
 #include "io/interrupts.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
-#include "sched/deadlines.hpp"
 #include "sched/shares.hpp"
 #include "start/shutdown.hpp"
 #include "sync/objects.hpp"
@@ -52,7 +50,7 @@ std::uint32_t choose_cpu(const Thread& thread) {
 
 void enqueue(Thread& thread, Place place) {
   const Process& process = processes::get(thread.process);
-  if (process.suspended) {
+  if (process.holds_back(thread.id)) {
     thread.state = ThreadState::kParked;
     return;
   }
@@ -218,9 +216,10 @@ void wake(Thread& thread, std::int64_t result) {
   thread.context.result = static_cast<std::uint64_t>(result);
   Cpu& cpu = this_cpu();
   const Process& process = processes::get(thread.process);
-  thread.direct = !process.suspended && !process.over_share && thread.affinity == kEveryCpu;
+  const bool held_back = process.holds_back(thread.id);
+  thread.direct = !held_back && !process.over_share && thread.affinity == kEveryCpu;
   thread.note_at_once();
-  if (cpu.current.none() || !cpu.handed_over.none() || process.suspended || process.over_share ||
+  if (cpu.current.none() || !cpu.handed_over.none() || held_back || process.over_share ||
       !may_run_on(thread, hal::this_cpu())) {
     make_ready(thread);
   } else {

@@ -1,18 +1,12 @@
 // The kernel's beginning, stage by stage: check the image, size the tables, load, bind, run. After
 // the last stage nothing is ever allocated for the kernel.
 #include "abi/errors.hpp"
-#include "base/text.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
-#include "exheap/blocks.hpp"
-#include "hal/boot.hpp"
 #include "image/report.hpp"
 #include "io/dma.hpp"
 #include "process/children.hpp"
 #include "process/console.hpp"
 #include "process/loader.hpp"
-#include "process/programs.hpp"
-#include "sched/deadlines.hpp"
 #include "sched/scheduler.hpp"
 #include "start/shutdown.hpp"
 #include "start/system.hpp"

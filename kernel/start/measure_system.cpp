@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "channel/cells.hpp"
-#include "memory/trusted/owner_map.hpp"
 #include "process/programs.hpp"
 #include "start/system.hpp"
 

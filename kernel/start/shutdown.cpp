@@ -1,13 +1,9 @@
 // The end of the system. See shutdown.hpp.
 #include "start/shutdown.hpp"
 
-#include "base/fault_stop.hpp"
-#include "base/text.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/trace.hpp"
 #include "exheap/blocks.hpp"
 #include "hal/boot.hpp"
-#include "memory/trusted/owner_map.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"

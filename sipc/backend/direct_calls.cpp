@@ -41,6 +41,22 @@ void trap_instead(llvm::CallBase& call) {
   llvm::changeToUnreachable(&call);
 }
 
+// Where a function's address was, its number is: no address of text is left in the SIP, and a
+// function that nothing calls can go.
+void number_functions(llvm::Module& module) {
+  auto* const word = llvm::Type::getInt64Ty(module.getContext());
+  std::uint64_t number = 0;
+  for (llvm::Function& function : module) {
+    if (function.isDeclaration() || !function.hasAddressTaken()) continue;
+    auto* const stands_for_it =
+        llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(word, ++number), function.getType());
+    function.replaceUsesWithIf(stands_for_it, [](const llvm::Use& use) {
+      const auto* call = llvm::dyn_cast<llvm::CallBase>(use.getUser());
+      return call == nullptr || !call->isCallee(&use);
+    });
+  }
+}
+
 }  // namespace
 
 void make_calls_direct(llvm::Module& module) {
@@ -49,6 +65,7 @@ void make_calls_direct(llvm::Module& module) {
       llvm::promoteCallWithIfThenElse(*call, callee);
     trap_instead(*call);
   }
+  number_functions(module);
 }
 
 }  // namespace sipc::backend

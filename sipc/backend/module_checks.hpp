@@ -30,7 +30,7 @@ void harden(llvm::Module& module);
 
 // Makes every call through a pointer a comparison with each function that the pointer can hold, and
 // a direct call of the one that it is; no function of the right type fits: trap. The collector has
-// such calls, and a SIP's text has none.
+// such calls, and a SIP's text has none. What is left of the functions' addresses are numbers.
 void make_calls_direct(llvm::Module& module);
 
 // Forgets what the first of several instantiations promised about a primitive's parameters

@@ -96,17 +96,20 @@ bool step_back(const llvm::MachineInstr& instruction, StoreAddress& address) {
   return true;
 }
 
-std::string check_text(const StoreAddress& address, const std::string& scratch,
+std::string check_text(const StoreAddress& address, const Scratch& scratch,
                        const std::string& label, const llvm::TargetRegisterInfo& registers) {
   const std::string index =
       address.index == 0 ? ""
                          : fmt::format(",%{},{}", lower(address.index, registers), address.scale);
   const std::string base = address.base == 0 ? "" : "%" + lower(address.base, registers);
-  const std::string temporary = llvm::StringRef(scratch).lower();
-  const unsigned code = encoding_of(scratch);
+  const std::string temporary = llvm::StringRef(scratch.name).lower();
+  const unsigned code = encoding_of(scratch.name);
+  const bool moved = scratch.is_saved && base == "%rsp";  // by the push
+  const std::string save = scratch.is_saved ? fmt::format("pushq %{}\n\t", temporary) : "";
+  const std::string restore = scratch.is_saved ? fmt::format("\n\tpopq %{}", temporary) : "";
   // Spelled in bytes from the opcode on, because both fields must have their full width.
   return fmt::format(
-      "leaq {displacement}({base}{index}), %{scratch}\n"
+      "{save}leaq {displacement}({base}{index}), %{scratch}\n"
       "\tshrq $$12, %{scratch}\n"
       ".Lsip_check.{label}:\n"
       "\t.byte 0x66, {rex}0x81, 0x3c, {sib:#x}\n\t.long 0\n\t.short 0\n"
@@ -114,8 +117,9 @@ std::string check_text(const StoreAddress& address, const std::string& scratch,
       "\t.pushsection .sip.patches, \"o\", @progbits, .Lsip_check.{label}\n"
       "\t.quad .Lsip_check.{label} + {map_at}\n\t.long 2, 0\n"
       "\t.quad .Lsip_check.{label} + {id_at}\n\t.long 1, 0\n"
-      "\t.popsection",
-      fmt::arg("displacement", address.displacement), fmt::arg("base", base),
+      "\t.popsection{restore}",
+      fmt::arg("save", save), fmt::arg("restore", restore),
+      fmt::arg("displacement", address.displacement + (moved ? 8 : 0)), fmt::arg("base", base),
       fmt::arg("index", index), fmt::arg("scratch", temporary), fmt::arg("label", label),
       fmt::arg("rex", code >= 8 ? "0x42, " : ""), fmt::arg("sib", 0x45 | (code & 7) << 3),
       fmt::arg("map_at", code >= 8 ? 5 : 4), fmt::arg("id_at", code >= 8 ? 9 : 8));

@@ -25,8 +25,14 @@ std::optional<StoreAddress> address_of_store(const llvm::MachineInstr& store);
 // moved by what the instruction adds to a register. False: it is not known there.
 bool step_back(const llvm::MachineInstr& instruction, StoreAddress& address);
 
-// `scratch` is a register's name as LLVM writes it; `label` is unique in the object.
-std::string check_text(const StoreAddress& address, const std::string& scratch,
+// A register's name as LLVM writes it, and whether its value is needed afterwards.
+struct Scratch {
+  std::string name;
+  bool is_saved;
+};
+
+// `label` is unique in the object.
+std::string check_text(const StoreAddress& address, const Scratch& scratch,
                        const std::string& label, const llvm::TargetRegisterInfo& registers);
 std::string trap_text(const std::string& scratch, const std::string& label);
 

@@ -80,9 +80,7 @@ class StoreChecks : public llvm::MachineFunctionPass {
     if (placement == Placement::kBeforeLoop) spot = before_loop(store, *address);
     if (!spot) spot = at_store(store, *address);
     if (!spot) return refuse(store, "the flags are in use and cannot be stepped over");
-    const std::string scratch = free_register(*spot);
-    if (scratch.empty()) return refuse(store, "no register is free");
-    insert(*spot, number, scratch, store.getDebugLoc());
+    insert(*spot, number, scratch_for(*spot), store.getDebugLoc());
     return true;
   }
 
@@ -139,25 +137,29 @@ class StoreChecks : public llvm::MachineFunctionPass {
     return !live.contains(register_named(*function_, "EFLAGS"));
   }
 
-  std::string free_register(const Spot& spot) const {
+  // A register that is free there, or else one that the address does not need, to be saved.
+  Scratch scratch_for(const Spot& spot) const {
     llvm::LivePhysRegs live;
     find_live(spot, live);
+    Scratch saved{.name = {}, .is_saved = true};
     for (const char* name : {"RAX", "RCX", "RDX", "RSI", "RDI", "R8", "R9", "R10", "R11", "RBX",
                              "R12", "R13", "R14", "R15"}) {
       const llvm::MCPhysReg reg = register_named(*function_, name);
-      if (live.available(function_->getRegInfo(), reg)) return name;
+      if (live.available(function_->getRegInfo(), reg)) return {.name = name, .is_saved = false};
+      if (saved.name.empty() && reg != spot.address.base && reg != spot.address.index)
+        saved.name = name;
     }
-    return {};
+    return saved;
   }
 
-  void insert(const Spot& spot, std::uint32_t number, const std::string& scratch,
+  void insert(const Spot& spot, std::uint32_t number, const Scratch& scratch,
               const llvm::DebugLoc& location) {
     const std::string label = fmt::format("{}.{}", module_, number);
     add_assembly(
         *spot.block, spot.before,
         check_text(spot.address, scratch, label, *function_->getSubtarget().getRegisterInfo()),
         location);
-    traps_.emplace_back(trap_text(scratch, label), location);
+    traps_.emplace_back(trap_text(scratch.name, label), location);
   }
 
   void add_assembly(llvm::MachineBasicBlock& block, llvm::MachineBasicBlock::iterator before,

@@ -36,11 +36,13 @@ class Walker : public clang::RecursiveASTVisitor<Walker> {
   // The base class leaves out the semantic form, and with it all implicit conversions in braces.
   bool TraverseInitListExpr(clang::InitListExpr* list, DataRecursionQueue* queue = nullptr) {
     if (!visited_.insert(list).second) return true;
-    if (!Base::TraverseInitListExpr(list, queue)) return false;
+    // First, for there stand the conversions that say what a text in quotes is for.
     auto* semantic = list->isSemanticForm() ? list : list->getSemanticForm();
-    if (semantic == nullptr || (semantic->isSyntacticForm() && semantic == list)) return true;
-    visited_.insert(semantic);
-    return TraverseSynOrSemInitListExpr(semantic, queue);
+    if (semantic != nullptr && !(semantic->isSyntacticForm() && semantic == list)) {
+      visited_.insert(semantic);
+      if (!TraverseSynOrSemInitListExpr(semantic, queue)) return false;
+    }
+    return Base::TraverseInitListExpr(list, queue);
   }
 
   bool VisitDecl(clang::Decl* decl) {

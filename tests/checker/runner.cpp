@@ -14,10 +14,13 @@
 #include <future>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "catalogue/catalogue.hpp"
 
 namespace {
 
@@ -197,6 +200,65 @@ std::vector<Verdict> check_trust_lists(const Setup& setup) {
   };
 }
 
+std::string repeat(std::string_view text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+// r1 looks at r0, r2 at r1, ...
+std::string chain_of_references(std::size_t length) {
+  std::string text = "int f(int r0) {\n";
+  for (std::size_t i = 1; i < length; ++i)
+    text += "  int& r" + std::to_string(i) + " = r" + std::to_string(i - 1) + ";\n";
+  return text + "  return r" + std::to_string(length - 1) + ";\n}\n";
+}
+
+// Sources made to hang or crash a checker: an answer in bounded time, whichever it is.
+std::vector<Verdict> check_hostile_sources(const Setup& setup) {
+  struct Hostile {
+    std::string name;
+    std::string text;
+    bool accepted;
+  };
+  const std::vector<Hostile> sources = {
+      {"empty", "", true},
+      {"undeclared", "int f() { auto [a, b] = missing(); return a; }\n", false},
+      {"undeclared_type",
+       "struct S { Missing m; Missing& r; S() : m(1) {} };\nS f() { S s; return s; }\n", false},
+      {"unfinished", "int f() { int& r = [&] { struct S { int x", false},
+      {"incomplete",
+       "struct S;\nS f(S s) { S t = s; auto g = [t, &s] { return t; }; return g(); }\n", false},
+      {"includes_itself", "#include \"includes_itself.cpp\"\n", false},
+      {"many_terms", "int f(int x) { return x" + repeat(" + x", 5'000) + "; }\n", true},
+      {"many_blocks", "int f(int x) { " + repeat("if (x > 0) { ++x; } ", 2'000) + "return x; }\n",
+       true},
+      {"many_closures",
+       "int f(int x) { return " + repeat("[&] { return ", 60) + "x" + repeat("; }()", 60) + "; }\n",
+       true},
+      {"many_references", chain_of_references(1'500), true},
+      {"deep_types",
+       "template <int N> struct S { S<N - 1> inner; };\ntemplate <> struct S<0> { int x = 0; "
+       "};\nint f() { S<400> s; return "
+       "s.inner.inner.inner.inner.inner.inner.inner.inner.inner.inner.inner.inner" +
+           std::string(".inner.inner;}\n"),
+       false},
+  };
+  const auto list = write_trust_list(setup, "hostile", "");
+  std::vector<Verdict> verdicts;
+  for (const auto& source : sources) {
+    const auto path = setup.work / (source.name + ".cpp");
+    std::ofstream(path) << source.text;
+    const auto outcome = run("timeout 60 " + checked_command(setup, path, list));
+    const bool crashed = outcome.output.find("PLEASE submit") != std::string::npos;
+    const bool hung = outcome.status == 124 << 8;
+    verdicts.push_back({"hostile " + source.name,
+                        !crashed && !hung && (outcome.status == 0) == source.accepted,
+                        outcome.output.substr(0, 2'000)});
+  }
+  return verdicts;
+}
+
 using Check = Verdict (*)(const Setup&, const fs::path&);
 
 std::vector<Verdict> check_folder(const Setup& setup, const fs::path& folder,
@@ -218,6 +280,31 @@ std::vector<Verdict> check_folder(const Setup& setup, const fs::path& folder,
   return verdicts;
 }
 
+// Every rule over sources has its share of the corpus, and the whole is as large as it should be.
+std::vector<Verdict> check_corpus(const Setup& setup) {
+  constexpr std::size_t kEach = 8, kUnsafe = 300, kSafe = 120;
+  std::map<std::string, std::size_t> rejects;
+  std::size_t unsafe = 0, safe = 0;
+  for (const auto& entry : fs::directory_iterator(setup.tests / "reject")) {
+    if (entry.path().extension() != ".cpp") continue;
+    ++rejects[entry.path().filename().string().substr(0, 6)];
+    ++unsafe;
+  }
+  for (const auto& entry : fs::directory_iterator(setup.tests / "accept"))
+    safe += entry.path().extension() == ".cpp" ? 1 : 0;
+  std::vector<Verdict> verdicts;
+  for (const auto& info : bulkhead::checker::catalogue()) {
+    const auto code = bulkhead::checker::rule_code(info.rule);
+    if (code == "BD0801" || code == "BD0802") continue;  // of the trust list, not of a source
+    const auto found = rejects[code];
+    verdicts.push_back({code, found >= kEach, std::to_string(found) + " rejected programs"});
+  }
+  std::cout << "corpus: " << unsafe << " unsafe and " << safe << " safe programs, "
+            << verdicts.size() << " rules\n";
+  verdicts.push_back({"size of the corpus", unsafe >= kUnsafe && safe >= kSafe, "too small"});
+  return verdicts;
+}
+
 std::size_t report(const std::vector<Verdict>& verdicts) {
   std::size_t passed = 0;
   for (const auto& verdict : verdicts) {
@@ -234,7 +321,8 @@ std::size_t report(const std::vector<Verdict>& verdicts) {
 
 int main(int count, char** arguments) {
   if (count != 5 && count != 6) {
-    std::cerr << "usage: checker_tests CLANG PLUGIN TESTS-FOLDER WORK-FOLDER [accept | BDnn]\n";
+    std::cerr
+        << "usage: checker_tests CLANG PLUGIN TESTS-FOLDER WORK-FOLDER [accept | corpus | BDnn]\n";
     return 2;
   }
   const Setup setup{arguments[1], arguments[2], arguments[3], arguments[4]};
@@ -243,9 +331,16 @@ int main(int count, char** arguments) {
   std::vector<Verdict> lists, rejects, accepts;
   if (part.empty() || part == "accept") {
     lists = check_trust_lists(setup);
+    const auto hostile = check_hostile_sources(setup);
+    lists.insert(lists.end(), hostile.begin(), hostile.end());
     accepts = check_folder(setup, setup.tests / "accept", "", check_accept);
   }
-  if (part != "accept") rejects = check_folder(setup, setup.tests / "reject", part, check_reject);
+  if (part.empty() || part == "corpus") {
+    const auto corpus = check_corpus(setup);
+    lists.insert(lists.end(), corpus.begin(), corpus.end());
+  }
+  if (part != "accept" && part != "corpus")
+    rejects = check_folder(setup, setup.tests / "reject", part, check_reject);
   const auto passed_lists = report(lists);
   const auto passed_rejects = report(rejects);
   const auto passed_accepts = report(accepts);

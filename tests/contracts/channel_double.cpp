@@ -2,7 +2,6 @@
 // labels of sip/primitives.hpp.
 #include "channel_double.hpp"
 
-#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <map>
@@ -19,7 +18,6 @@ struct End {
   std::deque<Sent> arrived;
 };
 
-constexpr std::uint64_t kDistance = 1 << 24;  // between blocks; none is longer
 std::map<std::uint64_t, End> ends;
 std::map<std::uint64_t, std::vector<std::uint8_t>> blocks;
 std::map<std::uint64_t, std::uint64_t> outer_of;  // of blocks that are inside of one
@@ -29,15 +27,6 @@ std::uint8_t* element(std::uint64_t address, std::uint64_t length, std::uint64_t
                       std::uint64_t size) {
   if (index >= length) throw std::string("index out of range");
   return blocks.at(address).data() + index * size;
-}
-
-/// A word of the block that `slot` points into.
-std::uint64_t& word_in_block(std::uint64_t slot) {
-  const auto block = std::prev(blocks.upper_bound(slot));
-  return *reinterpret_cast<std::uint64_t*>(block->second.data() + (slot - block->first));
-}
-std::uint64_t& word_of(void* value, std::uint64_t offset) {
-  return *reinterpret_cast<std::uint64_t*>(static_cast<char*>(value) + offset);
 }
 
 }  // namespace
@@ -126,7 +115,7 @@ bool sip_channel_create(std::uint64_t, std::uint32_t, std::uint64_t* importer,
 }
 
 std::uint64_t sip_exchange_allocate(std::uint64_t bytes) {
-  const std::uint64_t address = kDistance * (blocks.size() + 1);
+  const std::uint64_t address = 4096 * (blocks.size() + 1);
   blocks[address].resize(bytes);
   return address;
 }
@@ -151,24 +140,15 @@ void sip_exchange_store(std::uint64_t address, std::uint64_t length, std::uint64
   std::memcpy(element(address, length, index, size), value, size);
 }
 
-void sip_exchange_nest(std::uint64_t outer, std::uint64_t slot, void* value, std::uint64_t offset) {
-  const std::uint64_t inner = word_of(value, offset), old = word_in_block(slot);
-  if (inner != 0 && !outer_of.emplace(inner, outer).second)
-    throw std::string("a block is inside of two");
-  if (old != 0 && outer_of.erase(old) != 0) sip_exchange_release(old);
+void sip_exchange_nest(std::uint64_t outer, std::uint64_t inner) {
+  if (!outer_of.emplace(inner, outer).second) throw std::string("a block is inside of two");
 }
-void sip_exchange_unnest(std::uint64_t outer, std::uint64_t slot, void* value, std::uint64_t offset,
-                         std::uint64_t element_bytes) {
-  std::uint64_t& inner = word_of(value, offset);
+std::uint64_t sip_exchange_unnest(std::uint64_t outer, std::uint64_t inner, std::uint64_t* bytes) {
   const auto found = outer_of.find(inner);
   const bool inside = found != outer_of.end() && found->second == outer;
-  const std::uint64_t bytes = inside ? blocks.at(inner).size() : 0;
+  *bytes = inside ? blocks.at(inner).size() : 0;
   if (inside) outer_of.erase(found);
-  word_in_block(slot) = 0;
-  if (!inside) inner = 0;
-  if (element_bytes == 0) return;
-  word_in_block(slot + 8) = 0;
-  word_of(value, offset + 8) = std::min(word_of(value, offset + 8), bytes / element_bytes);
+  return inside ? inner : 0;
 }
 
 void sip_contract_breach(const char* contract, const char* message, const char* rule,

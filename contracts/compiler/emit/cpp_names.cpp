@@ -32,7 +32,7 @@ const std::set<std::string>& reserved_words() {
       "protected public register reinterpret_cast requires return short signed sizeof "
       "static static_assert static_cast struct switch template this thread_local throw true "
       "try typedef typeid typename union unsigned using virtual void volatile wchar_t while "
-      "xor xor_eq typeof linux unix main sip std NULL EOF offsetof is_enumerator owner_offsets");
+      "xor xor_eq typeof linux unix main sip std NULL EOF offsetof is_enumerator each_owner");
   return kNames;
 }
 

@@ -75,19 +75,16 @@ std::string constant_value(const ConstDecl& constant) {
   }
 }
 
-/// Each exchange owner in the fields, as the library wants to know of what lies in exchange memory.
-std::string owners_at(const std::vector<Field>& fields, std::uint32_t base) {
+/// An assignment for each exchange owner in the fields.
+std::string visits(const std::vector<Field>& fields, const std::string& path) {
+  const std::vector<std::string> names = member_names(fields);
   std::string out;
-  for (const Field& field : fields) {
-    const std::uint32_t offset = base + field.offset;
-    std::string one;
-    if (field.type.kind == Type::Kind::kStruct)
-      one = owners_at(field.type.structure->fields, offset);
-    else if (field.type.is_exchange_owner())
-      one = fmt::format(
-          "::sip::detail::OwnerAt<{}, {}>", offset,
-          field.type.kind == Type::Kind::kVector ? layout_of(*field.type.element).bytes : 0);
-    if (!one.empty()) out += (out.empty() ? "" : ", ") + one;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::string name = path + "." + names[i];
+    if (fields[i].type.kind == Type::Kind::kStruct)
+      out += visits(fields[i].type.structure->fields, name);
+    else if (fields[i].type.is_exchange_owner())
+      out += fmt::format("  {0} = visit(std::move({0}));\n", name);
   }
   return out;
 }
@@ -166,8 +163,10 @@ std::string cpp_struct(const StructDecl& declaration, const std::string& name,
   type.kind = Type::Kind::kStruct;
   type.structure = &declaration;
   if (is_linear(type) && !carries_endpoint(type))
-    out += fmt::format("::sip::detail::OwnersAt<{}> owner_offsets(::sip::detail::Holder<{}>);\n",
-                       owners_at(declaration.fields, 0), name);
+    out += fmt::format(
+        "template <class Visit>\n{0} each_owner({0} value, Visit visit) {{\n{1}  return "
+        "value;\n}}\n",
+        name, visits(declaration.fields, "value"));
   return out;
 }
 

@@ -1,10 +1,7 @@
 // From the first C++ instruction to kernel_main: the boot as a list of stages.
 #include <cstring>
 
-#include "boot/boot_facts.hpp"
-#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
-#include "device/acpi.hpp"
 #include "device/clock.hpp"
 #include "device/interrupts.hpp"
 #include "device/io_apic.hpp"

@@ -1,7 +1,6 @@
 // TLB shootdown. Flushes are numbered; a CPU serves the newest by loading CR3, when the interrupt
 // reaches it or when it looks while it spins, and says up to which number it has got.
 // SAFETY: loads CR3 with what it holds already.
-#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/interrupts.hpp"
 #include "device/power.hpp"

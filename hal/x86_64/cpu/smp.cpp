@@ -3,14 +3,12 @@
 // page tables and interrupt table are shared.
 #include <cstring>
 
-#include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 #include "device/acpi.hpp"
 #include "device/clock.hpp"
 #include "device/interrupts.hpp"
 #include "device/power.hpp"
 #include "hal/boot.hpp"
-#include "paging/address_space.hpp"
 #include "paging/page_tables.hpp"
 #include "trap/vectors.hpp"
 

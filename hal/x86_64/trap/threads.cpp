@@ -1,5 +1,4 @@
 // hal/thread.hpp on bare metal, apart from the assembly in resume.S and call_entries.S.
-#include "hal/thread.hpp"
 
 #include <cstring>
 

@@ -1,7 +1,6 @@
 // The owner map as memory. See owner_map.hpp.
 #include "memory/trusted/owner_map.hpp"
 
-#include "base/bytes.hpp"
 #include "memory/frames.hpp"
 #include "memory/trusted/access.hpp"
 
@@ -26,6 +25,10 @@ std::uint64_t first_map_page(hal::VirtAddr from) {
 
 void start(hal::VirtAddr base) {
   map_base = base;
+}
+
+hal::VirtAddr base() {
+  return map_base;
 }
 
 void back(hal::VirtAddr from, std::uint64_t bytes) {

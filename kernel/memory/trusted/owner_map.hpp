@@ -17,6 +17,7 @@ inline constexpr OwnerId kFrozenOwner = 0xffff;
 namespace owner_map {
 
 void start(hal::VirtAddr base);
+hal::VirtAddr base();
 // How many map pages back() needs for a range.
 constexpr std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes) {
   if (bytes == 0) return 0;

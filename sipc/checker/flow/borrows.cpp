@@ -9,10 +9,7 @@
 namespace bulkhead::checker {
 
 Borrows::Borrows(Checker& checker, Paths& paths, const clang::FunctionDecl& function)
-    : checker_(checker),
-      paths_(paths),
-      body_(views_, function),
-      roots_(checker.ast, views_, body_) {
+    : checker_(checker), paths_(paths), body_(views_, function), roots_(checker, views_, body_) {
   roots_.stop_at([this](const clang::Expr& expr) {
     const auto leaves = paths_.of_expr(expr);
     if (leaves) found_.append(*leaves);

@@ -45,6 +45,7 @@ std::optional<std::int64_t> Values::evaluate(const clang::Expr& expr, const Stat
     return value ? std::optional<std::int64_t>(*value == 0) : std::nullopt;
   }
   if (const auto* binary = llvm::dyn_cast<clang::BinaryOperator>(&inner)) {
+    if (binary->getOpcode() == clang::BO_Assign) return evaluate(*binary->getLHS(), state);
     if (const auto value = evaluate_binary(*binary, state)) return value;
   }
   return constant(inner);

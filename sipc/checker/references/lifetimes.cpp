@@ -14,7 +14,7 @@ namespace {
 class LifetimeCheck {
  public:
   LifetimeCheck(Checker& checker, ViewTypes& views, const Body& body)
-      : checker_(checker), views_(views), body_(body), roots_(checker.ast, views, body) {}
+      : checker_(checker), views_(views), body_(body), roots_(checker, views, body) {}
 
   void run() {
     for (const auto* variable : body_.variables()) check_variable(*variable);
@@ -113,7 +113,7 @@ class LifetimeCheck {
       found = roots_.of_target(*value);
     }
     for (const auto& root : found) {
-      if (!ends_with(root, *result.function)) continue;
+      if (!ends_with(root, *result.function) && !breaks_promise(root, *result.function)) continue;
       Finding finding{Rule::kReturnedLocal, result.statement->getBeginLoc(),
                       std::string(type->isReferenceType() ? "reference" : "view") +
                           " to something that ends with this call",
@@ -121,6 +121,27 @@ class LifetimeCheck {
       checker_.diagnose.report(finding);
       return;
     }
+  }
+
+  // What callers rely on: an assignment returns its own object, and what a function only looks at
+  // does not come out of it as something to be changed.
+  bool breaks_promise(const Root& root, const clang::FunctionDecl& function) {
+    const auto result = function.getReturnType();
+    if (!result->isReferenceType()) return false;
+    const bool parameter =
+        root.kind == Kind::kParameter && root.variable->getDeclContext() == &function;
+    if (parameter && function.getOverloadedOperator() == clang::OO_Equal) return true;
+    // The library's handles are const while what they lead to is not; nothing is concluded there.
+    if (checker_.level_of(function.getLocation()) >= Level::kSdk) return false;
+    if (result->getPointeeType().isConstQualified()) return false;
+    if (root.kind == Kind::kObject) {
+      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+      return method != nullptr && method->isConst() && !method->getParent()->isLambda() &&
+             stays_const(checker_.ast.getRecordType(method->getParent()));
+    }
+    if (!parameter || !root.variable->getType()->isReferenceType()) return false;
+    const auto referent = root.variable->getType()->getPointeeType();
+    return referent.isConstQualified() && !views_.is_view(referent) && stays_const(referent);
   }
 
   bool ends_with(const Root& root, const clang::FunctionDecl& function) const {

@@ -176,11 +176,14 @@ void RootFinder::find_this(const clang::Expr& self) {
   }
 }
 
-// The collector keeps what `*gc` and `gc->` refer to for as long as somebody looks at it.
+// The collector keeps what `*gc`, `gc.get()` and `gc->` refer to for as long as somebody looks at
+// it.
 bool RootFinder::is_collected_access(const clang::Expr& call) const {
   const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee_of(call));
   if (method == nullptr || !class_has_annotation(*method->getParent(), "sip::collected"))
     return false;
+  if (method->getDeclName().isIdentifier())
+    return method->getName() == "get" && method->getParent()->getName() == "Gc";
   const auto operation = method->getOverloadedOperator();
   return operation == clang::OO_Star || operation == clang::OO_Arrow;
 }
@@ -197,7 +200,31 @@ void RootFinder::find_call(const clang::Expr& call, Want want) {
     add({.kind = Root::Kind::kUnknown, .expr = &call});
     return;
   }
-  for (const auto& argument : arguments) find_argument(argument, type_of(call), want);
+  // What an assignment returns is its target: that is demanded of it where it returns.
+  const bool assigns = callee_of(call)->getOverloadedOperator() == clang::OO_Equal;
+  for (const auto& argument : arguments) {
+    if (assigns && argument.parameter != nullptr) continue;
+    if (want == Want::kPlace && is_only_looked_at(call, argument)) continue;
+    find_argument(argument, type_of(call), want);
+  }
+}
+
+bool stays_const(clang::QualType whole) {
+  const auto* record = whole->getAsCXXRecordDecl();
+  return record == nullptr || (record->hasDefinition() && !record->hasMutableFields());
+}
+
+// `T& add(T& to, const T& what)` gives back the first. The library's own functions may be cleverer.
+bool RootFinder::is_only_looked_at(const clang::Expr& call, const Argument& argument) const {
+  const auto* callee = callee_of(call);
+  if (checker_.level_of(callee->getLocation()) >= Level::kSdk) return false;
+  const auto type = type_of(*argument.value);
+  if (type_of(call).isConstQualified() || views_.is_view(type) || !stays_const(type)) return false;
+  if (!argument.by_reference) return false;
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
+  return argument.parameter == nullptr
+             ? method != nullptr && method->isConst()
+             : argument.parameter->getType()->getPointeeType().isConstQualified();
 }
 
 void RootFinder::find_argument(const Argument& argument, clang::QualType result, Want want) {
@@ -209,15 +236,15 @@ void RootFinder::find_argument(const Argument& argument, clang::QualType result,
   }
   if (!argument.by_reference) return;
   // A closure's own copies are inside it, under no name.
-  const auto* record = type_of(value)->getAsCXXRecordDecl();
-  if (record != nullptr && record->isLambda()) {
-    for (const auto& capture : record->captures()) {
-      if (argument.parameter == nullptr && capture.getCaptureKind() == clang::LCK_ByCopy)
-        return find_object(value, Want::kPlace);
-    }
-    return;
+  if (const auto* record = type_of(value)->getAsCXXRecordDecl();
+      record != nullptr && record->isLambda()) {
+    const bool copies = llvm::any_of(record->captures(), [](const clang::LambdaCapture& capture) {
+      return capture.getCaptureKind() == clang::LCK_ByCopy ||
+             capture.getCaptureKind() == clang::LCK_StarThis;
+    });
+    if (!copies) return;
   }
-  if (want == Want::kTarget || Containment(ast_).may_hold(type_of(value), result))
+  if (want == Want::kTarget || Containment(checker_.ast).may_hold(type_of(value), result))
     find_object(value, Want::kPlace);
 }
 

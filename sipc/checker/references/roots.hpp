@@ -4,11 +4,11 @@
 // returns is rooted in its reference arguments and in the targets of its view arguments.
 #pragma once
 
-#include <clang/AST/ASTContext.h>
 #include <llvm/ADT/SmallPtrSet.h>
 
 #include <functional>
 
+#include "checker.hpp"
 #include "references/body.hpp"
 #include "references/view_types.hpp"
 
@@ -33,8 +33,8 @@ using Roots = llvm::SmallVector<Root, 4>;
 
 class RootFinder {
  public:
-  RootFinder(const clang::ASTContext& ast, ViewTypes& views, const Body& body)
-      : ast_(ast), views_(views), body_(body) {}
+  RootFinder(const Checker& checker, ViewTypes& views, const Body& body)
+      : checker_(checker), views_(views), body_(body) {}
 
   Roots of_place(const clang::Expr& glvalue);
   Roots of_target(const clang::Expr& view);
@@ -60,13 +60,14 @@ class RootFinder {
   void find_object(const clang::Expr& object, Want want);
   void find_call(const clang::Expr& call, Want want);
   void find_argument(const Argument& argument, clang::QualType result, Want want);
+  bool is_only_looked_at(const clang::Expr& call, const Argument& argument) const;
   void find_captures(const clang::LambdaExpr& lambda);
   bool is_collected_access(const clang::Expr& call) const;
   bool is_view(const clang::Expr& expr) { return views_.is_view(type_of(expr)); }
   static clang::QualType type_of(const clang::Expr& expr);
   void add(Root root) { roots_.push_back(root); }
 
-  const clang::ASTContext& ast_;
+  const Checker& checker_;
   ViewTypes& views_;
   const Body& body_;
   Roots roots_;
@@ -74,5 +75,9 @@ class RootFinder {
   // Variables already gone through in this query, by what was wanted.
   llvm::SmallPtrSet<const clang::VarDecl*, 8> places_, targets_;
 };
+
+// Whether an object that is only seen as const can come out as not const: without casts, only
+// through `mutable`.
+bool stays_const(clang::QualType whole);
 
 }  // namespace bulkhead::checker

@@ -24,8 +24,11 @@ class ViewStorageRule : public AstRule {
           Rule::kViewStorage, place,
           "field '" + field->getNameAsString() + "' is a view " + checker_.spell(field->getType()));
     }
-    if (const auto* value = llvm::dyn_cast<clang::ValueDecl>(&decl))
+    if (decl.isImplicit()) return;
+    if (const auto* value = llvm::dyn_cast<clang::ValueDecl>(&decl)) {
       check_kept(value->getType(), place);
+      check_view_of_views(value->getType(), place);
+    }
     if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
       check_kept(function->getReturnType(), place);
   }
@@ -37,6 +40,18 @@ class ViewStorageRule : public AstRule {
   }
 
  private:
+  // Through a span of views, a view would change that has another name.
+  void check_view_of_views(clang::QualType type, clang::SourceLocation place) {
+    const auto* record = type.getNonReferenceType()->getAsCXXRecordDecl();
+    if (record == nullptr || !class_has_annotation(*record, "sip::view")) return;
+    for_each_type_argument(*record, [&](clang::QualType element) {
+      if (element.isConstQualified() || !views_.is_plain_view(element)) return;
+      report(
+          Rule::kViewStorage, place,
+          checker_.spell(type.getNonReferenceType()) + " lets views change that have other names");
+    });
+  }
+
   void check_bases(const clang::CXXRecordDecl& record) {
     if (!record.isThisDeclarationADefinition() || record.isDependentContext()) return;
     for (const auto& base : record.bases()) {

@@ -68,18 +68,6 @@ inline char* checked_element(std::uint64_t address, std::uint64_t length, std::u
   return reinterpret_cast<char*>(element);
 }
 
-// A word of the block at `slot`, for reading and writing. SAFETY: checked_element() has asked for
-// the owner of all eight bytes.
-inline std::uint64_t* checked_word(std::uint64_t slot) {
-  return reinterpret_cast<std::uint64_t*>(checked_element(slot, 1, 0, 8, Use::kStore));
-}
-
-// SAFETY: the library passes offsets of owners within the value; the verifier checks them against
-// its type (docs/primitives.md).
-inline std::uint64_t* word_of(void* value, std::uint64_t offset) {
-  return reinterpret_cast<std::uint64_t*>(static_cast<char*>(value) + offset);
-}
-
 }  // namespace
 
 extern "C" {
@@ -112,26 +100,18 @@ void sip_exchange_store(std::uint64_t address, std::uint64_t length, std::uint64
   __builtin_memcpy(checked_element(address, length, index, size, Use::kStore), value, size);
 }
 
-void sip_exchange_nest(std::uint64_t outer, std::uint64_t slot, void* value, std::uint64_t offset) {
-  std::uint64_t* const place = checked_word(slot);
-  const std::uint64_t inner = *word_of(value, offset);
-  if (inner != 0 && sipk_exchange_nest(outer, inner) != 0)
+void sip_exchange_nest(std::uint64_t outer, std::uint64_t inner) {
+  if (sipk_exchange_nest(outer, inner) != 0)
     sip::body::Message{}.add("an exchange block with 1024 others inside takes no more").end_sip();
-  if (*place != 0 && sipk_exchange_unnest(outer, *place) >= 0) sipk_exchange_release(*place);
 }
 
-void sip_exchange_unnest(std::uint64_t outer, std::uint64_t slot, void* value, std::uint64_t offset,
-                         std::uint64_t element_bytes) {
-  const bool vector = element_bytes != 0;
-  *checked_word(slot) = 0;
-  if (vector) *checked_word(slot + 8) = 0;
-  std::uint64_t* const inner = word_of(value, offset);
-  std::int64_t bytes = -1;
-  if (*inner != 0) bytes = sipk_exchange_unnest(outer, *inner);
-  if (bytes < 0) *inner = 0;
-  if (!vector) return;
-  const std::uint64_t room = bytes < 0 ? 0 : static_cast<std::uint64_t>(bytes) / element_bytes;
-  if (*word_of(value, offset + 8) > room) *word_of(value, offset + 8) = room;
+std::uint64_t sip_exchange_unnest(std::uint64_t outer, std::uint64_t inner, std::uint64_t* bytes) {
+  *bytes = 0;
+  if (inner == 0) return 0;
+  const std::int64_t usable = sipk_exchange_unnest(outer, inner);
+  if (usable < 0) return 0;
+  *bytes = static_cast<std::uint64_t>(usable);
+  return inner;
 }
 
 }  // extern "C"

@@ -29,14 +29,14 @@ bool is_turned(Lines lines) {
     auto line = lines.take(i);
     good = good && line.size() == was + 1 && line[was] == static_cast<char>('a' + was % 26);
     std::move(line).release();
-    good = good && lines.with(i, [](Line& taken) { return taken.empty(); });
+    good = good && lines.with(i, [](const Line& taken) { return taken.empty(); });
   }
   std::move(lines).release();
   return good;
 }
 
 bool is_one_page(sip::ExVector<Desk::Page> pages) {
-  const bool none = pages.with(0, [](Desk::Page& page) { return page.lines.empty(); });
+  const bool none = pages.with(0, [](const Desk::Page& page) { return page.lines.empty(); });
   auto page = pages.take(1);
   const bool good = none && page.number == 8 && page.lines.size() == kLines;
   std::move(page.lines).release();

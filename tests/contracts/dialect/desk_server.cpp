@@ -9,32 +9,33 @@ using Lines = sip::ExVector<Line>;
 using Pages = sip::ExVector<Desk::Page>;
 
 /// The other way round, each line as it was.
-void turn(Lines& lines) {
+Lines turn(Lines lines) {
   const std::size_t count = lines.size();
   for (std::size_t i = 0; 2 * i + 1 < count; ++i) {
     auto first = lines.take(i);
     lines.put(i, lines.take(count - 1 - i));
     lines.put(count - 1 - i, std::move(first));
   }
+  return lines;
 }
 
-std::uint32_t letters_in(Lines& lines) {
+std::uint32_t letters_in(const Lines& lines) {
   std::uint32_t sum = 0;
   for (std::size_t i = 0; i < lines.size(); ++i)
-    sum += lines.with(i, [](Line& line) { return static_cast<std::uint32_t>(line.size()); });
+    sum += lines.with(i, [](const Line& line) { return static_cast<std::uint32_t>(line.size()); });
   return sum;
 }
 
 Service answer(Desk::Read read, Desk::Exp<Desk::Open_Read> answering) {
-  turn(read.lines);
+  auto lines = turn(std::move(read.lines));
   auto page = read.page.take();
   std::move(read.page).release();
-  const std::uint32_t letters = letters_in(read.lines) + letters_in(page.lines);
+  const std::uint32_t letters = letters_in(lines) + letters_in(page.lines);
   ++page.number;
   auto pages = Pages::make(2);
   pages.put(1, std::move(page));
   return std::move(answering).send(
-      Desk::Answer{.lines = std::move(read.lines), .pages = std::move(pages), .letters = letters});
+      Desk::Answer{.lines = std::move(lines), .pages = std::move(pages), .letters = letters});
 }
 
 void serve(Clerk::Exp<Clerk::Waiting> clerk) {

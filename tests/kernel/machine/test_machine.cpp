@@ -287,6 +287,18 @@ TEST_CASE("an exchange heap larger than every address is refused") {
   CHECK(outcome.log.find("[K-123]") != std::string::npos);
 }
 
+TEST_CASE("a system whose tables or pages do not fit the machine is refused") {
+  image_builder::SystemSpec tables = fuzz::system(), pages = fuzz::system();
+  tables.channels = 1 << 20;
+  pages.memory_bytes = 1ull << 40;
+  for (const image_builder::SystemSpec& system : {tables, pages}) {
+    const Outcome outcome =
+        run(image_builder::make_image(system), {.program = &exit_at_once, .between_entries = {}});
+    CHECK(outcome.code == hal::ExitCode::kImageRefused);
+    CHECK(outcome.log.find("[K-124]") != std::string::npos);
+  }
+}
+
 TEST_CASE("a system that counts no messages in still has room for its bindings") {
   image_builder::SystemSpec system = fuzz::system();
   system.message_bytes = 0;

@@ -20,7 +20,8 @@ std::vector<Target> Run::places(const Value& pointer, std::uint64_t size, std::u
     report(421, at, "through a pointer that may be null or not set");
   if (pointer.has(kPlain | kConstant | kForeign | kLength) || !pointer.tokens.empty())
     report(420, at, "through a pointer that is made of a number");
-  if (pointer.has(kText)) report(422, at, "through a literal of unknown length");
+  if (pointer.has(kText | kRow | kLink))
+    report(422, at, "through the address in a view or collected reference");
   std::vector<Target> good;
   for (const Target& target : pointer.targets) {
     const Object* object = look_at(target.object);
@@ -111,9 +112,13 @@ Value Run::foreign(const Value& value) const {
 }
 
 void Run::write(const std::vector<Target>& places, std::uint64_t size,
-                const std::vector<Segment>& pieces) {
+                const std::vector<Segment>& pieces, const Instruction& at) {
   const auto bytes = static_cast<std::uint32_t>(size);
   for (const Target& target : places) {
+    if (target.object >= kFirstGlobal) {
+      write_collected(target, bytes, pieces, at);
+      continue;
+    }
     Object& object = change(target.object);
     if (object.is_shared || size == 0) continue;
     Content& content = object.writable();
@@ -138,6 +143,27 @@ void Run::write(const std::vector<Target>& places, std::uint64_t size,
   }
 }
 
+// Collected memory outlives every function, and its plain part is never looked into by the
+// collector.
+void Run::write_collected(const Target& target, std::uint32_t size,
+                          const std::vector<Segment>& pieces, const Instruction& at) {
+  const bool links = analysis_.global(target.object).holds_links;
+  std::vector<Segment> kept = pieces;
+  for (Segment& piece : kept) {
+    for (const Target& to : piece.value.targets) {
+      if (to.object < kFirstGlobal)
+        report(423, at, "a reference to a variable is put into collected memory");
+    }
+    const bool bare = piece.value.is_pointer() && !piece.value.has(kRow | kLink);
+    if (piece.value.is_pointer() && (!links || bare)) {
+      report(424, at, "an address is put where the collector does not look for one");
+      piece.value = Value::of(kUninit);
+    }
+    if (!piece.value.tokens.empty()) piece.value = foreign(piece.value);
+  }
+  analysis_.write_collected(target.object, static_cast<std::uint32_t>(target.offset), kept, size);
+}
+
 void Run::load(const llvm::LoadInst& load) {
   const std::uint64_t size = analysis_.layout().getTypeStoreSize(load.getType()).getFixedValue();
   const Value pointer = value_of(*load.getPointerOperand(), load);
@@ -154,7 +180,8 @@ void Run::load(const llvm::LoadInst& load) {
   } else {
     if (value.is_pointer()) report(424, load, "a pointer is read as a number");
     if (value.has(kUninit)) report(425, load, "what was never written is read");
-    if (value.is_pointer() || value.has(kUninit)) value = Value::of(kPlain);
+    // A length is one only where it lies: behind what has it.
+    if (value.is_pointer() || value.has(kUninit | kLength)) value = Value::of(kPlain);
   }
   define(load, std::move(value));
 }
@@ -174,7 +201,7 @@ void Run::store(const llvm::StoreInst& store) {
       analysis_.write_constant(content, 0, *constant, &store);
     else
       content.write(0, static_cast<std::uint32_t>(size), Value::of(kPlain));
-    write(where, size, content.segments());
+    write(where, size, content.segments(), store);
     settle_views(where);
   } else {
     Value value = value_of(operand, store);
@@ -184,7 +211,7 @@ void Run::store(const llvm::StoreInst& store) {
       report(424, store, "a pointer is stored where threads or devices could change it");
     if (operand.getType()->isIntegerTy() && value.has(kUninit))
       report(425, store, "a number that was never set is stored");
-    write(where, size, value);
+    write(where, size, value, store);
     if (size == 8 && value.bits == kConstant) settle_views(where);
   }
   in_array_loop_ = false;
@@ -194,6 +221,7 @@ void Run::store(const llvm::StoreInst& store) {
 // different literals can be joined.
 void Run::settle_views(const std::vector<Target>& where) {
   for (const Target& target : where) {
+    if (target.object >= kFirstGlobal) continue;
     Object& object = change(target.object);
     if (!object.is_shared) settle(object.writable());
   }
@@ -209,14 +237,14 @@ void Run::transfer(const llvm::MemIntrinsic& transfer) {
   if (const auto* fill = llvm::dyn_cast<llvm::MemSetInst>(&transfer)) {
     const Value value = number(*fill->getValue(), transfer);
     in_array_loop_ = false;
-    write(to, size, Value::of(value.bits == kZero ? kZero : kPlain));
+    write(to, size, Value::of(value.bits == kZero ? kZero : kPlain), transfer);
     return;
   }
   const auto& copy = llvm::cast<llvm::MemTransferInst>(transfer);
   const std::vector<Target> from =
       places(value_of(*copy.getRawSource(), transfer), size,
              copy.getSourceAlign().valueOrOne().value(), transfer, false);
-  write(to, size, slice(from, size));
+  write(to, size, slice(from, size), transfer);
 }
 
 void Run::begin_or_end_life(const llvm::CallInst& call, bool begins) {

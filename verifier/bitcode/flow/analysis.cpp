@@ -12,8 +12,22 @@ namespace verifier::flow {
 Analysis::Analysis(const llvm::Module& module, std::vector<BitcodeFinding>& findings)
     : module_(module), layout_(module.getDataLayout()), findings_(findings) {}
 
+// What is in collected memory and in closures of threads is known only when everything that writes
+// it was seen, so the whole is done again until nothing new is learned.
 void Analysis::run() {
   find_wanted_constants();
+  unsigned rounds = 0;
+  do {
+    learned_ = false;
+    known_.clear();
+    run_once();
+  } while (learned_ && ++rounds < kMostRounds);
+  const llvm::Function* entry = module_.getFunction("sip_main_entry");
+  if (learned_ && entry != nullptr && !entry->isDeclaration())
+    report(432, entry->getEntryBlock().front(), "what collected memory holds has no fixed point");
+}
+
+void Analysis::run_once() {
   const llvm::Function* entry = module_.getFunction("sip_main_entry");
   if (entry == nullptr || entry->isDeclaration() || entry->arg_size() != 0) return;
   (void)call(*entry, World{}, entry->getEntryBlock().front());

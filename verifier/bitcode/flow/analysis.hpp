@@ -33,6 +33,12 @@ class Analysis {
   }
   // One instruction more; false when the module is too complex to be followed.
   bool spend_step() { return ++steps_ < kMostSteps; }
+  // Collected memory: one object stands for all elements that are made at that place.
+  ObjectId collected(const llvm::Instruction& at, std::uint32_t size, bool holds_links);
+  void write_collected(ObjectId id, std::uint32_t offset, const std::vector<Segment>& pieces,
+                       std::uint32_t size);
+  // A byte of some literal.
+  ObjectId literal_byte();
   // What a gate's threads may start with.
   void add_closure(std::uint64_t gate, const Object& closure, const std::vector<Token>& tokens);
   Value constant(const llvm::Constant& constant, const llvm::Instruction* at);
@@ -43,6 +49,8 @@ class Analysis {
   static constexpr std::uint64_t kMostSteps = 20'000'000;
   static constexpr unsigned kDeepest = 200;
 
+  static constexpr unsigned kMostRounds = 30;
+
   struct Entry {
     bool done = false, asked_again = false;
     unsigned depth = 0;
@@ -50,6 +58,7 @@ class Analysis {
   };
 
   void find_wanted_constants();
+  void run_once();
   void run_gates(const llvm::Function& entry);
   Summary run_until_stable(const llvm::Function& function, const World& world, Entry& entry);
 
@@ -59,6 +68,9 @@ class Analysis {
   std::set<std::pair<unsigned, const llvm::Instruction*>> reported_;
   std::unordered_map<const llvm::GlobalVariable*, ObjectId> global_ids_;
   std::vector<Object> globals_;
+  std::map<std::tuple<const llvm::Instruction*, std::uint32_t, bool>, ObjectId> collected_;
+  ObjectId literal_byte_ = -1;
+  bool learned_ = false;  // something new about collected memory or a thread's closure
   std::set<std::pair<const llvm::Function*, unsigned>> wanted_;
   std::unordered_map<const llvm::Function*, std::unordered_map<std::string, Entry>> known_;
   struct Closure {

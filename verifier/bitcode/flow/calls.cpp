@@ -124,7 +124,8 @@ void Run::check_alone(const llvm::CallInst& call, unsigned index) {
 }
 
 void Run::settle(Content& content) const {
-  content.settle_views([this](const Target& target) -> std::uint64_t {
+  const Target some_literal{analysis_.literal_byte(), 0, 0, 0, 0};
+  content.settle_views(some_literal, [this](const Target& target) -> std::uint64_t {
     if (target.object < kFirstGlobal || !target.is_exact() || target.offset < 0) return 0;
     const std::uint64_t size = analysis_.global(target.object).size();
     const auto offset = static_cast<std::uint64_t>(target.offset);

@@ -26,6 +26,40 @@ ObjectId Analysis::global(const llvm::GlobalVariable& variable) {
   return id;
 }
 
+ObjectId Analysis::collected(const llvm::Instruction& at, std::uint32_t size, bool holds_links) {
+  const auto [place, fresh] = collected_.try_emplace(
+      {&at, size, holds_links}, kFirstGlobal + static_cast<ObjectId>(globals_.size()));
+  if (!fresh) return place->second;
+  Object object;
+  object.life = Life::kAlive;
+  object.is_summary = true;
+  object.holds_links = holds_links;
+  object.alignment = 16;
+  object.content = std::make_shared<Content>(size, Value::of(kZero));
+  globals_.push_back(std::move(object));
+  learned_ = true;
+  return place->second;
+}
+
+void Analysis::write_collected(ObjectId id, std::uint32_t offset,
+                               const std::vector<Segment>& pieces, std::uint32_t size) {
+  Object& object = globals_[static_cast<std::size_t>(id - kFirstGlobal)];
+  Content written = *object.content;
+  written.write(offset, size, pieces);
+  learned_ = object.writable().join_with(written) || learned_;
+}
+
+ObjectId Analysis::literal_byte() {
+  if (literal_byte_ >= 0) return literal_byte_;
+  literal_byte_ = kFirstGlobal + static_cast<ObjectId>(globals_.size());
+  Object object;
+  object.life = Life::kAlive;
+  object.is_constant = true;
+  object.content = std::make_shared<Content>(1, Value::of(kPlain));
+  globals_.push_back(std::move(object));
+  return literal_byte_;
+}
+
 Value Analysis::constant(const llvm::Constant& constant, const llvm::Instruction* at) {
   if (const auto* number = llvm::dyn_cast<llvm::ConstantInt>(&constant))
     return number->getBitWidth() <= 64 ? Value::number(number->getZExtValue()) : Value::of(kPlain);

@@ -110,8 +110,9 @@ bool Content::join_with(const Content& other) {
     segments_[i].value = join(segments_[i].value, right.segments_[i].value);
   // A literal and its length join as a pair only if both sides are pairs.
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    const bool behind_text = i > 0 && segments_[i - 1].value.has(kText) &&
-                             (segments_[i - 1].value.bits & ~(kText | kZero)) == 0;
+    const std::uint16_t before_it = i > 0 ? segments_[i - 1].value.bits : std::uint16_t{0};
+    const bool behind_text = (before_it & (kText | kRow | kLength)) != 0 &&
+                             (before_it & ~(kText | kRow | kLength | kZero)) == 0;
     if (segments_[i].value.has(kLength) && !behind_text)
       segments_[i].value = part_of(segments_[i].value);
   }

@@ -37,7 +37,7 @@ class Content {
   bool join_with(const Content& other);
   // Literals with their lengths get one form, whichever literal it is.
   template <class LiteralSize>
-  void settle_views(LiteralSize&& literal_size);
+  void settle_views(const Target& some_literal, LiteralSize&& literal_size);
   template <class Change>
   void for_each(Change&& change) {
     for (Segment& segment : segments_) change(segment.value);
@@ -56,19 +56,20 @@ class Content {
 
 // `literal_size(target)`: the bytes from the target to the end of its literal, or 0.
 template <class LiteralSize>
-void Content::settle_views(LiteralSize&& literal_size) {
+void Content::settle_views(const Target& some_literal, LiteralSize&& literal_size) {
   for (std::size_t i = 0; i + 1 < segments_.size(); ++i) {
     Value& address = segments_[i].value;
     Value& length = segments_[i + 1].value;
     const bool words = segments_[i].size == 8 && segments_[i + 1].size == 8;
     if (!words || address.targets.empty() || !length.has(kConstant) || length.bits != kConstant ||
-        (address.bits & ~kText) != 0)
+        address.bits != 0)
       continue;
     bool fits = true;
     for (const Target& target : address.targets)
       fits = fits && length.constant <= literal_size(target);
-    if (!fits || address.has(kText)) continue;
+    if (!fits) continue;
     address = Value::of(kText);
+    address.targets.push_back(some_literal);
     length = Value::of(kLength);
   }
 }

@@ -34,9 +34,14 @@ bool Run::call_primitive(const llvm::CallInst& call, const llvm::Function& calle
   }
   if (rule->result.gives == Gives::kNever) return false;
   if (call.getType()->isVoidTy()) return true;
-  const Value result = result_of(call, *rule);
-  check_result(call.getAttributes().getRetAttrs(), call, result, call);
-  define(call, result);
+  std::optional<Value> result;
+  if (rule->result.gives == Gives::kPlace)
+    result = place_in(call, *rule);
+  else
+    result = result_of(call, *rule);
+  if (!result) return false;  // nothing is in it, so the check of the index ends the SIP
+  check_result(call.getAttributes().getRetAttrs(), call, *result, call);
+  define(call, *result);
   return true;
 }
 
@@ -68,8 +73,6 @@ void Run::check_parameter(const llvm::CallInst& call, unsigned index, const Para
       return check_promises(call, index, value);
     case Term::kHandle:
       return use_handle(call, value, parameter);
-    case Term::kText:
-      return check_text(call, value);
     case Term::kAny:
       (void)places(value, 0, 1, call, false);
       return;
@@ -79,6 +82,7 @@ void Run::check_parameter(const llvm::CallInst& call, unsigned index, const Para
       return;
     }
     default:
+      if (parameter.term >= Term::kText) return use_opaque(call, index, parameter);
       return use_memory(call, index, parameter);
   }
 }
@@ -138,7 +142,7 @@ void Run::use_memory(const llvm::CallInst& call, unsigned index, const Parameter
     written = Value::token(make_token(call, index + 1, token));
     written.bits |= kZero;
   }
-  write(where, *bytes, written);
+  write(where, *bytes, written, call);
 }
 
 void Run::give_away(const std::vector<Target>& places, std::uint64_t size,
@@ -168,9 +172,11 @@ void Run::move_closure(const std::vector<Target>& places, std::uint64_t size,
   Renumbering numbers;
   std::vector<TokenId> given;
   content.for_each([&](Value& value) {
-    if (!value.targets.empty()) {
-      report(423, call, "a thread would get a reference to this thread's variable");
-      value.targets.clear();
+    const auto stays = [this](const Target& target) {
+      return target.object < kFirstGlobal || !analysis_.global(target.object).is_constant;
+    };
+    if (std::erase_if(value.targets, stays) != 0) {
+      report(423, call, "a thread would get a reference to what this thread can change");
       value.bits |= kUninit;
     }
     for (const TokenRef& reference : value.tokens) {
@@ -197,22 +203,7 @@ void Run::move_closure(const std::vector<Target>& places, std::uint64_t size,
     if (counted && --token.units > 0) continue;
     if (manner_of(token.kind) != Manner::free) state_.spend(id);
   }
-  write(places, size, Value::of(kZero));
-}
-
-// A view: the address of a literal and a length that it has.
-void Run::check_text(const llvm::CallInst& call, const Value& value) {
-  const std::vector<Target> where = places(value, 16, 8, call, false);
-  for (const Target& target : where) {
-    Content view(16, Value::of(kUninit));
-    view.write(0, 16, slice({target}, 16));
-    settle(view);
-    const Value address = view.read(0, 8), length = view.read(8, 8);
-    const bool good = address.targets.empty() && address.has(kText | kZero) &&
-                      (address.bits & ~(kText | kZero)) == 0 && length.has(kLength | kZero) &&
-                      (length.bits & ~(kLength | kZero)) == 0;
-    if (!good) report(426, call, "the view is not a literal with its length");
-  }
+  write(places, size, Value::of(kZero), call);
 }
 
 void Run::check_first(const llvm::CallInst& call, const Value& value, std::uint64_t bytes) {

@@ -64,18 +64,20 @@ std::optional<Kind> kind_of(std::string_view text) {
 }
 
 constexpr auto kTerms = std::to_array<std::pair<std::string_view, Term>>({
-    {"in", Term::kIn},
-    {"data", Term::kData},
-    {"out", Term::kOut},
-    {"give", Term::kGive},
-    {"room", Term::kRoom},
-    {"load", Term::kLoad},
-    {"text", Term::kText},
-    {"first", Term::kFirst},
-    {"closure", Term::kClosure},
-    {"any", Term::kAny},
-    {"_", Term::kNumber},
+    {"_", Term::kNumber},          {"in", Term::kIn},       {"data", Term::kData},
+    {"out", Term::kOut},           {"give", Term::kGive},   {"room", Term::kRoom},
+    {"load", Term::kLoad},         {"first", Term::kFirst}, {"closure", Term::kClosure},
+    {"any", Term::kAny},           {"text", Term::kText},   {"view", Term::kView},
+    {"flatview", Term::kFlatView}, {"same", Term::kSame},   {"span", Term::kSpan},
+    {"part", Term::kPart},         {"row", Term::kRow},     {"flatrow", Term::kFlatRow},
+    {"grow", Term::kGrow},         {"take", Term::kTake},   {"make", Term::kMake},
+    {"copy", Term::kCopy},         {"link", Term::kLink},
 });
+
+bool names_a_source(Term term) {
+  return term == Term::kSame || term == Term::kSpan || term == Term::kPart || term == Term::kTake ||
+         term == Term::kCopy;
+}
 
 Parameter parameter_of(std::string_view text) {
   const std::vector<std::string_view> words = split(text, ' ');
@@ -83,9 +85,18 @@ Parameter parameter_of(std::string_view text) {
   const auto term = std::ranges::find(kTerms, words[0], &std::pair<std::string_view, Term>::first);
   if (term != kTerms.end()) {
     parameter.term = term->second;
-    if (words.size() > 1) parameter.amount = amount_of(words[1]);
-    if (words.size() > 2) parameter.kind = kind_of(words[2]);
-    if (words.size() > 2 && !parameter.kind) malformed(text);
+    std::size_t next = 1;
+    if (names_a_source(parameter.term) && words.size() > 1)
+      parameter.source = to_number(words[next++]);
+    parameter.sized = words.size() > next;
+    if (parameter.sized) parameter.amount = amount_of(words[next++]);
+    if (words.size() <= next) return parameter;
+    if (parameter.term == Term::kOut) {
+      parameter.kind = kind_of(words[next]);
+      if (!parameter.kind) malformed(text);
+    } else {
+      parameter.content = amount_of(words[next]);
+    }
     return parameter;
   }
   std::string_view name = words[0];
@@ -110,6 +121,8 @@ Result result_of(std::string_view text) {
     result.gives = Gives::kElement;
   else if (words[0] == "content")
     result.gives = Gives::kContent;
+  else if (words[0] == "place")
+    result.gives = Gives::kPlace;
   else if (words[0] == "lock" && words.size() > 1)
     result.gives = Gives::kLock;
   else if (words[0] != "_") {
@@ -153,7 +166,7 @@ bool wants_constant(const Rule& rule, unsigned index) {
     return amount.first == static_cast<int>(index) || amount.second == static_cast<int>(index);
   };
   for (const Parameter& parameter : rule.parameters) {
-    if (names(parameter.amount)) return true;
+    if (names(parameter.amount) || names(parameter.content)) return true;
   }
   const bool protocol = (rule.symbol == "sip_channel_send" && index == 1) ||
                         (rule.symbol == "sip_channel_create" && index < 2) ||

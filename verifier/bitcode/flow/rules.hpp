@@ -29,10 +29,22 @@ enum class Term : std::uint8_t {
   kGive,
   kRoom,
   kLoad,
-  kText,
   kFirst,
   kClosure,
-  kAny
+  kAny,
+  kText,
+  kView,
+  kFlatView,
+  kSame,
+  kSpan,
+  kPart,  // views
+  kRow,
+  kFlatRow,
+  kGrow,
+  kTake,
+  kMake,
+  kCopy,
+  kLink  // collected memory
 };
 
 enum class Use : std::uint8_t { kLook, kGive, kKeep, kDrop };
@@ -41,10 +53,12 @@ struct Parameter {
   Term term = Term::kNumber;
   std::optional<Kind> kind;
   Use use = Use::kLook;
-  Amount amount;
+  int source = -1;  // the parameter that `same`, `span`, `part`, `take` and `copy` name
+  bool sized = false;
+  Amount amount, content;
 };
 
-enum class Gives : std::uint8_t { kNumber, kHandle, kNever, kElement, kContent, kLock };
+enum class Gives : std::uint8_t { kNumber, kHandle, kNever, kElement, kContent, kLock, kPlace };
 
 struct Result {
   Gives gives = Gives::kNumber;

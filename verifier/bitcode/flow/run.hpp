@@ -47,10 +47,13 @@ class Run {
   Value read(const std::vector<Target>& places, std::uint64_t size) const;
   std::vector<Segment> slice(const std::vector<Target>& places, std::uint64_t size) const;
   void write(const std::vector<Target>& places, std::uint64_t size,
-             const std::vector<Segment>& pieces);
-  void write(const std::vector<Target>& places, std::uint64_t size, const Value& value) {
-    write(places, size, {{0, static_cast<std::uint32_t>(size), value}});
+             const std::vector<Segment>& pieces, const Instruction& at);
+  void write(const std::vector<Target>& places, std::uint64_t size, const Value& value,
+             const Instruction& at) {
+    write(places, size, {{0, static_cast<std::uint32_t>(size), value}}, at);
   }
+  void write_collected(const Target& target, std::uint32_t size, const std::vector<Segment>& pieces,
+                       const Instruction& at);
   void load(const llvm::LoadInst& load);
   void store(const llvm::StoreInst& store);
   void transfer(const llvm::MemIntrinsic& transfer);
@@ -80,7 +83,15 @@ class Run {
   void give_away(const std::vector<Target>& places, std::uint64_t size, const llvm::CallInst& call);
   void move_closure(const std::vector<Target>& places, std::uint64_t size,
                     const llvm::CallInst& call);
-  void check_text(const llvm::CallInst& call, const Value& value);
+  // opaque.cpp: views and collected memory, whose words only primitives make.
+  void use_opaque(const llvm::CallInst& call, unsigned index, const Parameter& parameter);
+  std::optional<Value> opaque_word(const llvm::CallInst& call, unsigned index, std::uint16_t brand);
+  void put_opaque(const llvm::CallInst& call, unsigned index, const Value& word);
+  void check_view(const llvm::CallInst& call, const Value& word, const Parameter& parameter);
+  void check_row(const llvm::CallInst& call, const Value& word, const Parameter& parameter);
+  void make_collected(const llvm::CallInst& call, const Parameter& parameter, Value& word);
+  void make_view(const llvm::CallInst& call, unsigned index, const Parameter& parameter);
+  std::optional<Value> place_in(const llvm::CallInst& call, const Rule& rule);
   void check_first(const llvm::CallInst& call, const Value& value, std::uint64_t bytes);
   Value result_of(const llvm::CallInst& call, const Rule& rule);
 

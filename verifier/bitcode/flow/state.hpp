@@ -34,8 +34,10 @@ enum class Life : std::uint8_t { kAbsent, kAlive, kEnded };
 struct Object {
   Life life = Life::kAbsent;
   bool is_constant = false;
-  bool is_shared = false;  // threads or devices may change it: only numbers, never known
-  bool is_copy = false;    // an argument passed by value: the callee's own
+  bool is_shared = false;    // threads or devices may change it: only numbers, never known
+  bool is_summary = false;   // collected memory: one for all elements that are made in one place
+  bool holds_links = false;  // of such memory: the collector follows what is in it
+  bool is_copy = false;      // an argument passed by value: the callee's own
   std::uint32_t alignment = 1;
   TokenId cell = -1;  // whose content it is
   std::shared_ptr<Content> content;

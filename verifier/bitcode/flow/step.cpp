@@ -157,7 +157,8 @@ void Run::advance(const llvm::GetElementPtrInst& step) {
     return define(step, Value::of(kUninit));
   }
   if (value.has(kUninit | kZero)) report(421, step, "a field of what is not set is taken");
-  if (value.has(kText)) report(422, step, "a literal of unknown length is looked into");
+  if (value.has(kText | kRow | kLink))
+    report(422, step, "the address in a view or collected reference is moved");
   std::vector<Target> inside;
   for (Target target : value.targets) {
     const Object* object = look_at(target.object);

@@ -31,6 +31,7 @@ const llvm::CallInst* gate_call(const llvm::BasicBlock& block, const llvm::CallI
 void Analysis::add_closure(std::uint64_t gate, const Object& closure,
                            const std::vector<Token>& tokens) {
   const auto [place, fresh] = closures_.try_emplace(gate, Closure{closure, tokens});
+  learned_ = learned_ || fresh;
   if (fresh) return;
   State known, other;
   known.reached = other.reached = true;
@@ -38,7 +39,7 @@ void Analysis::add_closure(std::uint64_t gate, const Object& closure,
   known.tokens = place->second.tokens;
   other.objects = {closure};
   other.tokens = tokens;
-  join_into(known, other);
+  learned_ = join_into(known, other) || learned_;
   place->second = {known.objects[0], known.tokens};
 }
 
@@ -67,21 +68,17 @@ void Analysis::run_gates(const llvm::Function& entry) {
       choice->getCondition() == number && call_of(ended.front(), "sip_thread_exit") != nullptr;
   if (!good)
     return report(434, *choice, "the entry of threads has another form than the back end gives it");
-  // A thread may start others, so until no gate learns of anything new.
-  for (std::size_t before = ~std::size_t{0}; before != steps_;) {
-    before = steps_;
-    for (const auto& branch : choice->cases()) {
-      const llvm::CallInst* call = gate_call(*branch.getCaseSuccessor(), *closure, ended);
-      if (call == nullptr) {
-        report(434, *choice, "a case does not hand the closure to a gate");
-        continue;
-      }
-      const auto known = closures_.find(branch.getCaseValue()->getZExtValue());
-      if (known == closures_.end()) continue;
-      World world{
-          {Value::pointer({0}), Value::of(kPlain)}, {known->second.object}, known->second.tokens};
-      (void)this->call(*call->getCalledFunction(), world, *call);
+  for (const auto& branch : choice->cases()) {
+    const llvm::CallInst* call = gate_call(*branch.getCaseSuccessor(), *closure, ended);
+    if (call == nullptr) {
+      report(434, *choice, "a case does not hand the closure to a gate");
+      continue;
     }
+    const auto known = closures_.find(branch.getCaseValue()->getZExtValue());
+    if (known == closures_.end()) continue;
+    const World world{
+        {Value::pointer({0}), Value::of(kPlain)}, {known->second.object}, known->second.tokens};
+    (void)this->call(*call->getCalledFunction(), world, *call);
   }
 }
 

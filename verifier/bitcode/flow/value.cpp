@@ -46,12 +46,13 @@ Value join(const Value& left, const Value& right) {
   if (value.tag_of != left.tag_of || value.tag_of != right.tag_of) value.bits |= kPlain;
   const bool two = left.has(kConstant) && right.has(kConstant) && left.constant != right.constant;
   const bool mixed = value.has(kConstant) && value.bits != kConstant;
-  if (two || mixed) value.bits = (value.bits & ~kConstant) | kPlain;
+  if (two || mixed) value.bits = static_cast<std::uint16_t>((value.bits & ~kConstant) | kPlain);
   if (value.has(kConstant)) value.constant = left.has(kConstant) ? left.constant : right.constant;
   // A length that may be another number is no length; a number that may be 0 is a number.
   if (value.has(kLength) && (value.bits & ~(kLength | kZero)) != 0)
-    value.bits = (value.bits & ~kLength) | kPlain;
-  if (value.has(kPlain) && value.tokens.empty() && !value.is_pointer()) value.bits &= ~kZero;
+    value.bits = static_cast<std::uint16_t>((value.bits & ~kLength) | kPlain);
+  if (value.has(kPlain) && value.tokens.empty() && !value.is_pointer())
+    value.bits &= static_cast<std::uint16_t>(~kZero);
   return value;
 }
 
@@ -66,7 +67,7 @@ Value part_of(const Value& value) {
 }
 
 void append_key(std::string& key, const Value& value) {
-  key.push_back(static_cast<char>(value.bits));
+  append(key, value.bits);
   if (value.has(kConstant)) append(key, value.constant);
   append(key, value.kinds);
   append(key, value.tag_of);

@@ -14,7 +14,8 @@ using TokenId = std::int32_t;
 constexpr ObjectId kFirstGlobal = 1 << 28;
 
 // Where a pointer may point: `offset` in the object, or in one of `count` elements of `stride`
-// bytes that begin there, `inner` bytes into it.
+// bytes that begin there, `inner` bytes into it. In a view: `count` elements of a size that each
+// use tells, or, if that is 0, whole elements of collected memory.
 struct Target {
   ObjectId object = 0;
   std::int64_t offset = 0;
@@ -33,27 +34,29 @@ struct TokenRef {
 };
 
 // Bits of Value: what else it may be, besides the targets and tokens that it lists.
-enum : std::uint8_t {
+enum : std::uint16_t {
   kUninit = 1,    // never written, or what is left of a pointer
   kPlain = 2,     // any number
   kZero = 4,      // zero: no pointer, no handle
   kConstant = 8,  // the number `constant`, which is not 0
-  kText = 16,     // the address of a literal whose length is in the word behind it
-  kLength = 32,   // a length that does not exceed the literal before it
-  kForeign = 64   // a word of a message, or of an array: a number or a handle of one of `kinds`
+  kText = 16,     // the address in a view: of a literal, or in what `targets` lists
+  kLength = 32,   // a length that what is before it has
+  kForeign = 64,  // a word of a message, or of an array: a number or a handle of one of `kinds`
+  kRow = 128,     // the address in a Buffer, in collected memory
+  kLink = 256     // the address in a Reference, in collected memory
 };
 
 struct Value {
-  std::uint8_t bits = 0;
+  std::uint16_t bits = 0;
   std::uint64_t constant = 0;
   std::uint64_t kinds = 0;  // of handles that it may be without being a known instance
   std::int32_t tag_of = -1;
   std::vector<Target> targets;
   std::vector<TokenRef> tokens;
 
-  static Value of(std::uint8_t bits) {
+  static Value of(int bits) {
     Value value;
-    value.bits = bits;
+    value.bits = static_cast<std::uint16_t>(bits);
     return value;
   }
   static Value number(std::uint64_t constant) {
@@ -72,11 +75,12 @@ struct Value {
     return value;
   }
 
-  [[nodiscard]] bool has(std::uint8_t any) const { return (bits & any) != 0; }
-  [[nodiscard]] bool is_pointer() const { return !targets.empty() || has(kText); }
+  [[nodiscard]] bool has(int any) const { return (bits & any) != 0; }
+  [[nodiscard]] bool is_pointer() const { return !targets.empty() || has(kText | kRow | kLink); }
   // Bytes of it can be looked at one by one without a loss.
   [[nodiscard]] bool is_splittable() const {
-    return targets.empty() && tokens.empty() && tag_of < 0 && !has(kConstant | kText | kLength);
+    return targets.empty() && tokens.empty() && tag_of < 0 &&
+           !has(kConstant | kText | kLength | kRow | kLink);
   }
   bool operator==(const Value&) const = default;
 };

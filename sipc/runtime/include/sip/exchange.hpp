@@ -19,23 +19,6 @@
 
 namespace sip {
 
-namespace detail {
-
-/// The one friend that may take the block out of its owner, and put it back: Frozen needs it.
-struct BlockOf {
-  template <class T>
-  static std::uint64_t take(ExVector<T>&& vector) {
-    vector.length_ = 0;
-    return std::exchange(vector.address_, 0);
-  }
-  template <class T>
-  static ExVector<T> make(std::uint64_t address, std::uint64_t length) {
-    return ExVector<T>(address, length);
-  }
-};
-
-}  // namespace detail
-
 template <class T>
 class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] ExVector {
   static_assert(detail::kExchangeable<T> || detail::kOwning<T>,
@@ -88,7 +71,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   void put(std::size_t index, T value)
     requires(detail::kOwning<T>)
   {
-    detail::Elements<T>::put(address_, length_, index, value);
+    detail::Elements<T>::put(address_, length_, index, std::move(value));
   }
   // Leaves null. What is not a block inside of this one, whoever wrote it there, comes out as null,
   // and no element is longer than its block.
@@ -97,9 +80,10 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   {
     return detail::Elements<T>::take(address_, length_, index);
   }
-  // Calls `body` once with a reference to the element, which is out of its place for as long.
+  // Calls `body` once with a constant reference to the element, which is out of its place for as
+  // long.
   template <class Body>
-  [[clang::annotate("sip::branches")]] auto with(std::size_t index, Body&& body)
+  [[clang::annotate("sip::branches")]] auto with(std::size_t index, Body&& body) const
     requires(detail::kOwning<T>)
   {
     return detail::Elements<T>::with(address_, length_, index, body);
@@ -172,7 +156,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   void put(T value)
     requires(detail::kOwning<T>)
   {
-    detail::Elements<T>::put(address_, count(), 0, value);
+    detail::Elements<T>::put(address_, count(), 0, std::move(value));
   }
   T take()
     requires(detail::kOwning<T>)
@@ -180,7 +164,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
     return detail::Elements<T>::take(address_, count(), 0);
   }
   template <class Body>
-  [[clang::annotate("sip::branches")]] auto with(Body&& body)
+  [[clang::annotate("sip::branches")]] auto with(Body&& body) const
     requires(detail::kOwning<T>)
   {
     return detail::Elements<T>::with(address_, count(), 0, body);
@@ -192,6 +176,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   }
 
  private:
+  friend struct detail::BlockOf;
   explicit Ex(std::uint64_t address) : address_(address) {}
   std::uint64_t count() const { return address_ == 0 ? 0 : 1; }
 

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "sip/channel.hpp"
 #include "sip/exchange_primitives.hpp"
 
 namespace sip {
@@ -26,70 +27,108 @@ inline constexpr bool kExchangeable =
     std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T> &&
     sizeof(T) <= kLargestElement;
 
-/// An owner at an offset in a value: of a vector with elements of so many bytes, or, if 0, of a
-/// block.
-template <std::uint64_t offset, std::uint64_t element_bytes>
-struct OwnerAt {};
-template <class... Owners>
-struct OwnersAt {};
+/// The value with each exchange owner in it replaced by what `visit` makes of that. contractc
+/// writes one for each struct that holds some.
+template <class T, class Visit>
+ExVector<T> each_owner(ExVector<T> owner, Visit visit) {
+  return visit(std::move(owner));
+}
+template <class T, class Visit>
+Ex<T> each_owner(Ex<T> owner, Visit visit) {
+  return visit(std::move(owner));
+}
 
-/// Asks owner_offsets() where a T has its owners. contractc declares one for each struct that holds
-/// some.
-template <class T>
-struct Holder {};
-template <class T>
-OwnersAt<OwnerAt<0, sizeof(T)>> owner_offsets(Holder<ExVector<T>>);
-template <class T>
-OwnersAt<OwnerAt<0, 0>> owner_offsets(Holder<Ex<T>>);
-
+struct AnyOwner {
+  template <class Owner>
+  Owner operator()(Owner) const;
+};
 template <class T>
 inline constexpr bool kOwning =
-    requires { owner_offsets(Holder<T>{}); } && sizeof(T) <= kLargestElement;
+    requires(T value) { each_owner(std::move(value), AnyOwner{}); } && sizeof(T) <= kLargestElement;
 
+/// The one friend that may take the block out of its owner, and put it back: Frozen needs it, and
+/// what puts owners into blocks.
+struct BlockOf {
+  template <class T>
+  static std::uint64_t take(ExVector<T>&& vector) {
+    vector.length_ = 0;
+    return std::exchange(vector.address_, 0);
+  }
+  template <class T>
+  static ExVector<T> make(std::uint64_t address, std::uint64_t length) {
+    return ExVector<T>(address, length);
+  }
+
+  /// The owner's block goes into `outer`; the owner still says which one that is.
+  template <class Owner>
+  static Owner nest(std::uint64_t outer, Owner owner) {
+    if (owner.address_ != 0) prim::exchange_nest(outer, owner.address_);
+    return owner;
+  }
+  /// The block that the owner names comes out of `outer`, if it is inside. Its length is what its
+  /// last owner says, at most what the block has room for.
+  template <class T>
+  static ExVector<T> unnest(std::uint64_t outer, ExVector<T> owner) {
+    std::uint64_t bytes = 0;
+    owner.address_ = prim::exchange_unnest(outer, owner.address_, bytes);
+    if (owner.length_ > bytes / sizeof(T)) owner.length_ = bytes / sizeof(T);
+    return owner;
+  }
+  template <class T>
+  static Ex<T> unnest(std::uint64_t outer, Ex<T> owner) {
+    std::uint64_t bytes = 0;
+    owner.address_ = prim::exchange_unnest(outer, owner.address_, bytes);
+    return owner;
+  }
+};
+
+/// What a vector or block whose elements own does with them.
 template <class T>
 class Elements {
  public:
-  static void put(std::uint64_t address, std::uint64_t length, std::uint64_t index, T& value) {
-    T old{};
-    prim::exchange_load(address, length, index, old, sizeof(T));  // there is such an element
-    each_owner([&]<std::uint64_t offset, std::uint64_t bytes>(OwnerAt<offset, bytes>) {
-      prim::exchange_nest(address, address + index * sizeof(T) + offset, value, offset);
-    });
-    prim::exchange_store(address, length, index, value, sizeof(T));
+  static void put(std::uint64_t address, std::uint64_t length, std::uint64_t index, T&& value) {
+    forget(each_owner(take(address, length, index), [](auto owner) {
+      std::move(owner).release();
+      return decltype(owner){};
+    }));
+    Place inside{each_owner(std::move(value),
+                            [&](auto owner) { return BlockOf::nest(address, std::move(owner)); })};
+    prim::exchange_store(address, length, index, inside, sizeof(T));
+    forget(std::move(inside.value));
   }
 
   static T take(std::uint64_t address, std::uint64_t length, std::uint64_t index) {
-    T value{};
-    prim::exchange_load(address, length, index, value, sizeof(T));
-    each_owner([&]<std::uint64_t offset, std::uint64_t bytes>(OwnerAt<offset, bytes>) {
-      prim::exchange_unnest(address, address + index * sizeof(T) + offset, value, offset, bytes);
-    });
-    return value;
+    Place place{};
+    load(address, length, index, place);
+    const MessageBuffer<sizeof(T) / 8> nothing{};
+    prim::exchange_store(address, length, index, nothing, sizeof(T));
+    return each_owner(std::move(place.value),
+                      [&](auto owner) { return BlockOf::unnest(address, std::move(owner)); });
   }
 
   template <class Body>
   [[clang::annotate("sip::branches")]] static auto with(std::uint64_t address, std::uint64_t length,
                                                         std::uint64_t index, Body& body) {
     T value = take(address, length, index);
-    if constexpr (std::is_void_v<std::invoke_result_t<Body&, T&>>) {
-      body(value);
-      put(address, length, index, value);
+    if constexpr (std::is_void_v<std::invoke_result_t<Body&, const T&>>) {
+      body(std::as_const(value));
+      put(address, length, index, std::move(value));
     } else {
-      auto result = body(value);
-      put(address, length, index, value);
+      auto result = body(std::as_const(value));
+      put(address, length, index, std::move(value));
       return result;
     }
   }
 
  private:
-  template <class Action>
-  static void each_owner(Action action) {
-    each_of(decltype(owner_offsets(Holder<T>{})){}, action);
+  struct Place {
+    T value{};
+  };
+  static void load(std::uint64_t address, std::uint64_t length, std::uint64_t index, Place& place) {
+    prim::exchange_load(address, length, index, place, sizeof(T));
   }
-  template <class... Owners, class Action>
-  static void each_of(OwnersAt<Owners...>, Action& action) {
-    (action(Owners{}), ...);
-  }
+  /// What is left of a value whose owners are elsewhere, or nowhere.
+  static void forget(T&&) {}
 };
 
 }  // namespace detail

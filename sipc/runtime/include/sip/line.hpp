@@ -1,6 +1,6 @@
-// Line: up to 240 characters of text that a SIP puts together or reads. What does not fit is cut
-// off and marked with "...". format() fills one from a checked format string; log, panic and
-// console are built on it.
+// Line: up to 240 characters of text that a SIP puts together or reads, without a collector. What
+// does not fit is cut off and marked with "...". format_to() fills one from a checked format
+// string; log, panic and console are built on it.
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "sip/array.hpp"
+#include "sip/format.hpp"
 #include "sip/string_view.hpp"
 
 namespace sip {
@@ -47,13 +48,8 @@ class Line {
   template <std::integral Number>
     requires(!std::same_as<Number, bool> && !std::same_as<Number, char>)
   Line& append(Number value) {
-    if constexpr (std::is_signed_v<Number>) {
-      if (value < 0) {
-        append('-');
-        return append_digits(std::uint64_t{0} - static_cast<std::uint64_t>(value));
-      }
-    }
-    return append_digits(static_cast<std::uint64_t>(value));
+    detail::put_integer(*this, value, {});
+    return *this;
   }
 
   bool equals(const StringView& text) const { return size_ == text.size() && starts_with(text); }
@@ -65,16 +61,14 @@ class Line {
     return true;
   }
 
+  StringView view() const {
+    StringView text;
+    prim::text_of_span(text_.span().first(size_), text);
+    return text;
+  }
   const Array<char, kCapacity>& bytes() const { return text_; }
 
  private:
-  Line& append_digits(std::uint64_t value) {
-    std::uint64_t scale = 1;
-    while (value / scale >= 10) scale *= 10;
-    for (; scale > 0; scale /= 10)
-      append(static_cast<char>('0' + static_cast<char>(value / scale % 10)));
-    return *this;
-  }
   void mark_cut() {
     for (std::size_t i = kCapacity - 3; i < kCapacity; ++i) text_[i] = '.';
   }
@@ -83,29 +77,12 @@ class Line {
   std::size_t size_ = 0;
 };
 
-namespace detail {
-
-// Appends `format` from `from` up to the next `{}` or the end; returns the place behind it.
-inline std::size_t append_up_to_placeholder(Line& line, const StringView& format,
-                                            std::size_t from) {
-  for (std::size_t i = from; i < format.size(); ++i) {
-    if (format[i] == '{' && i + 1 < format.size() && format[i + 1] == '}') return i + 2;
-    line.append(format[i]);
-  }
-  return format.size();
-}
-
-}  // namespace detail
-
-// Appends `format` with each `{}` replaced by the argument of its position. Formats integers, bool,
-// char, StringView and Line.
+// Appends `format` with each placeholder replaced by the argument of its position; format.hpp says
+// what a placeholder may be.
 template <class... Args>
 void format_to(Line& line, FormatString<std::type_identity_t<Args>...> format,
                const Args&... args) {
-  const StringView text = format.text();
-  std::size_t place = 0;
-  ((place = detail::append_up_to_placeholder(line, text, place), line.append(args)), ...);
-  detail::append_up_to_placeholder(line, text, place);
+  detail::put_all(line, format.text(), args...);
 }
 
 }  // namespace sip

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "sip/algorithm.hpp"
 #include "sip/array.hpp"
 #include "sip/console.hpp"
 #include "sip/device.hpp"
 #include "sip/exchange.hpp"
+#include "sip/format.hpp"
 #include "sip/frozen.hpp"
 #include "sip/gc.hpp"
 #include "sip/hash_map.hpp"
@@ -20,6 +22,8 @@
 #include "sip/panic.hpp"
 #include "sip/parse.hpp"
 #include "sip/process.hpp"
+#include "sip/random.hpp"
+#include "sip/result.hpp"
 #include "sip/select.hpp"
 #include "sip/shared.hpp"
 #include "sip/span.hpp"
@@ -27,4 +31,5 @@
 #include "sip/string_view.hpp"
 #include "sip/thread.hpp"
 #include "sip/time.hpp"
+#include "sip/variant.hpp"
 #include "sip/vector.hpp"

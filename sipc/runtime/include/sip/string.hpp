@@ -4,9 +4,11 @@
 #pragma once
 #include <compare>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 #include "sip/collected_primitives.hpp"
+#include "sip/format.hpp"
 
 namespace sip {
 
@@ -111,5 +113,20 @@ class [[clang::annotate("sip::collected")]] String {
  private:
   detail::Buffer<char> text_;
 };
+
+/// Appends `format` with each placeholder replaced by the argument of its position; format.hpp says
+/// what a placeholder may be.
+template <class... Args>
+void format_to(String& text, FormatString<std::type_identity_t<Args>...> format,
+               const Args&... args) {
+  detail::put_all(text, format.text(), args...);
+}
+/// The same as a text of its own.
+template <class... Args>
+String format(FormatString<std::type_identity_t<Args>...> format, const Args&... args) {
+  String text;
+  detail::put_all(text, format.text(), args...);
+  return text;
+}
 
 }  // namespace sip

@@ -17,6 +17,7 @@ void start() {
   // No globals hold references: checked code has no mutable ones, and the runtime's hold none.
   GC_set_no_dls(1);
   GC_set_warn_proc(GC_ignore_warn_proc);
+  sip::body::collector::prepare();
   GC_INIT();
   started = true;
 }

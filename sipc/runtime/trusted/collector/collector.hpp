@@ -5,6 +5,11 @@
 
 namespace sip::body::collector {
 
+// Before the collector starts.
+void prepare();
+
+extern bool other_stacks;  // threads.cpp
+
 // Round every call of the collector: one thread at a time, and the calling one's stack is known.
 void enter();
 void leave();

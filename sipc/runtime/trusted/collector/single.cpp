@@ -5,6 +5,7 @@
 namespace sip::body::collector {
 
 // SAFETY: sipc links this variant only when no gate of the module spawns a thread.
+void prepare() {}
 void enter() {}
 void leave() {}
 

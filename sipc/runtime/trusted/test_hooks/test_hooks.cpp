@@ -1,6 +1,7 @@
 // The bodies of sip/testing.hpp. Linked only under `sipc build --test-hooks`.
 #include <cstdint>
 
+#include "collector/collector.hpp"
 #include "fail.hpp"
 #include "kernel_calls.hpp"
 
@@ -65,6 +66,10 @@ void sip_test_raw_send(const std::uint64_t* endpoint, std::uint32_t tag, std::ui
   char message[2048] = {};
   if (bytes > sizeof message) sip::body::index_failure(bytes, sizeof message);
   sipk_channel_send(*endpoint, tag, message, bytes);
+}
+
+void sip_test_ignore_other_stacks() {
+  sip::body::collector::other_stacks = false;
 }
 
 }  // extern "C"

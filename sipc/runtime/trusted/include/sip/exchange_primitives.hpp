@@ -22,16 +22,11 @@ template <class T>
 void exchange_store(std::uint64_t address, std::uint64_t length, std::uint64_t index,
                     const T& value, std::uint64_t size) asm("sip_exchange_store");
 
-// `slot` is the place of an owner in the block `outer`, of which the value has a copy at `offset`.
-// Nest: the block that the value names goes inside of `outer`, and what was named in the slot is
-// released. Unnest: it comes out again, or the value's owner becomes null; the slot does. With
-// `element_bytes` ≠ 0 the owner is a vector of such elements, whose length becomes what the block
-// has room for if it says more.
-template <class T>
-void exchange_nest(std::uint64_t outer, std::uint64_t slot, T& value,
-                   std::uint64_t offset) asm("sip_exchange_nest");
-template <class T>
-void exchange_unnest(std::uint64_t outer, std::uint64_t slot, T& value, std::uint64_t offset,
-                     std::uint64_t element_bytes) asm("sip_exchange_unnest");
+// The block `inner` goes inside of `outer`; its address is only a number then, and no block's.
+void exchange_nest(std::uint64_t outer, std::uint64_t inner) asm("sip_exchange_nest");
+// It comes out again: its address, and its usable bytes; or 0 and 0 if no block inside of `outer`
+// is at `inner`, which may be any number.
+std::uint64_t exchange_unnest(std::uint64_t outer, std::uint64_t inner,
+                              std::uint64_t& bytes) asm("sip_exchange_unnest");
 
 }  // namespace sip::prim

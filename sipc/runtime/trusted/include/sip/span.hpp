@@ -81,6 +81,7 @@ class [[clang::annotate("sip::view")]] Span {
   T& front() const { return prim::span_at(*this, 0); }
   T& back() const { return prim::span_at(*this, size_ - 1); }
 
+  Span span() const { return *this; }
   Span subspan(std::size_t from, std::size_t count) const {
     Span part;
     prim::span_part(*this, from, count, part);

@@ -21,11 +21,15 @@ namespace detail {
 template <class T, std::size_t N>
 class Storage {
   static_assert(N > 0, "an empty Storage has no first element");
-  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>,
-                "elements must be plain values; linear types have containers of their own");
+  static_assert(std::is_copy_constructible_v<T> && std::is_trivially_destructible_v<T>,
+                "elements can be copied (plain values, Gc, what holds them); linear types have "
+                "containers of their own");
 
  public:
   constexpr Storage() = default;
+  template <class... Values>
+    requires(sizeof...(Values) == N)
+  constexpr explicit Storage(const Values&... values) : items_{values...} {}
   T& at(std::size_t index) { return prim::element<T>(items_[0], index, N, sizeof(T)); }
   const T& at(std::size_t index) const {
     return prim::element<const T>(items_[0], index, N, sizeof(T));

@@ -1,6 +1,6 @@
 // StringView: a view of text that belongs to somebody else: a literal, a String, a part of one.
 // Holding one proves that its bytes are readable as long as it is held; it proves nothing about
-// their encoding. FormatString adds the proof that the text has one `{}` for each argument.
+// their encoding. FormatString adds the proof that the text has one placeholder for each argument.
 //
 // In the trusted part because they hold an address; the primitives are the only code that uses it.
 #pragma once
@@ -125,17 +125,65 @@ namespace detail {
 // name.
 void format_needs_one_placeholder_for_each_argument();
 
+// How a value is to be written: {} or {:[0][width][.decimals][x]}.
+struct FormatSpec {
+  static constexpr std::uint8_t kShortest = 0xff;
+  std::uint8_t width = 0;
+  std::uint8_t decimals = kShortest;
+  bool zeros = false;
+  bool hexadecimal = false;
+};
+
+constexpr bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
+
+// The place behind the placeholder that begins at `place`; `place` itself: none does. `text` is
+// anything with size() and operator[].
+template <class Text>
+constexpr std::size_t read_placeholder(const Text& text, std::size_t place, FormatSpec& spec) {
+  const auto at = [&](std::size_t index) { return index < text.size() ? text[index] : ' '; };
+  if (at(place) != '{') return place;
+  spec = {};
+  std::size_t next = place + 1;
+  if (at(next) == ':') {
+    spec.zeros = at(++next) == '0';
+    unsigned number = 0;
+    for (; is_digit(at(next)) && number < 100; ++next)
+      number = number * 10 + static_cast<unsigned>(at(next) - '0');
+    spec.width = static_cast<std::uint8_t>(number);
+    if (at(next) == '.' && is_digit(at(next + 1)) && !is_digit(at(next + 2))) {
+      spec.decimals = static_cast<std::uint8_t>(at(next + 1) - '0');
+      next += 2;
+    }
+    spec.hexadecimal = at(next) == 'x';
+    if (spec.hexadecimal) ++next;
+  }
+  return at(next) == '}' && spec.width < 100 ? next + 1 : place;
+}
+
+// A literal while the SIP is compiled, when primitives cannot be called.
+template <std::size_t N>
+struct LiteralText {
+  const char (&text)[N];
+  constexpr std::size_t size() const { return N - 1; }
+  constexpr char operator[](std::size_t index) const { return text[index]; }
+};
+
 template <std::size_t N>
 consteval std::size_t count_placeholders(const char (&text)[N]) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i + 2 < N; ++i) {
-    if (text[i] == '{' && text[i + 1] == '}') ++count;
+  FormatSpec spec;
+  for (std::size_t i = 0; i < N - 1;) {
+    const std::size_t next = read_placeholder(LiteralText<N>{text}, i, spec);
+    count += next != i ? 1 : 0;
+    i = next != i ? next : i + 1;
   }
   return count;
 }
 }  // namespace detail
 
-// A literal with exactly one `{}` for each of Args, checked when the SIP is compiled.
+// A literal with exactly one placeholder for each of Args, checked when the SIP is compiled.
 template <class... Args>
 class FormatString {
  public:

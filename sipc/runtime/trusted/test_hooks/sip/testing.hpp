@@ -16,6 +16,9 @@ void impossible_address() asm("sip_test_impossible_address");  // loads where no
 void invalid_opcode() asm("sip_test_invalid_opcode");          // executes what is no instruction
 void misuse_kernel_call() asm("sip_test_misuse_kernel_call");  // logs memory that is not its own
 
+// From now on the collector does not look at the stacks of other threads.
+void ignore_other_stacks() asm("sip_test_ignore_other_stacks");
+
 // Sends message `tag` of `bytes` zero bytes on an endpoint, whatever its state allows. The endpoint
 // stays where it was.
 template <class Endpoint>

@@ -1,0 +1,4 @@
+// expect BD0803
+namespace std::inner {
+struct Mine {};
+}
