@@ -47,7 +47,7 @@ void number_functions(llvm::Module& module) {
   auto* const word = llvm::Type::getInt64Ty(module.getContext());
   std::uint64_t number = 0;
   for (llvm::Function& function : module) {
-    if (function.isIntrinsic() || !function.hasAddressTaken()) continue;
+    if (function.isDeclaration() || !function.hasAddressTaken()) continue;
     auto* const stands_for_it =
         llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(word, ++number), function.getType());
     function.replaceUsesWithIf(stands_for_it, [](const llvm::Use& use) {

@@ -105,9 +105,7 @@ Result<void> generate_native(Work& work) {
   const std::vector<backend::NativeModule> modules = {
       {"native", std::move(*native), work.at("native.o")},
       {"memory", std::move(*memory), work.at("memory.o")}};
-  const bool checked = !work.options.test_hooks && !work.manifest.collector;
-  if (work.options.checks == RedundantChecks::kNone || !checked)
-    return backend::generate_plain(modules);
+  if (work.options.checks == RedundantChecks::kNone) return backend::generate_plain(modules);
   return backend::generate_checked(modules, {.sipverify = work.sdk.tools() / "sipverify",
                                              .script = lib / "sip.ld",
                                              .rest = {lib / "imports.o"},

@@ -223,6 +223,12 @@ std::vector<Verdict> check_hostile_sources(const Setup& setup) {
   };
   const std::vector<Hostile> sources = {
       {"empty", "", true},
+      {"undeclared", "int f() { auto [a, b] = missing(); return a; }\n", false},
+      {"undeclared_type",
+       "struct S { Missing m; Missing& r; S() : m(1) {} };\nS f() { S s; return s; }\n", false},
+      {"unfinished", "int f() { int& r = [&] { struct S { int x", false},
+      {"incomplete",
+       "struct S;\nS f(S s) { S t = s; auto g = [t, &s] { return t; }; return g(); }\n", false},
       {"includes_itself", "#include \"includes_itself.cpp\"\n", false},
       {"many_terms", "int f(int x) { return x" + repeat(" + x", 5'000) + "; }\n", true},
       {"many_blocks", "int f(int x) { " + repeat("if (x > 0) { ++x; } ", 2'000) + "return x; }\n",

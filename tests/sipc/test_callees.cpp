@@ -2,11 +2,14 @@
 // the checker may be wrong.
 #include <llvm/AsmParser/Parser.h>
 #include <llvm/IR/Constants.h>
+#include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/LLVMContext.h>
+#include <llvm/IR/Verifier.h>
 #include <llvm/Support/SourceMgr.h>
 
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "backend/module_checks.hpp"
 
@@ -16,13 +19,14 @@ namespace {
 
 constexpr char kEntryText[] = "define i32 @sip_main_entry() {\n  ret i32 0\n}\n";
 
-Findings check(const std::string& text, backend::Hooks hooks = backend::Hooks::kRefused) {
+Findings check(const std::string& text, backend::Hooks hooks = backend::Hooks::kRefused,
+               backend::Collector collector = backend::Collector::kNone) {
   llvm::LLVMContext context;
   llvm::SMDiagnostic error;
   const auto module = llvm::parseAssemblyString(text, error, context);
   INFO(error.getMessage().str());
   REQUIRE(module);
-  auto findings = backend::check_callees(*module, hooks, backend::Collector::kNone);
+  auto findings = backend::check_callees(*module, hooks, collector);
   const auto layout = backend::check_layout(*module);
   findings.insert(findings.end(), layout.begin(), layout.end());
   return findings;
@@ -61,6 +65,41 @@ TEST_CASE("test hooks are primitives only when allowed") {
                            kEntryText;
   CHECK(check(text).at(0).number == "BS0310");
   CHECK(check(text, backend::Hooks::kAllowed).empty());
+}
+
+TEST_CASE("collected memory needs a collector") {
+  const std::string text = std::string(
+                               "declare i64 @sip_collected_heap_bytes()\ndefine void @_Z1fv() {\n "
+                               "%b = call i64 @sip_collected_heap_bytes()\n ret void\n}\n") +
+                           kEntryText;
+  CHECK(check(text).at(0).number == "BS0317");
+  CHECK(check(text, backend::Hooks::kRefused, backend::Collector::kBoehm).empty());
+}
+
+TEST_CASE("calls through pointers become direct, and no address of a function is left") {
+  llvm::LLVMContext context;
+  llvm::SMDiagnostic error;
+  const auto module = llvm::parseAssemblyString(
+      "@where = global ptr @two\n"
+      "define i32 @one(i32 %x) {\n ret i32 %x\n}\n"
+      "define i32 @two(i32 %x) {\n ret i32 2\n}\n"
+      "define void @other() {\n ret void\n}\n"
+      "@elsewhere = global [2 x ptr] [ptr @one, ptr @other]\n"
+      "define i32 @call(i32 %x) {\n %f = load ptr, ptr @where\n %r = call i32 %f(i32 %x)\n"
+      " ret i32 %r\n}\n",
+      error, context);
+  REQUIRE(module);
+  backend::make_calls_direct(*module);
+  CHECK_FALSE(llvm::verifyModule(*module));
+  std::set<std::string> called;
+  for (const llvm::Instruction& instruction : llvm::instructions(*module->getFunction("call"))) {
+    const auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction);
+    if (call == nullptr) continue;
+    REQUIRE(call->getCalledFunction() != nullptr);
+    called.insert(call->getCalledFunction()->getName().str());
+  }
+  CHECK(called == std::set<std::string>{"llvm.trap", "one", "two"});
+  for (const llvm::Function& function : *module) CHECK_FALSE(function.hasAddressTaken());
 }
 
 TEST_CASE("indirect calls, assembly, initialisers and foreign symbols are refused") {

@@ -153,6 +153,38 @@ TEST_CASE("a loop that walks upwards needs one check, and no more than it walks"
   CHECK(breaks(checked(wide), Rule::kStore));
 }
 
+TEST_CASE("a counting loop stays within what it compares with") {
+  // xor ecx, ecx; L: mov [rbp + rcx*8 - 32], rax; inc rcx; cmp rcx, N; jne L
+  const auto loop = [](std::uint8_t count) {
+    const Code enter{0x55, 0x48, 0x89, 0xe5, 0x48, 0x83, 0xec, 0x20, 0x31, 0xc9};
+    return enter + Code{0x48, 0x89, 0x44, 0xcd, 0xe0,  0x48, 0xff,
+                        0xc1, 0x48, 0x83, 0xf9, count, 0x75, 0xf2} +
+           Code{0xc9, 0xc3};
+  };
+  CHECK(proved(loop(4)));
+  CHECK(breaks(loop(5), Rule::kStore));
+  // The same by steps of two: add rcx, 2; an end that it steps over bounds nothing.
+  const auto by_two = [](std::uint8_t end) {
+    const Code enter{0x55, 0x48, 0x89, 0xe5, 0x48, 0x83, 0xec, 0x20, 0x31, 0xc9};
+    return enter + Code{0x48, 0x89, 0x44, 0xcd, 0xe0, 0x48, 0x83, 0xc1,
+                        2,    0x48, 0x83, 0xf9, end,  0x75, 0xf1} +
+           Code{0xc9, 0xc3};
+  };
+  CHECK(proved(by_two(4)));
+  CHECK(breaks(by_two(3), Rule::kStore));
+}
+
+TEST_CASE("a check behind a bounded index is good for the other indices") {
+  const auto with = [](const Code& bound) {
+    const Code rest = bound + Code{0x48, 0x89, 0x04, 0xd7} + kReturn;  // mov [rdi + rdx*8], rax
+    return Code{0x83, 0xe6, 0x0f, 0x48, 0x8d, 0x0c, 0xf7} + kShift + kCompare + jne(rest.size()) +
+           rest + kTrap;
+  };
+  CHECK(proved(with({0x83, 0xe2, 0x0f})));  // and edx, 15
+  CHECK(breaks(with({}), Rule::kStore));
+  CHECK(breaks(with({0x81, 0xe2, 0xff, 0x0f, 0, 0}), Rule::kStore));  // and edx, 4095
+}
+
 TEST_CASE("frames: stores inside, never at or above the return address") {
   const Code enter{0x55, 0x48, 0x89, 0xe5,
                    0x48, 0x83, 0xec, 0x20};  // push rbp; mov rbp, rsp; sub rsp, 32

@@ -56,6 +56,10 @@ class PathWalk {
 
   void apply(const clang::CFGElement& element, Unwritten& unwritten) {
     if (const auto init = element.getAs<clang::CFGInitializer>()) {
+      if (init->getInitializer()->isDelegatingInitializer()) {
+        unwritten.reset();
+        return;
+      }
       if (const auto index = tracked_.index_of(init->getInitializer()->getMember()))
         unwritten.reset(*index);
       return;

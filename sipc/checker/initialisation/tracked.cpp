@@ -14,7 +14,7 @@ bool is_scalar(clang::QualType type) {
 Tracked::Tracked(const clang::FunctionDecl& function) {
   search(function.getBody());
   const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&function);
-  if (constructor == nullptr || constructor->isDelegatingConstructor()) return;
+  if (constructor == nullptr) return;
   class_ = constructor->getParent();
   if (class_->isUnion() || class_->isLambda()) return;
   for (const auto* field : class_->fields()) {

@@ -30,7 +30,7 @@ class FrameSizeRule : public AstRule {
  private:
   void check(const clang::FunctionDecl& function, clang::SourceLocation place) {
     if (!function.doesThisDeclarationHaveABody() || function.isDependentContext()) return;
-    if (function.isConsteval()) return;
+    if (function.isConsteval() || checker_.diagnose.has_compiler_errors()) return;
     std::uint64_t bytes = size_of(function.getReturnType());
     for (const auto* parameter : function.parameters()) bytes += size_of(parameter->getType());
     bytes += size_of_locals(function.getBody());
@@ -58,7 +58,9 @@ class FrameSizeRule : public AstRule {
   }
 
   std::uint64_t size_of(clang::QualType type) const {
-    if (type->isReferenceType() || type->isDependentType() || type->isIncompleteType()) return 0;
+    if (type->isReferenceType() || type->isDependentType() || type->isUndeducedType() ||
+        type->isIncompleteType())
+      return 0;
     return static_cast<std::uint64_t>(checker_.ast.getTypeSizeInChars(type).getQuantity());
   }
 };

@@ -105,12 +105,12 @@ void check_place(const Thread& thread) {
     if (!thread.next.none())
       require(sched::get(thread.next).previous == thread.id, thread,
               "its ready queue is inconsistent");
-    require(!processes::get(thread.process).suspended, thread,
-            "it is ready and its process is suspended");
+    require(!processes::get(thread.process).holds_back(thread.id), thread,
+            "it is ready and its process is suspended, or has another thread that stopped it");
   }
   if (thread.state == ThreadState::kParked)
-    require(processes::get(thread.process).suspended, thread,
-            "it is parked and its process is not suspended");
+    require(processes::get(thread.process).holds_back(thread.id), thread,
+            "it is parked and nothing holds it back");
 }
 
 void check_set(ObjectId id, const Object& set) {

@@ -38,8 +38,22 @@ void Proof::decode(View text) {
   for (std::uint64_t offset = 0; offset < text.size(); offset += instruction.decoded.length) {
     if (!decoder.decode(text, offset, subject_.text_address, instruction)) return;
     steps_.push_back(make_step(instruction, subject_.text_address, patches));
+    note_bound(steps_.back());
     tally_.stores += is_store(steps_.back()) ? 1 : 0;
     tally_.checked += steps_.back().kind == Effect::kOwnerCompare ? 1 : 0;
+  }
+}
+
+// Large ones are no sizes of arrays, and many would only cost time.
+void Proof::note_bound(const Step& step) {
+  constexpr std::int64_t kLargest = 1 << 20;
+  constexpr std::size_t kMost = 256;
+  if (step.kind != Effect::kCompare || step.other != kNone || step.number > kLargest ||
+      widening_.bounds.size() >= kMost)
+    return;
+  for (const std::int64_t bound : {step.number - 1, step.number}) {
+    const auto place = std::ranges::lower_bound(widening_.bounds, bound);
+    if (place == widening_.bounds.end() || *place != bound) widening_.bounds.insert(place, bound);
   }
 }
 
@@ -76,7 +90,7 @@ void Proof::reach(std::uint32_t offset, const State& state) {
   Block& block = blocks_[number];
   bool changed = true;
   if (block.reached)
-    changed = block.in.join(state, subject_.data, block.visits > kPatience);
+    changed = block.in.join(state, subject_.data, block.visits > kPatience ? &widening_ : nullptr);
   else
     block.in = state;
   block.reached = true;

@@ -53,6 +53,7 @@ class Proof {
   };
 
   void decode(View text);
+  void note_bound(const Step& step);
   void cut_into_blocks();
   void flow(std::uint32_t entry_block);
   void flow_through(Block& block);
@@ -65,6 +66,7 @@ class Proof {
   std::vector<Step> steps_;
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> waiting_;  // a heap of block numbers, lowest first
+  Widening widening_;
   std::vector<Complaint> complaints_;
   Tally tally_;
 };

@@ -2,6 +2,8 @@
 #include "machine/stores/state.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <numeric>
 
 namespace verifier::stores {
 namespace {
@@ -11,7 +13,19 @@ namespace {
 constexpr std::int64_t kFarthest = std::int64_t{1} << 33;
 constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;
 
-Value join_values(Value left, Value right, const Segment& data, bool widen) {
+// How far apart the values of both numbers lie, at least: what divides all distances.
+std::int64_t common_stride(const Value& left, const Value& right) {
+  const std::int64_t each =
+      std::gcd(left.exact() ? 0 : left.stride, right.exact() ? 0 : right.stride);
+  return std::max<std::int64_t>(1, std::gcd(each, left.low - right.low));
+}
+
+// The largest value of such a number that is not above `bound`.
+std::int64_t last_below(std::int64_t low, std::int64_t stride, std::int64_t bound) {
+  return bound < low ? low : low + (bound - low) / stride * stride;
+}
+
+Value join_values(Value left, Value right, const Segment& data, const Widening* widen) {
   using Kind = Value::Kind;
   Value result;
   if (left.has_same && right.has_same && left.same == right.same) {
@@ -32,11 +46,18 @@ Value join_values(Value left, Value right, const Segment& data, bool widen) {
     result.has_same = false;
     return result;
   }
-  const bool moved = left.low != right.low || left.high != right.high;
-  if (moved && widen) return result;
+  const bool grows = right.low < left.low || right.high > left.high;
+  if (grows && widen != nullptr) {
+    // A counter that only grows, as far as it is compared.
+    const auto bound =
+        left.is(Kind::kNumber) && right.low >= left.low ? widen->above(right.high) : std::nullopt;
+    if (bound) right.high = last_below(right.low, common_stride(left, right), *bound);
+    if (!bound) return result;
+  }
   result.kind = left.kind;
   result.low = std::min(left.low, right.low);
   result.high = std::max(left.high, right.high);
+  if (result.is(Kind::kNumber)) result.stride = common_stride(left, right);
   if (result.is(Kind::kOwned) && result.high - result.low > kGuardZone)
     result.kind = Kind::kUnknown;
   return result;
@@ -66,8 +87,11 @@ Value Value::moved(std::int64_t by) const {
   switch (kind) {
     case Kind::kOwned:
       return owned(low + by, high + by);
-    case Kind::kNumber:
-      return number(low + by, high + by);
+    case Kind::kNumber: {
+      Value sum = number(low + by, high + by);
+      if (sum.is(Kind::kNumber)) sum.stride = stride;
+      return sum;
+    }
     case Kind::kStack:
     case Kind::kWindow:
       if (low + by < -kFarthest || high + by > kFarthest) return {};
@@ -84,6 +108,11 @@ Value Value::moved(const Value& by, std::uint8_t scale) const {
   if (result.kind != highest.kind) return {};
   result.high = highest.high;
   return result;
+}
+
+std::optional<std::int64_t> Widening::above(std::int64_t number) const {
+  const auto found = std::ranges::lower_bound(bounds, number);
+  return found == bounds.end() ? std::nullopt : std::optional(*found);
 }
 
 State State::at_entry() {
@@ -127,18 +156,18 @@ void State::add(std::uint8_t reg, std::int64_t number) {
     pair.high = distance.high;
     kept.push_back(pair);
   }
-  std::array<Value, kRegisters> before = registers_;
-  set(reg, registers_[reg].moved(number));
-  pairs_.insert(pairs_.end(), kept.begin(), kept.end());
   // Copies of the register's old value stay as far from it as they were.
-  for (std::uint8_t other = 0; other < kRegisters; ++other) {
-    Value& copy = before[other];
+  std::vector<std::pair<std::uint8_t, Value>> copies;
+  for (std::uint8_t other = 0; other < kRegisters && std::abs(number) <= kFarthest; ++other) {
+    const Value& copy = registers_[other];
     if (other == reg || !copy.has_same || copy.same.base != reg || copy.same.index != kNone)
       continue;
-    if (number < -kFarthest || number > kFarthest) continue;
-    copy.same.displacement -= number;
-    registers_[other] = copy;
+    copies.emplace_back(other, copy);
+    copies.back().second.same.displacement -= number;
   }
+  set(reg, registers_[reg].moved(number));
+  pairs_.insert(pairs_.end(), kept.begin(), kept.end());
+  for (const auto& [other, copy] : copies) registers_[other] = copy;
 }
 
 void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
@@ -149,9 +178,17 @@ void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
     value.low = number.low;
     value.high = number.high;
   } else if (value.is(Value::Kind::kNumber)) {
+    if (low > value.low) value.stride = 1;
     value.low = std::max(value.low, low);
-    value.high = std::max(value.low, std::min(value.high, high));
+    value.high = last_below(value.low, value.stride, std::min(value.high, high));
   }
+}
+
+void State::exclude(std::uint8_t reg, std::int64_t number) {
+  Value& value = registers_[reg];
+  if (!value.is(Value::Kind::kNumber) || value.exact()) return;
+  if (value.high == number) value.high -= value.stride;
+  if (value.low == number) value.low += value.stride;
 }
 
 Value State::evaluate(const Address& address) const {
@@ -182,6 +219,17 @@ void State::now_owned(const Address& address, bool aliases) {
       pair->low = pair->high = distance.low;
     } else {
       pairs_.push_back({address.base, address.index, address.scale, distance.low, distance.high});
+    }
+    // Of an index that is bounded, something follows for the base alone.
+    const Value& index = registers_[address.index];
+    Value& base = registers_[address.base];
+    const bool plain = base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kNumber);
+    if (plain && index.is(Value::Kind::kNumber) && index.high <= kGuardZone) {
+      const Value near = Value::owned(distance.low - index.high * address.scale,
+                                      distance.high - index.low * address.scale);
+      base.kind = near.kind;
+      base.low = near.low;
+      base.high = near.high;
     }
   } else {
     Value& base = registers_[address.base];
@@ -263,7 +311,7 @@ bool State::join_pairs(const std::vector<Pair>& others, bool widen) {
       return other.base == pair.base && other.index == pair.index && other.scale == pair.scale;
     });
     if (found == others.end()) return true;
-    if (*found == pair) return false;
+    if (found->low >= pair.low && found->high <= pair.high) return false;
     if (widen) return true;
     pair.low = std::min(pair.low, found->low);
     pair.high = std::max(pair.high, found->high);
@@ -272,7 +320,8 @@ bool State::join_pairs(const std::vector<Pair>& others, bool widen) {
   return before != pairs_;
 }
 
-bool State::join_slots(const std::vector<Slot>& others, const Segment& data, bool widen) {
+bool State::join_slots(const std::vector<Slot>& others, const Segment& data,
+                       const Widening* widen) {
   const std::vector<Slot> before = slots_;
   std::erase_if(slots_, [&](Slot& slot) {
     const auto found = std::ranges::lower_bound(others, slot.offset, {}, &Slot::offset);
@@ -283,7 +332,7 @@ bool State::join_slots(const std::vector<Slot>& others, const Segment& data, boo
   return before != slots_;
 }
 
-bool State::join(const State& other, const Segment& data, bool widen) {
+bool State::join(const State& other, const Segment& data, const Widening* widen) {
   bool changed = false;
   for (std::size_t i = 0; i < kRegisters; ++i) {
     const Value joined = join_values(registers_[i], other.registers_[i], data, widen);
@@ -291,7 +340,7 @@ bool State::join(const State& other, const Segment& data, bool widen) {
     registers_[i] = joined;
   }
   // A page number whose address is no longer the same is nothing.
-  changed |= join_pairs(other.pairs_, widen);
+  changed |= join_pairs(other.pairs_, widen != nullptr);
   changed |= join_slots(other.slots_, data, widen);
   if (flags != other.flags) {
     changed |= flags != Flags{};

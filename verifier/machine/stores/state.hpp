@@ -26,6 +26,7 @@ struct Value {
   std::int64_t low = 0, high = 0;
   bool has_same = false;
   Address same;  // has_same: the register equals this expression of the other registers now
+  std::int64_t stride = 1;  // of a kNumber: it is low plus a multiple of that
 
   static Value stack(std::int64_t offset) { return {Kind::kStack, offset, offset, false, {}}; }
   static Value entry(std::uint8_t reg) { return {Kind::kEntry, reg, reg, false, {}}; }
@@ -68,6 +69,13 @@ struct Segment {
   }
 };
 
+// Numbers that the text compares with, and their predecessors: where counting loops end. Sorted.
+struct Widening {
+  std::vector<std::int64_t> bounds;
+  // The least bound that is not less; nullopt: none.
+  [[nodiscard]] std::optional<std::int64_t> above(std::int64_t number) const;
+};
+
 class State {
  public:
   // As a function finds it: the stack pointer at its return address, nothing else known.
@@ -80,6 +88,7 @@ class State {
   // reg += number: what is known of addresses through it moves along.
   void add(std::uint8_t reg, std::int64_t number);
   void limit(std::uint8_t reg, std::int64_t low, std::int64_t high);  // a kNumber, or nothing
+  void exclude(std::uint8_t reg, std::int64_t number);                // from the ends of a kNumber
 
   [[nodiscard]] Value evaluate(const Address& address) const;
   // The address is owned: an owner check passed, or an access that could only be to an own page.
@@ -99,13 +108,14 @@ class State {
 
   Flags flags;
 
-  // The union of what two ways allow; true when this changed. `widen`: give up what still moves.
-  bool join(const State& other, const Segment& data, bool widen);
+  // The union of what two ways allow; true when this changed. With `widen`, what still
+  // moves is given up, but for numbers that the text itself compares with.
+  bool join(const State& other, const Segment& data, const Widening* widen);
 
  private:
   Value* find(std::int64_t offset);
   bool join_pairs(const std::vector<Pair>& others, bool widen);
-  bool join_slots(const std::vector<Slot>& others, const Segment& data, bool widen);
+  bool join_slots(const std::vector<Slot>& others, const Segment& data, const Widening* widen);
 
   std::array<Value, kRegisters> registers_;
   std::vector<Pair> pairs_;

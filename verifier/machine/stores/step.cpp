@@ -212,7 +212,7 @@ class Maker {
     if (is_whole(target.reg.value)) return to_whole_register();
     if (target.size != 32) return;
     limited(0xffff'ffff);  // the upper half becomes zero
-    if (explicit_count() < 2) return;
+    if (explicit_count() < 2) return add_half();
     const ZydisDecodedOperand& source = operand(1);
     switch (in_.decoded.mnemonic) {
       case ZYDIS_MNEMONIC_MOV:
@@ -226,12 +226,24 @@ class Maker {
       case ZYDIS_MNEMONIC_AND:
         if (is_number(source) && source.imm.value.s >= 0) limited(source.imm.value.s);
         return;
+      case ZYDIS_MNEMONIC_ADD:
+        if (!is_number(source)) return;
+        step_.kind = Effect::kAddHalf;
+        step_.number = source.imm.value.s;
+        return;
       case ZYDIS_MNEMONIC_XOR:
         if (is_register(source) && source.reg.value == target.reg.value) limited(0);
         return;
       default:
         return;
     }
+  }
+
+  void add_half() {
+    const bool up = in_.decoded.mnemonic == ZYDIS_MNEMONIC_INC;
+    if (!up && in_.decoded.mnemonic != ZYDIS_MNEMONIC_DEC) return;
+    step_.kind = Effect::kAddHalf;
+    step_.number = up ? 1 : -1;
   }
 
   void to_whole_register() {

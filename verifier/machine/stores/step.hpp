@@ -32,6 +32,7 @@ enum class Effect : std::uint8_t {
   kLimited,     // to = something in [0, number]
   kMask,        // to &= number, not negative
   kAdd,         // to += number, 64 bits
+  kAddHalf,     // to += number, 32 bits; the upper half becomes zero
   kShiftRight,  // to >>= number, 64 bits
   kLea,         // to = memory operand's address, 64 bits
   kWindow,      // to = number, an address in the SIP's window (lea relative to rip)

@@ -126,6 +126,13 @@ void shift_right(State& state, const Step& step) {
                 : Value());
 }
 
+void add_half(State& state, const Step& step) {
+  constexpr std::int64_t kMost = 0xffff'ffff;
+  const Value sum =
+      state.at(step.to).is(Kind::kNumber) ? state.at(step.to).moved(step.number) : Value();
+  state.set(step.to, sum.is(Kind::kNumber) && sum.high <= kMost ? sum : Value::number(0, kMost));
+}
+
 void mask(State& state, const Step& step) {
   const Value value = state.at(step.to);
   if (step.number >= 0) return state.set(step.to, Value::number(0, step.number));
@@ -211,6 +218,8 @@ void apply(State& state, const Step& step, const Segment&) {
       return mask(state, step);
     case Effect::kAdd:
       return state.add(step.to, step.number);
+    case Effect::kAddHalf:
+      return add_half(state, step);
     case Effect::kShiftRight:
       return shift_right(state, step);
     case Effect::kLea:
@@ -241,6 +250,7 @@ void refine(State& state, const Step& branch, Way way) {
   const auto holds = [&](ZydisMnemonic when, ZydisMnemonic unless) {
     return branch.condition == (taken ? when : unless);
   };
+  const bool differ = holds(ZYDIS_MNEMONIC_JNZ, ZYDIS_MNEMONIC_JZ);
   const bool equal = holds(ZYDIS_MNEMONIC_JZ, ZYDIS_MNEMONIC_JNZ);
   if (flags.kind == Flags::Kind::kOwner) {
     if (equal) state.now_owned(flags.address);
@@ -259,6 +269,7 @@ void refine(State& state, const Step& branch, Way way) {
     if (!other.is(Kind::kNumber) || !small(other)) return;
     bound = other.high;
   }
+  if (differ && flags.kind == Flags::Kind::kNumber) return state.exclude(flags.from, bound);
   if (equal) return state.limit(flags.from, flags.kind == Flags::Kind::kNumber ? bound : 0, bound);
   if (holds(ZYDIS_MNEMONIC_JB, ZYDIS_MNEMONIC_JNB)) return state.limit(flags.from, 0, bound - 1);
   if (holds(ZYDIS_MNEMONIC_JBE, ZYDIS_MNEMONIC_JNBE)) return state.limit(flags.from, 0, bound);
