@@ -22,6 +22,12 @@ for argument in "$@"; do
   [[ $argument == --help || $argument == -h ]] && exec python3 "$harness" --help
 done
 for argument in "$@"; do
+  if [[ $argument == --programs ]]; then
+    ensure_built bulkhead-hosted programs
+    exec python3 "$harness" --build "$BUILD" "$@"
+  fi
+done
+for argument in "$@"; do
   [[ $argument == --linux || $argument == --update-docs ]] && { fetch_linux_kernel; break; }
 done
 ensure_built bulkhead-hosted kernel_elf linux_bench image_bench bench_systems

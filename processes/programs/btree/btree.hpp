@@ -32,7 +32,7 @@ class BTreeMap {
   bool insert_or_assign(const Key& key, const Value& value) {
     if ((*root_).count == kMost) {
       auto root = sip::make_gc<Node<Key, Value>>();
-      (*root).leaf = false;
+      (*root).become_inner();
       (*root).children[0] = root_;
       root_ = root;
       split_child(*root, 0);

@@ -14,7 +14,12 @@ struct Node {
   bool leaf = true;
   sip::Array<Key, kMost> keys;
   sip::Array<Value, kMost> values;
-  sip::Array<sip::Gc<Node>, kMost + 1> children;
+  sip::Vector<sip::Gc<Node>> children;  // a leaf has none, others room for kMost + 1
+
+  void become_inner() {
+    leaf = false;
+    children.resize(kMost + 1);
+  }
 
   /// The first place whose key is not below `key`.
   std::size_t lower_bound(const Key& key) const {
@@ -61,7 +66,7 @@ void split_child(Node<Key, Value>& parent, std::size_t place) {
   auto& left = *parent.children[place];
   const auto made = sip::make_gc<Node<Key, Value>>();
   auto& right = *made;
-  right.leaf = left.leaf;
+  if (!left.leaf) right.become_inner();
   right.count = kLeast;
   for (std::size_t i = 0; i < kLeast; ++i) right.take_key(i, left, kLeast + 1 + i);
   if (!left.leaf) {

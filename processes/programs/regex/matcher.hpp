@@ -21,6 +21,7 @@ class Matcher {
   sip::Optional<Match> search(const sip::StringView& text, std::size_t start = 0) {
     sip::Optional<Match> best;
     sip::Vector<Thread> now, next;
+    ++generation_;
     for (std::size_t at = start;; ++at) {
       if (!best) add_thread(now, Thread{0, at}, at, text.size());
       if (now.empty() && best) return best;

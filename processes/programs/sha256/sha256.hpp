@@ -13,19 +13,7 @@ using Digest = sip::Array<std::uint8_t, 32>;
 class Hasher {
  public:
   void update(const Bytes& bytes) {
-    std::size_t at = 0;
-    while (at < bytes.size()) {
-      const std::size_t room = kBlock - used_, rest = bytes.size() - at;
-      if (used_ == 0 && rest >= kBlock) {
-        compress(bytes.subspan(at, kBlock));
-        at += kBlock;
-        length_ += kBlock;
-        continue;
-      }
-      const std::size_t count = rest < room ? rest : room;
-      for (std::size_t i = 0; i < count; ++i) put(bytes[at + i]);
-      at += count;
-    }
+    for (std::size_t i = 0; i < bytes.size(); ++i) put(bytes[i]);
   }
   void update(const sip::StringView& text) {
     for (const char character : text) put(static_cast<std::uint8_t>(character));
@@ -52,22 +40,22 @@ class Hasher {
     ++length_;
     if (used_ == kBlock) {
       used_ = 0;
-      compress(block_);
+      compress();
     }
   }
 
-  static Word load(const Bytes& bytes, std::size_t at) {
-    return Word{bytes[at]} << 24 | Word{bytes[at + 1]} << 16 | Word{bytes[at + 2]} << 8 |
-           Word{bytes[at + 3]};
+  Word load(std::size_t at) const {
+    return Word{block_[at]} << 24 | Word{block_[at + 1]} << 16 | Word{block_[at + 2]} << 8 |
+           Word{block_[at + 3]};
   }
   static Word small0(Word x) { return std::rotr(x, 7) ^ std::rotr(x, 18) ^ x >> 3; }
   static Word small1(Word x) { return std::rotr(x, 17) ^ std::rotr(x, 19) ^ x >> 10; }
   static Word big0(Word x) { return std::rotr(x, 2) ^ std::rotr(x, 13) ^ std::rotr(x, 22); }
   static Word big1(Word x) { return std::rotr(x, 6) ^ std::rotr(x, 11) ^ std::rotr(x, 25); }
 
-  void compress(const Bytes& block) {
+  void compress() {
     sip::Array<Word, 64> schedule;
-    for (std::size_t i = 0; i < 16; ++i) schedule[i] = load(block, i * 4);
+    for (std::size_t i = 0; i < 16; ++i) schedule[i] = load(i * 4);
     for (std::size_t i = 16; i < 64; ++i)
       schedule[i] =
           small1(schedule[i - 2]) + schedule[i - 7] + small0(schedule[i - 15]) + schedule[i - 16];

@@ -10,6 +10,7 @@ import guest_linux
 import hosted
 import instruction_profile
 import machines
+import programs
 import scaling
 import table
 from machines import BenchError
@@ -27,6 +28,7 @@ def arguments():
     parser.add_argument("--qemu", action="store_true", help="guest instructions, the same in every run")
     parser.add_argument("--linux", action="store_true", help="guest instructions of Debian's Linux in the same QEMU, and ours beside them")
     parser.add_argument("--scale", action="store_true", help="cost against the number of SIPs, channels and CPUs, both ways")
+    parser.add_argument("--programs", action="store_true", help="the ten programs of processes/programs beside the same in plain C++; with --update-docs, writes only their table")
     parser.add_argument("--profile", metavar="OPERATION", help="where its guest instructions go, by function: yield, request-reply-block:65536, …")
     parser.add_argument("--update-docs", action="store_true", help="measure everything and write docs/performance.md and docs/plots/ anew")
     parser.add_argument("--record", action="store_true", help="make this build's instruction counts the ones that the gate compares with")
@@ -65,6 +67,8 @@ def main():
         return guest.record(ROOT, wanted.build)
     if not wanted.quick:
         machines.take_precedence()
+    if wanted.programs:
+        return programs.show(ROOT, wanted)
     everything = []
     for title, results in stages(wanted):
         everything += results

@@ -21,9 +21,8 @@ namespace detail {
 template <class T, std::size_t N>
 class Storage {
   static_assert(N > 0, "an empty Storage has no first element");
-  static_assert(std::is_copy_constructible_v<T> && std::is_trivially_destructible_v<T>,
-                "elements can be copied (plain values, Gc, what holds them); linear types have "
-                "containers of their own");
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>,
+                "elements must be plain values; linear types have containers of their own");
 
  public:
   constexpr Storage() = default;
