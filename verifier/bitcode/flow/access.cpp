@@ -195,7 +195,8 @@ void Run::store(const llvm::StoreInst& store) {
   const std::vector<Target> where = places(pointer, size, store.getAlign().value(), store, true);
   in_array_loop_ = false;
   for (const auto& [instruction, loop] : array_loops_)
-    in_array_loop_ = in_array_loop_ || instruction->getParent() == store.getParent();
+    in_array_loop_ =
+        in_array_loop_ || (loop.quiet && instruction->getParent() == store.getParent());
   if (operand.getType()->isAggregateType()) {
     Content content(static_cast<std::uint32_t>(size), Value::of(kUninit));
     const auto* constant = llvm::dyn_cast<llvm::Constant>(&operand);

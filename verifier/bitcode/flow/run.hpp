@@ -108,6 +108,7 @@ class Run {
   // loops.cpp: a loop that initialises an array walks its elements with a pointer.
   struct ArrayLoop {
     std::uint32_t count, stride;
+    bool quiet;  // nothing in it reads, so that all elements are written at once
   };
   void find_array_loops();
 
