@@ -5,7 +5,10 @@
 
 namespace sipc::backend {
 
-// Deterministic: the same bitcode gives the same stores the same numbers. BS0401 … BS0406.
-Result<void> generate(const NativeModule& module, const StorePlan& plan, Marks marks);
+// Deterministic: the same bitcode and the same steady functions give the same stores the same
+// numbers. Gives the functions that must be steady too before all checks fit; if there are any,
+// nothing was written. BS0401 … BS0406.
+Result<SteadyFunctions> generate(const NativeModule& module, const StorePlan& plan,
+                                 const SteadyFunctions& steady, Marks marks);
 
 }  // namespace sipc::backend

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto kDefect =
     "report this as a defect of sipc; --redundant-checks=none leaves checks out";
-constexpr unsigned kMostRounds = 8;
+constexpr unsigned kMostRounds = 16;
 constexpr std::uint64_t kLargestTrial = 1u << 30;
 
 struct Suggestion {
@@ -71,6 +71,13 @@ Result<Marked> read_marks(const Guide& guide) {
   return marked;
 }
 
+// What is known so far of one module.
+struct ModulePlan {
+  StorePlan stores;
+  SteadyFunctions steady;
+};
+using Plans = std::map<std::string, ModulePlan>;
+
 // Where the loop's first check was not enough, it goes to the store itself; where that is not
 // enough either, the verifier and the back end disagree.
 bool add_to(StorePlan& plan, std::uint32_t number) {
@@ -81,13 +88,12 @@ bool add_to(StorePlan& plan, std::uint32_t number) {
   return true;
 }
 
-Findings take(const std::vector<Suggestion>& suggestions, const Marked& marked,
-              std::map<std::string, StorePlan>& plans) {
+Findings take(const std::vector<Suggestion>& suggestions, const Marked& marked, Plans& plans) {
   Findings findings;
   for (const Suggestion& suggestion : suggestions) {
     const auto found = marked.find(suggestion.address);
     const bool store = suggestion.rule == "store" && found != marked.end();
-    if (store && add_to(plans[found->second.first], found->second.second)) continue;
+    if (store && add_to(plans[found->second.first].stores, found->second.second)) continue;
     findings.push_back(
         {"BS0405",
          {},
@@ -98,23 +104,37 @@ Findings take(const std::vector<Suggestion>& suggestions, const Marked& marked,
   return findings;
 }
 
+// False: some functions had to be made steady first, which gives the module's stores new numbers.
+Result<bool> generate_all(const std::vector<NativeModule>& modules, Plans& plans, Marks marks) {
+  bool whole = true;
+  for (const NativeModule& module : modules) {
+    ModulePlan& plan = plans[module.name];
+    auto unsteady = generate(module, plan.stores, plan.steady, marks);
+    if (!unsteady) return std::unexpected(unsteady.error());
+    if (unsteady->empty()) continue;
+    plan.steady.merge(*unsteady);
+    plan.stores.clear();
+    whole = false;
+  }
+  return whole;
+}
+
 }  // namespace
 
 Result<void> generate_checked(const std::vector<NativeModule>& modules, const Guide& guide) {
-  std::map<std::string, StorePlan> plans;
+  Plans plans;
   for (unsigned round = 0; round < kMostRounds; ++round) {
-    for (const NativeModule& module : modules) {
-      if (auto done = generate(module, plans[module.name], Marks::kYes); !done) return done;
-    }
+    const auto whole = generate_all(modules, plans, Marks::kYes);
+    if (!whole) return std::unexpected(whole.error());
+    if (!*whole) continue;
     if (auto done = link_trial(modules, guide); !done) return done;
     const auto suggestions = ask(guide);
     if (!suggestions) return std::unexpected(suggestions.error());
     if (guide.verbose)
       fmt::print("sipc: round {}: {} stores to check\n", round, suggestions->size());
     if (suggestions->empty()) {
-      for (const NativeModule& module : modules) {
-        if (auto done = generate(module, plans[module.name], Marks::kNo); !done) return done;
-      }
+      if (auto done = generate_all(modules, plans, Marks::kNo); !done)
+        return std::unexpected(done.error());
       return {};
     }
     const auto marked = read_marks(guide);

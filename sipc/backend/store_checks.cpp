@@ -29,12 +29,12 @@ class StoreChecks : public llvm::MachineFunctionPass {
  public:
   static char ID;
 
-  StoreChecks(std::string module, const StorePlan& plan, Marks marks, Findings& findings)
+  StoreChecks(std::string module, const StorePlan& plan, Marks marks, Refusals& refusals)
       : MachineFunctionPass(ID),
         module_(std::move(module)),
         plan_(plan),
         marks_(marks),
-        findings_(findings) {}
+        refusals_(refusals) {}
 
   bool runOnMachineFunction(llvm::MachineFunction& function) override {
     function_ = &function;
@@ -79,7 +79,10 @@ class StoreChecks : public llvm::MachineFunctionPass {
     std::optional<Spot> spot;
     if (placement == Placement::kBeforeLoop) spot = before_loop(store, *address);
     if (!spot) spot = at_store(store, *address);
-    if (!spot) return refuse(store, "the flags are in use and cannot be stepped over");
+    if (!spot) {
+      refusals_.unsteady.insert(function_->getName().str());
+      return false;
+    }
     insert(*spot, number, scratch_for(*spot), store.getDebugLoc());
     return true;
   }
@@ -88,7 +91,7 @@ class StoreChecks : public llvm::MachineFunctionPass {
     Place place;
     if (const llvm::DebugLoc& at = store.getDebugLoc())
       place = {at->getFilename().str(), at->getLine(), at->getColumn()};
-    findings_.push_back(
+    refusals_.findings.push_back(
         {"BS0406", place,
          fmt::format("a store in {} cannot be checked: {}", function_->getName().str(), why),
          "report this as a defect of sipc; --redundant-checks=none leaves checks out"});
@@ -173,7 +176,7 @@ class StoreChecks : public llvm::MachineFunctionPass {
   std::string module_;
   const StorePlan& plan_;
   Marks marks_;
-  Findings& findings_;
+  Refusals& refusals_;
   std::uint32_t next_ = 0;
   llvm::MachineFunction* function_ = nullptr;
   std::vector<std::pair<std::string, llvm::DebugLoc>> traps_;
@@ -184,8 +187,8 @@ char StoreChecks::ID = 0;
 }  // namespace
 
 llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan, Marks marks,
-                                             Findings& findings) {
-  return new StoreChecks(std::move(module), plan, marks, findings);
+                                             Refusals& refusals) {
+  return new StoreChecks(std::move(module), plan, marks, refusals);
 }
 
 }  // namespace sipc::backend

@@ -10,6 +10,7 @@
 #include <llvm/CodeGen/MachineFunctionPass.h>
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "base/finding.hpp"
@@ -24,13 +25,21 @@ enum class Placement : std::uint8_t {
 // Which stores get a check, by number: stores are counted through the whole module.
 using StorePlan = std::map<std::uint32_t, Placement>;
 
+// Functions in which no flag is kept across a store, so that each can have a check in front of it.
+using SteadyFunctions = std::set<std::string, std::less<>>;
+
 enum class Marks : bool { kNo, kYes };  // a symbol at each store, that tells where it came to lie
 
 inline constexpr char kStoreMark[] = "sip_store.";
 
-// The module's name keeps marks of several modules apart. What cannot be done is added to findings,
-// which must outlive the pass. BS0406.
+// What the checks could not do where they are wanted.
+struct Refusals {
+  SteadyFunctions unsteady;  // flags are in use at a store in them
+  Findings findings;         // BS0406
+};
+
+// The module's name keeps marks of several modules apart. `refusals` must outlive the pass.
 llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan, Marks marks,
-                                             Findings& findings);
+                                             Refusals& refusals);
 
 }  // namespace sipc::backend

@@ -70,7 +70,9 @@ Value Run::read(const std::vector<Target>& places, std::uint64_t size) const {
     } else {
       for (const Segment& segment : object.content->slice(offset, target.count * target.stride)) {
         const bool whole = segment.size == size && size == target.stride;
-        const Value piece = whole ? segment.value : part_of(segment.value);
+        // Which element it was is not known, so neither is which handle.
+        const Value piece =
+            whole && segment.value.tokens.empty() ? segment.value : foreign(segment.value);
         value = segment.offset == 0 ? piece : join(value, piece);
       }
     }
@@ -106,7 +108,7 @@ Value Run::foreign(const Value& value) const {
   Value weak = part_of(value);
   weak.bits |= kForeign;
   for (const TokenRef& token : value.tokens) {
-    if (!token.dead) weak.kinds |= kind_bit(state_.tokens[static_cast<std::size_t>(token.id)].kind);
+    weak.kinds |= kind_bit(state_.tokens[static_cast<std::size_t>(token.id)].kind);
   }
   return weak;
 }
@@ -193,7 +195,8 @@ void Run::store(const llvm::StoreInst& store) {
   const std::vector<Target> where = places(pointer, size, store.getAlign().value(), store, true);
   in_array_loop_ = false;
   for (const auto& [instruction, loop] : array_loops_)
-    in_array_loop_ = in_array_loop_ || instruction->getParent() == store.getParent();
+    in_array_loop_ =
+        in_array_loop_ || (loop.quiet && instruction->getParent() == store.getParent());
   if (operand.getType()->isAggregateType()) {
     Content content(static_cast<std::uint32_t>(size), Value::of(kUninit));
     const auto* constant = llvm::dyn_cast<llvm::Constant>(&operand);

@@ -39,8 +39,8 @@ class Analysis {
                        std::uint32_t size);
   // A byte of some literal.
   ObjectId literal_byte();
-  // What a gate's threads may start with.
-  void add_closure(std::uint64_t gate, const Object& closure, const std::vector<Token>& tokens);
+  // What a gate's threads may start with; false if it is no closure of that gate.
+  bool add_closure(std::uint64_t gate, const Object& closure, const std::vector<Token>& tokens);
   Value constant(const llvm::Constant& constant, const llvm::Instruction* at);
   void write_constant(Content& content, std::uint64_t offset, const llvm::Constant& constant,
                       const llvm::Instruction* at);

@@ -1,6 +1,6 @@
 // `T items[N] = {}` compiles to a loop whose pointer walks from the first element to the end. It is
 // the only pointer arithmetic that checked code contains, so it is recognised by its whole form:
-// one block, the pointer only stored through, and an exact end.
+// one block, one step, and an exact end.
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/IntrinsicInst.h>
 
@@ -71,7 +71,7 @@ void Run::find_array_loops() {
   for (const llvm::BasicBlock& block : function_) {
     for (const llvm::PHINode& phi : block.phis()) {
       const llvm::GetElementPtrInst* next = step_of(phi);
-      if (next == nullptr || !only_writes(block)) continue;
+      if (next == nullptr) continue;
       const llvm::GetElementPtrInst* end = end_of(phi, *next);
       if (end == nullptr) continue;
       const unsigned outside = phi.getIncomingBlock(0) == &block ? 1 : 0;
@@ -83,7 +83,7 @@ void Run::find_array_loops() {
           stride == 0 || bytes % stride != 0 || bytes == 0 || bytes > 1U << 24)
         continue;
       const ArrayLoop loop{static_cast<std::uint32_t>(bytes / stride),
-                           static_cast<std::uint32_t>(stride)};
+                           static_cast<std::uint32_t>(stride), only_writes(block)};
       array_loops_[&phi] = loop;
       array_loops_[next] = loop;
     }

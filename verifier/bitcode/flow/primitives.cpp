@@ -77,6 +77,7 @@ void Run::check_parameter(const llvm::CallInst& call, unsigned index, const Para
       (void)places(value, 0, 1, call, false);
       return;
     case Term::kFirst: {
+      if (is_in_cell(value)) return;
       const auto bytes = amount(parameter.amount, call);
       if (bytes) check_first(call, value, *bytes);
       return;
@@ -97,7 +98,14 @@ void Run::use_handle(const llvm::CallInst& call, const Value& value, const Param
   else if (value.has(kForeign) && !weak)
     report(429, call,
            "what came with a message is not " + std::string(meaning_of(*parameter.kind)));
-  for (const TokenRef& token : value.tokens) use_token(call, token, parameter);
+  // Where paths join, one may have given away what another still has. The kernel refuses a stale
+  // handle of its own, so of those only what is dead on every path is refused here.
+  const bool some_live =
+      std::ranges::any_of(value.tokens, [](const TokenRef& t) { return !t.dead; });
+  for (const TokenRef& token : value.tokens) {
+    if (token.dead && some_live && (wanted & kKernelChecked) != 0) continue;
+    use_token(call, token, parameter);
+  }
 }
 
 void Run::use_token(const llvm::CallInst& call, TokenRef reference, const Parameter& parameter) {
@@ -108,7 +116,7 @@ void Run::use_token(const llvm::CallInst& call, TokenRef reference, const Parame
                       std::string(name_of(*parameter.kind)) + " must be");
   if (reference.dead)
     return report(428, call, std::string(meaning_of(token.kind)) + " was given away before");
-  if (parameter.use == Use::kKeep && token.units < 100) ++token.units;
+  if (parameter.use == Use::kKeep && token.units < 8) ++token.units;
   if (parameter.use == Use::kDrop) --token.units;
   const bool gone = parameter.use == Use::kGive ||
                     (parameter.use == Use::kDrop && token.units <= 0 && !token.many);
@@ -150,10 +158,16 @@ void Run::give_away(const std::vector<Target>& places, std::uint64_t size,
   for (const Segment& piece : slice(places, size)) {
     for (const TokenRef& reference : piece.value.tokens) {
       const Token& token = state_.tokens[static_cast<std::size_t>(reference.id)];
+      const bool checked = (kind_bit(token.kind) & kKernelChecked) != 0;
+      const bool some_live = std::ranges::any_of(piece.value.tokens,
+                                                 [](const TokenRef& other) { return !other.dead; });
+      if (reference.dead && checked && some_live) continue;
       if (reference.dead)
         report(428, call, std::string(meaning_of(token.kind)) + " in it was given away before");
-      else if (manner_of(token.kind) == Manner::owned)
+      else if (manner_of(token.kind) == Manner::owned || token.units <= 1)
         state_.spend(reference.id);
+      else
+        --state_.tokens[static_cast<std::size_t>(reference.id)].units;
     }
   }
 }
@@ -196,7 +210,8 @@ void Run::move_closure(const std::vector<Target>& places, std::uint64_t size,
   std::vector<Object> objects;
   std::vector<Token> tokens;
   collect(sent, numbers, none, objects, tokens, [](Content&) {});
-  analysis_.add_closure(gate.bits == kZero ? 0 : gate.constant, closure, tokens);
+  if (!analysis_.add_closure(gate.bits == kZero ? 0 : gate.constant, closure, tokens))
+    report(434, call, "closures of different sizes are given to one gate");
   for (const TokenId id : given) {
     Token& token = state_.tokens[static_cast<std::size_t>(id)];
     const bool counted = manner_of(token.kind) == Manner::counted;
@@ -204,6 +219,15 @@ void Run::move_closure(const std::vector<Target>& places, std::uint64_t size,
     if (manner_of(token.kind) != Manner::free) state_.spend(id);
   }
   write(places, size, Value::of(kZero), call);
+}
+
+// How many elements lie in memory that threads share is known when it is made, at run time.
+bool Run::is_in_cell(const Value& value) const {
+  return value.bits == 0 && !value.targets.empty() &&
+         std::ranges::all_of(value.targets, [this](const Target& target) {
+           const Object* object = look_at(target.object);
+           return object != nullptr && object->is_shared && object->life == Life::kAlive;
+         });
 }
 
 void Run::check_first(const llvm::CallInst& call, const Value& value, std::uint64_t bytes) {
@@ -238,9 +262,13 @@ Value Run::result_of(const llvm::CallInst& call, const Rule& rule) {
     }
     case Gives::kElement: {
       Value value = argument();
+      if (is_in_cell(value)) return value;
       Amount count{1, result.amount.first, -1}, size{1, result.amount.second, -1};
       const auto elements = amount(count, call), stride = amount(size, call);
       if (!elements || !stride || *stride == 0) return Value::of(kUninit);
+      // The first element is where the array begins; the others are somewhere in it.
+      const auto index = static_cast<unsigned>(result.parameter) + 1;
+      if (value_of(*call.getArgOperand(index), call).bits == kZero) return value;
       for (Target& target : value.targets) {
         if (!target.is_exact()) continue;  // an array in an element: any place in that element
         target.count = static_cast<std::uint32_t>(*elements);

@@ -160,8 +160,7 @@ void Run::pass_to(const llvm::BasicBlock& from, const llvm::BasicBlock& to, cons
     const auto loop = array_loops_.find(&phi);
     if (loop != array_loops_.end()) {
       // The element that it is at, whichever; the loop's end was found to be the array's.
-      if (&from == &to) continue;
-      value = value_of(*incoming, phi);
+      value = value_of(&from == &to ? phi : *incoming, phi);
       for (Target& target : value.targets) {
         if (target.is_exact()) {
           target.count = loop->second.count;

@@ -92,6 +92,7 @@ class Run {
   void make_collected(const llvm::CallInst& call, const Parameter& parameter, Value& word);
   void make_view(const llvm::CallInst& call, unsigned index, const Parameter& parameter);
   std::optional<Value> place_in(const llvm::CallInst& call, const Rule& rule);
+  [[nodiscard]] bool is_in_cell(const Value& value) const;
   void check_first(const llvm::CallInst& call, const Value& value, std::uint64_t bytes);
   Value result_of(const llvm::CallInst& call, const Rule& rule);
 
@@ -107,6 +108,7 @@ class Run {
   // loops.cpp: a loop that initialises an array walks its elements with a pointer.
   struct ArrayLoop {
     std::uint32_t count, stride;
+    bool quiet;  // nothing in it reads, so that all elements are written at once
   };
   void find_array_loops();
 

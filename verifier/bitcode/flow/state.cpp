@@ -54,7 +54,7 @@ namespace {
 bool join_token(Token& token, const Token& other) {
   Token joined = token;
   joined.many = token.many || other.many;
-  joined.units = std::min(token.units, other.units);
+  joined.units = std::max(token.units, other.units);
   if (token.contract != other.contract) joined.contract = 0;
   joined.states.clear();
   std::ranges::set_union(token.states, other.states, std::back_inserter(joined.states));
@@ -82,13 +82,19 @@ bool join_into(State& state, const State& other) {
   std::ranges::set_union(state.spent, other.spent, std::back_inserter(spent));
   changed = changed || spent != state.spent;
   state.spent = std::move(spent);
-  // What is known on one side only is used on that side only: definitions dominate uses.
-  for (const auto& [name, value] : other.values) {
-    const auto [place, fresh] = state.values.try_emplace(name, value);
-    Value joined = fresh ? value : join(place->second, value);
-    changed = changed || fresh || !(joined == place->second);
-    place->second = std::move(joined);
+  // What one side does not list is a plain number there.
+  const auto join_value = [&](Value& value, const Value& with) {
+    Value joined = join(value, with);
+    if (joined == value) return;
+    value = std::move(joined);
+    changed = true;
+  };
+  static const Value kNumber = Value::of(kPlain);
+  for (auto& [name, value] : state.values) {
+    if (!other.values.contains(name)) join_value(value, kNumber);
   }
+  for (const auto& [name, value] : other.values)
+    join_value(state.values.try_emplace(name, kNumber).first->second, value);
   return changed;
 }
 

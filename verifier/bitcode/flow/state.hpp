@@ -22,7 +22,7 @@ constexpr std::uint64_t kind_bit(Kind kind) {
 struct Token {
   Kind kind{};
   bool many = false;      // more than one instance: made again in a loop while one was still held
-  std::int8_t units = 1;  // of a counted one: how many holders at least
+  std::int8_t units = 1;  // of a counted one: how many holders at most, up to a few
   TokenId link = -1;      // the cell that a lock belongs to
   std::uint32_t contract = 0;  // of an endpoint or message: 1 + its number, 0 not known
   std::vector<std::uint16_t> states;

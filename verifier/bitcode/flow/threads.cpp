@@ -28,11 +28,12 @@ const llvm::CallInst* gate_call(const llvm::BasicBlock& block, const llvm::CallI
 
 }  // namespace
 
-void Analysis::add_closure(std::uint64_t gate, const Object& closure,
+bool Analysis::add_closure(std::uint64_t gate, const Object& closure,
                            const std::vector<Token>& tokens) {
   const auto [place, fresh] = closures_.try_emplace(gate, Closure{closure, tokens});
   learned_ = learned_ || fresh;
-  if (fresh) return;
+  if (fresh) return true;
+  if (place->second.object.size() != closure.size()) return false;
   State known, other;
   known.reached = other.reached = true;
   known.objects = {place->second.object};
@@ -41,6 +42,7 @@ void Analysis::add_closure(std::uint64_t gate, const Object& closure,
   other.tokens = tokens;
   learned_ = join_into(known, other) || learned_;
   place->second = {known.objects[0], known.tokens};
+  return true;
 }
 
 // Its form is fixed: the back end writes it. Anything else is refused.

@@ -25,20 +25,27 @@ std::int64_t last_below(std::int64_t low, std::int64_t stride, std::int64_t boun
   return bound < low ? low : low + (bound - low) / stride * stride;
 }
 
-Value join_values(Value left, Value right, const Segment& data, const Widening* widen) {
+// How far down each side has touched the stack: what lies above is the SIP's own.
+struct Touched {
+  std::int64_t left, right;
+};
+
+Value join_values(Value left, Value right, const Segment& data, const Touched& touched,
+                  const Widening* widen) {
   using Kind = Value::Kind;
   Value result;
   if (left.has_same && right.has_same && left.same == right.same) {
     result.has_same = true;
     result.same = left.same;
   }
-  const auto as_owned = [&](Value& value) {
-    if (value.is(Kind::kWindow) && data.holds(value.low, value.high + 1))
-      value = Value::owned(0, 0);
+  const auto as_owned = [&](Value& value, std::int64_t lowest) {
+    const bool in_data = value.is(Kind::kWindow) && data.holds(value.low, value.high + 1);
+    const bool in_frame = value.is(Kind::kStack) && value.low >= lowest && value.high < 0;
+    if (in_data || in_frame) value = Value::owned(0, 0);
   };
   if (left.kind != right.kind || (left.is(Kind::kWindow) && left != right)) {
-    as_owned(left);
-    as_owned(right);
+    as_owned(left, touched.left);
+    as_owned(right, touched.right);
   }
   if (left.kind != right.kind || left.is(Kind::kUnknown)) return result;
   const bool page = left.is(Kind::kPage);
@@ -233,7 +240,9 @@ void State::now_owned(const Address& address, bool aliases) {
     }
   } else {
     Value& base = registers_[address.base];
-    const bool somewhere = base.is(Value::Kind::kStack) && !base.exact();
+    // Not in the activation's own frame, where the frame itself is the proof: an argument on the
+    // stack of the caller, or nobody knows which.
+    const bool somewhere = base.is(Value::Kind::kStack) && (!base.exact() || base.low > 0);
     if (base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kOwned) ||
         base.is(Value::Kind::kNumber) || somewhere) {
       const Value distance = Value::owned(-address.displacement, -address.displacement);
@@ -320,13 +329,13 @@ bool State::join_pairs(const std::vector<Pair>& others, bool widen) {
   return before != pairs_;
 }
 
-bool State::join_slots(const std::vector<Slot>& others, const Segment& data,
-                       const Widening* widen) {
+bool State::join_slots(const State& other, const Segment& data, const Widening* widen) {
   const std::vector<Slot> before = slots_;
+  const std::vector<Slot>& others = other.slots_;
   std::erase_if(slots_, [&](Slot& slot) {
     const auto found = std::ranges::lower_bound(others, slot.offset, {}, &Slot::offset);
     if (found == others.end() || found->offset != slot.offset) return true;
-    slot.value = join_values(slot.value, found->value, data, widen);
+    slot.value = join_values(slot.value, found->value, data, {touched_, other.touched_}, widen);
     return slot.value.is(Value::Kind::kUnknown);
   });
   return before != slots_;
@@ -335,13 +344,14 @@ bool State::join_slots(const std::vector<Slot>& others, const Segment& data,
 bool State::join(const State& other, const Segment& data, const Widening* widen) {
   bool changed = false;
   for (std::size_t i = 0; i < kRegisters; ++i) {
-    const Value joined = join_values(registers_[i], other.registers_[i], data, widen);
+    const Value joined =
+        join_values(registers_[i], other.registers_[i], data, {touched_, other.touched_}, widen);
     changed |= joined != registers_[i];
     registers_[i] = joined;
   }
   // A page number whose address is no longer the same is nothing.
   changed |= join_pairs(other.pairs_, widen != nullptr);
-  changed |= join_slots(other.slots_, data, widen);
+  changed |= join_slots(other, data, widen);
   if (flags != other.flags) {
     changed |= flags != Flags{};
     flags = {};

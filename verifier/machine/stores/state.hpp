@@ -115,7 +115,7 @@ class State {
  private:
   Value* find(std::int64_t offset);
   bool join_pairs(const std::vector<Pair>& others, bool widen);
-  bool join_slots(const std::vector<Slot>& others, const Segment& data, const Widening* widen);
+  bool join_slots(const State& other, const Segment& data, const Widening* widen);
 
   std::array<Value, kRegisters> registers_;
   std::vector<Pair> pairs_;
