@@ -28,13 +28,15 @@ void append_owner(TextBuffer& text, OwnerId owner) {
 
 bool append_failed_check(TextBuffer& text, std::span<const std::byte> code,
                          const hal::Registers& registers) {
-  const bool extended = code[0] == std::byte{0x45};
+  const bool extended = !code.empty() && code[0] == std::byte{0x45};
   const auto bytes = code.subspan(extended ? 1 : 0);
+  if (bytes.size() < 3) return false;
   const auto operands = std::to_integer<unsigned>(bytes[2]);
   if (bytes[0] != std::byte{0x0f} || bytes[1] != std::byte{0xb9} || operands >> 6 != 3)
     return false;
   const std::uint64_t page = register_at(registers, (operands & 7) + (extended ? 8 : 0));
   const hal::VirtAddr address{page * hal::kPageBytes};
+  if (!owner_map::holds(address)) return false;  // no check of sipc's: a check reads the map first
   text << "store check failed: the page at 0x" << address << " is ";
   append_owner(text, owner_map::get(address));
   return true;

@@ -45,6 +45,12 @@ void back(hal::VirtAddr from, std::uint64_t bytes) {
   }
 }
 
+bool holds(hal::VirtAddr page) {
+  constexpr std::uint64_t kMapped = std::uint64_t{1} << 40;  // all layouts lie below
+  return page.value < kMapped &&
+         hal::is_mapped({map_base.value + first_map_page(page) * hal::kPageBytes});
+}
+
 void set(hal::VirtAddr from, std::uint64_t pages, OwnerId owner) {
   OwnerId* first = entry(from);
   const std::uint64_t four = owner * std::uint64_t{0x0001'0001'0001'0001};

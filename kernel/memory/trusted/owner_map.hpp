@@ -29,6 +29,8 @@ constexpr std::uint64_t pages_for(hal::VirtAddr from, std::uint64_t bytes) {
 // frames come from the free list for good.
 void back(hal::VirtAddr from, std::uint64_t bytes);
 
+// Whether the page's entry has memory behind it. For addresses that a SIP made up.
+bool holds(hal::VirtAddr page);
 // Both need the range backed.
 void set(hal::VirtAddr from, std::uint64_t pages, OwnerId owner);
 OwnerId get(hal::VirtAddr page);

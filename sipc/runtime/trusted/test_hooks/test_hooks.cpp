@@ -36,7 +36,8 @@ void sip_test_write_neighbour() {
 }
 
 [[gnu::noinline]] void sip_test_write_read_only() {
-  asm volatile("movb $0, (%%rax)" ::"a"(&sip_test_write_read_only) : "memory");
+  asm volatile("leaq sip_test_write_read_only(%%rip), %%rax\n\tmovb $0, (%%rax)" ::
+                   : "rax", "memory");
 }
 
 // The import thunk is `jmp *slot(%rip)`, and the slot holds the kernel's entry.
