@@ -167,7 +167,7 @@ constexpr std::array kEntries = {
                    "Elements are read and written whole, by value.",
                    "split the element, or pass a vector of smaller ones", ""},
     CatalogueEntry{310, kError, "conditions-too-long",
-                   "the conditions of a message have more than 4096 bytes",
+                   "the conditions of a message have more than 4096 bytes, blanks apart",
                    "They are compiled into every send and every receive of the message.",
                    "use fewer, or check the rest where the message is used", ""},
     // Protocol
