@@ -18,8 +18,8 @@ constexpr std::uint32_t index_in(std::uint64_t handle) {
   return static_cast<std::uint32_t>((handle & kIndexMask) - 1);
 }
 
-constexpr abi::HandleKind kind_in(std::uint64_t handle) {
-  return static_cast<abi::HandleKind>(handle >> abi::kHandleKindShift & 0xf);
+constexpr bool is_kind(std::uint64_t handle, abi::HandleKind kind) {
+  return (handle >> abi::kHandleKindShift & 0xf) == static_cast<std::uint64_t>(kind);
 }
 
 }  // namespace kernel

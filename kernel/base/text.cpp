@@ -28,7 +28,8 @@ TextBuffer& TextBuffer::operator<<(Padded value) {
     digits[--first] = kDigits[value.value % 10];
     value.value /= 10;
   } while (value.value != 0 || digits.size() - first < value.digits);
-  return *this << std::string_view(digits.data() + first, digits.size() - first);
+  *this << as_text(digits).substr(first);
+  return *this;
 }
 
 TextBuffer& TextBuffer::operator<<(std::int64_t value) {
@@ -46,12 +47,10 @@ TextBuffer& TextBuffer::operator<<(Hex value) {
   return *this;
 }
 
-void (*copy_of_lines)(std::string_view) = nullptr;
-
 Line::~Line() {
   hal::console_write(view());
   hal::console_write("\n");
-  if (copy_of_lines != nullptr) copy_of_lines(view());
+  keep_line(view());
 }
 
 TextBuffer& TextBuffer::operator<<(Escaped escaped) {
@@ -64,12 +63,6 @@ TextBuffer& TextBuffer::operator<<(Escaped escaped) {
     }
   }
   return *this;
-}
-
-std::string_view name_text(std::span<const char> padded) {
-  std::size_t length = 0;
-  while (length < padded.size() && padded[length] != 0) ++length;
-  return {padded.data(), length};
 }
 
 void kernel_bug(std::string_view what) {

@@ -9,7 +9,8 @@ namespace {
 }
 
 ObjectId find_object(std::uint64_t handle, ObjectKind kind) {
-  return objects::lookup(sched::calling_thread().process, handle, kind);
+  const ObjectId id = objects::lookup(sched::calling_thread().process, handle);
+  return !id.none() && objects::get(id).kind == kind ? id : ObjectId{};
 }
 
 ProcessId find_child(std::uint64_t handle) {
@@ -30,7 +31,7 @@ ProcessId own_child(std::uint64_t handle, CallName call) {
 }
 
 ObjectId own_object(std::uint64_t handle, CallName call) {
-  const ObjectId id = find_object(handle, static_cast<ObjectKind>(kind_in(handle)));
+  const ObjectId id = objects::lookup(sched::calling_thread().process, handle);
   if (id.none()) end_call(call, "of an object that is not its own");
   return id;
 }
@@ -58,11 +59,11 @@ WaitRef own_waitable(std::uint64_t handle, CallName call) {
     return id.none() ? WaitRef{} : WaitRef{kind, id.value};
   };
   WaitRef found;
-  if (kind_in(handle) == abi::HandleKind::kEndpoint)
+  if (is_kind(handle, abi::HandleKind::kEndpoint))
     found = ref(WaitKind::kEndpoint, channels::lookup(sched::calling_thread().process, handle));
-  if (kind_in(handle) == abi::HandleKind::kEvent)
+  if (is_kind(handle, abi::HandleKind::kEvent))
     found = ref(WaitKind::kEvent, find_object(handle, ObjectKind::kEvent));
-  if (kind_in(handle) == abi::HandleKind::kProcess)
+  if (is_kind(handle, abi::HandleKind::kProcess))
     found = ref(WaitKind::kProcess, find_child(handle));
   if (found.none())
     end_call(call, "of a handle that is not an endpoint, event or process of its own");

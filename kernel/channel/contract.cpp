@@ -2,24 +2,24 @@
 #include "channel/contract.hpp"
 
 #include "base/text.hpp"
-#include "base/trusted/view.hpp"
 #include "channel/cells.hpp"
 
 namespace kernel {
 namespace {
 
-std::string_view string_at(Bytes bytes, std::uint32_t offset) {
-  return name_text(as_characters(bytes.subspan(offset)));
+hal::LastingText string_at(ImageBytes bytes, std::uint32_t offset) {
+  return name_text(as_text(bytes.subspan(offset)));
 }
 
 OwnerField read_owner(Bytes fields, ContractId self) {
-  OwnerField owner{.offset = read<std::uint32_t>(fields, 0),
-                   .kind = static_cast<OwnerKind>(read<std::uint8_t>(fields, 4)),
-                   .may_be_null = (read<std::uint8_t>(fields, 5) & 1) != 0,
-                   .contains = (read<std::uint8_t>(fields, 5) & 4) != 0,
-                   .state = read<std::uint16_t>(fields, 6),
-                   .element_bytes = read<std::uint32_t>(fields, 8),
-                   .contract = {}};
+  OwnerField owner{
+      .offset = read<std::uint32_t>(fields, 0),
+      .kind = to_enum<OwnerKind::kBlock, OwnerKind::kImporter>(read<std::uint8_t>(fields, 4)),
+      .may_be_null = (read<std::uint8_t>(fields, 5) & 1) != 0,
+      .contains = (read<std::uint8_t>(fields, 5) & 4) != 0,
+      .state = read<std::uint16_t>(fields, 6),
+      .element_bytes = read<std::uint32_t>(fields, 8),
+      .contract = {}};
   if (owner.kind == OwnerKind::kExporter || owner.kind == OwnerKind::kImporter) {
     owner.contract = (read<std::uint8_t>(fields, 5) & 2) != 0
                          ? self
@@ -28,7 +28,7 @@ OwnerField read_owner(Bytes fields, ContractId self) {
   return owner;
 }
 
-void read_header(Bytes bytes, Contract& contract) {
+void read_header(ImageBytes bytes, Contract& contract) {
   contract.id = read<std::uint64_t>(bytes, 8);
   contract.message_count = read<std::uint16_t>(bytes, 44);
   contract.state_count = read<std::uint16_t>(bytes, 46);
@@ -41,14 +41,14 @@ void read_header(Bytes bytes, Contract& contract) {
                    cells::needed(contract.bound_out, contract.slot_bytes_out);
 }
 
-void build_messages(Bytes bytes, ContractId id, Contract& contract, Arena& arena) {
+void build_messages(ImageBytes bytes, ContractId id, Contract& contract, Arena& arena) {
   const auto owners_at = read<std::uint32_t>(bytes, 72);
-  const std::span<OwnerField> owners = arena.carve<OwnerField>(read<std::uint16_t>(bytes, 48));
+  const hal::Lasting<OwnerField> owners = arena.carve<OwnerField>(read<std::uint16_t>(bytes, 48));
   for (std::size_t i = 0; i < owners.size(); ++i)
     owners[i] = read_owner(bytes.subspan(owners_at + 48 * i, 48), id);
   contract.messages = arena.carve<Message>(contract.message_count);
   for (std::size_t i = 0; i < contract.messages.size(); ++i) {
-    const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 68) + 24 * i, 24);
+    const ImageBytes fields = bytes.subspan(read<std::uint32_t>(bytes, 68) + 24 * i, 24);
     contract.messages[i] = {
         .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
         .bytes = read<std::uint32_t>(fields, 4),
@@ -61,11 +61,12 @@ std::uint8_t senders_in(StateKind kind) {
   return bit_of(kind == StateKind::kReceive ? Side::kImporter : Side::kExporter);
 }
 
-void build_states(Bytes bytes, Contract& contract, Arena& arena) {
+void build_states(ImageBytes bytes, Contract& contract, Arena& arena) {
   contract.states = arena.carve<State>(contract.state_count);
   for (std::uint16_t i = 0; i < contract.state_count; ++i) {
-    const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 76) + std::uint64_t{8} * i, 8);
-    const auto kind = static_cast<StateKind>(read<std::uint8_t>(fields, 4));
+    const ImageBytes fields =
+        bytes.subspan(read<std::uint32_t>(bytes, 76) + std::uint64_t{8} * i, 8);
+    const auto kind = to_enum<StateKind::kFinal, StateKind::kSend>(read<std::uint8_t>(fields, 4));
     contract.states[i] = {
         .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
         .kind = kind,
@@ -114,7 +115,7 @@ void start(const ImageView& view, Arena& arena) {
   for (std::uint32_t i = 0; i < count; ++i)
     read_header(contract_table_part(view, i).bytes, table[table.id_at(i)]);
   for (std::uint32_t i = 0; i < count; ++i) {
-    const Bytes bytes = contract_table_part(view, i).bytes;
+    const ImageBytes bytes = contract_table_part(view, i).bytes;
     table[table.id_at(i)].base = find(read<std::uint64_t>(bytes, 88));
     build_messages(bytes, table.id_at(i), table[table.id_at(i)], arena);
     build_states(bytes, table[table.id_at(i)], arena);

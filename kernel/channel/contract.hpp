@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/trusted/table.hpp"
+#include "base/trusted/to_enum.hpp"
 #include "image/records.hpp"
 #include "memory/trusted/arena.hpp"
 
@@ -53,13 +54,13 @@ struct OwnerField {
 };
 
 struct Message {
-  std::string_view name;
+  hal::LastingText name;
   std::uint32_t bytes;
-  std::span<const OwnerField> owners;
+  hal::Lasting<const OwnerField> owners;
 };
 
 struct State {
-  std::string_view name;
+  hal::LastingText name;
   StateKind kind;
   bool entry;
   std::uint32_t largest;     // bytes of the largest message that this state allows
@@ -70,13 +71,13 @@ struct State {
 struct Contract {
   std::uint64_t id = 0;  // first eight bytes of the structural hash
   ContractId base;       // none if the image does not hold it
-  std::string_view name;
+  hal::LastingText name;
   std::uint16_t message_count = 0, state_count = 0, bound_in = 0, bound_out = 0;
   std::uint32_t slot_bytes_in = 0, slot_bytes_out = 0;
-  std::span<Message> messages;
-  std::span<State> states;
-  std::span<Edge> edges;    // [state][message]
-  std::uint32_t cells = 0;  // of the message pool, for one channel
+  hal::Lasting<Message> messages;
+  hal::Lasting<State> states;
+  hal::Lasting<Edge> edges;  // [state][message]
+  std::uint32_t cells = 0;   // of the message pool, for one channel
 
   const Edge& edge(std::uint16_t state, std::uint64_t message) const {
     return message < message_count ? edges[std::size_t{state} * message_count + message]

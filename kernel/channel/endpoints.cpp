@@ -23,7 +23,7 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   const Contract& rules = contracts::get(contract);
   const std::uint32_t generation = endpoint.generation;
   endpoint = {};
-  endpoint.peer = &table[peer_of(id)];
+  endpoint.peer = table.ref(peer_of(id));
   endpoint.generation = generation;
   endpoint.status = EndpointState::kInFlight;
   endpoint.side = side;
@@ -31,7 +31,7 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   endpoint.state = state;
   endpoint.contract = contract;
   endpoint.message_count = rules.message_count;
-  endpoint.edges = rules.edges.data();
+  endpoint.edges = rules.edges;
   endpoint.states = rules.states;
   endpoint.bound =
       static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);

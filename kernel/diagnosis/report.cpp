@@ -32,7 +32,7 @@ void print_frame(const Process& process, std::uint32_t number, std::uint64_t add
 // Prints frames, and of equal ones in a row only the first and how many follow.
 class FramePrinter {
  public:
-  explicit FramePrinter(const Process& process) : process_(process) {}
+  explicit FramePrinter(const Process& process) : process_(processes::of_owner(process.owner)) {}
   ~FramePrinter() { end_row(); }
 
   void print(std::uint64_t address) {
@@ -40,7 +40,7 @@ class FramePrinter {
       ++repeats_;
     } else {
       end_row();
-      print_frame(process_, number_, address);
+      print_frame(processes::get(process_), number_, address);
     }
     last_ = address;
     ++number_;
@@ -56,7 +56,7 @@ class FramePrinter {
     repeats_ = 0;
   }
 
-  const Process& process_;
+  ProcessId process_;
   std::uint32_t number_ = 0, repeats_ = 0, repeats_total_ = 0;
   std::uint64_t last_ = 0;
 };
@@ -128,18 +128,17 @@ constexpr std::uint64_t kHeader = 8, kEntry = 8;
 
 struct Symbol {
   std::uint32_t address;
-  std::string_view name;
+  hal::LastingText name;
 };
 
-Symbol symbol_at(Bytes symbols, std::uint32_t index) {
+Symbol symbol_at(ImageBytes symbols, std::uint32_t index) {
   const auto name = read<std::uint32_t>(symbols, kHeader + kEntry * index + 4);
-  const Bytes rest = name < symbols.size() ? symbols.subspan(name) : Bytes{};
-  const Bytes bounded = rest.size() > 160 ? rest.first(160) : rest;
-  return {read<std::uint32_t>(symbols, kHeader + kEntry * index),
-          name_text(as_characters(bounded))};
+  const ImageBytes rest = name < symbols.size() ? symbols.subspan(name) : ImageBytes{};
+  const ImageBytes bounded = rest.size() > 160 ? rest.first(160) : rest;
+  return {read<std::uint32_t>(symbols, kHeader + kEntry * index), name_text(as_text(bounded))};
 }
 
-std::optional<Symbol> find(Bytes symbols, std::uint64_t offset) {
+std::optional<Symbol> find(ImageBytes symbols, std::uint64_t offset) {
   if (symbols.size() < kHeader) return std::nullopt;
   const auto count = read<std::uint32_t>(symbols, 0);
   if (!array_fits(kHeader, count, kEntry, symbols.size())) return std::nullopt;

@@ -10,7 +10,7 @@ namespace kernel::trace {
 bool on = false;
 
 namespace {
-std::span<abi::TraceEvent> ring;
+hal::Lasting<abi::TraceEvent> ring;
 std::uint64_t count = 0;
 
 // A name comes from the image: what does not print is escaped.
@@ -66,9 +66,9 @@ std::uint64_t written() {
   return count;
 }
 
-const abi::TraceEvent* find(std::uint64_t number) {
-  if (number >= count || count - number > kEvents) return nullptr;
-  return &ring[number % kEvents];
+std::optional<abi::TraceEvent> find(std::uint64_t number) {
+  if (number >= count || count - number > kEvents) return std::nullopt;
+  return ring[number % kEvents];
 }
 
 void print_all() {

@@ -5,7 +5,7 @@ namespace kernel {
 StartEndpoint ProgramRecord::endpoint(std::uint32_t index) const {
   const EndpointEntry entry = endpoint_entry(index);
   return {
-      static_cast<Side>(entry.side), contract(entry.contract),
+      entry.side == 0 ? Side::kImporter : Side::kExporter, contract(entry.contract),
       static_cast<std::uint16_t>(entry.state),
       padded_name(bytes.subspan(sizeof(ProgramHeader) + sizeof(EndpointEntry) * index + 16, 32))};
 }
@@ -81,7 +81,7 @@ bool limits_good(const ProgramRecord& record) {
 Check read_program_record(const ImageView& view, std::uint16_t program, ProgramRecord& record) {
   const std::optional<Part> part = view.find(program, PartKind::kProgramRecord);
   if (!part) return Refusal{70, "a program has no record"};
-  const Bytes bytes = part->bytes;
+  const ImageBytes bytes = part->bytes;
   if (bytes.size() < sizeof(ProgramHeader) || read<std::uint64_t>(bytes, 0) != kProgramMagic)
     return Refusal{71, "the record is not one (no BKPROG02 magic)", part->index};
   static_cast<ProgramHeader&>(record) = read<ProgramHeader>(bytes, 0);

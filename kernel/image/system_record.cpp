@@ -2,7 +2,7 @@
 #include "image/records.hpp"
 
 namespace kernel {
-std::string_view SystemRecord::process_name(std::uint32_t index) const {
+hal::LastingText SystemRecord::process_name(std::uint32_t index) const {
   return padded_name(bytes.subspan(sizeof(SystemHeader) + sizeof(ProcessEntry) * index, 32));
 }
 
@@ -57,7 +57,7 @@ Check check_processes(const ImageView& view, const SystemRecord& record) {
 
 // Neighbours mostly run the same program, whose record is then read once.
 Check check_arguments(const ImageView& view, const SystemRecord& record) {
-  ProgramRecord program;
+  ProgramRecord program{};
   for (std::uint32_t i = 0; i < record.process_count; ++i) {
     if (i == 0 || record.process_program(i) != record.process_program(i - 1))
       KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
@@ -77,7 +77,7 @@ std::optional<std::uint64_t> bytes_of_lists(const SystemRecord& record) {
 }  // namespace
 
 Check read_system_record(const ImageView& view, SystemRecord& record) {
-  const Bytes bytes = view.part(0).bytes;
+  const ImageBytes bytes = view.part(0).bytes;
   if (bytes.size() < sizeof(SystemHeader) || read<std::uint64_t>(bytes, 0) != kSystemMagic)
     return Refusal{50, "the system record is not one (no BKSYS002 magic)", 0};
   static_cast<SystemHeader&>(record) = read<SystemHeader>(bytes, 0);

@@ -85,7 +85,7 @@ ProcessId create(ProcessId creator_id, const Request& request) {
   const Process& creator = processes::get(creator_id);
   const Creation grant = creator.record.creates(request.creates_index);
   if (creator.live_created[request.creates_index] >= grant.instances) return {};
-  const ProcessId child = loader::load(ProgramId{grant.program}, name_text(request.name));
+  const ProcessId child = loader::load(ProgramId{grant.program}, name_text(as_text(request.name)));
   if (child.none()) return {};
   const ProgramRecord& record = processes::get(child).record;
   link(creator_id, child, request.creates_index);

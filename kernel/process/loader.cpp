@@ -47,18 +47,14 @@ bool fill_segment(Process& process, const programs::Loaded& loaded, std::size_t 
   return true;
 }
 
-Region& region_of(Process& process, std::uint64_t window_offset) {
-  for (Region& region : process.regions) {
-    if (region.contains(process.window.value + window_offset)) return region;
+void write_in_window(const Process& process, std::uint64_t window_offset, std::uint64_t value,
+                     std::uint64_t width) {
+  const std::uint64_t address = process.window.value + window_offset;
+  for (const Region& region : process.regions) {
+    if (region.contains(address))
+      return ChainWriter(region.frames).write_value(address - region.base.value, value, width);
   }
   kernel_bug("a checked relocation or patch is in no segment");
-}
-
-void write_in_window(Process& process, std::uint64_t window_offset, std::uint64_t value,
-                     std::uint64_t width) {
-  const Region& region = region_of(process, window_offset);
-  ChainWriter(region.frames)
-      .write_value(process.window.value + window_offset - region.base.value, value, width);
 }
 
 void relocate(Process& process, Bytes relocations) {
@@ -86,15 +82,13 @@ bool make_start_block(Process& process) {
   region.base = {process.window.value + layout.window_bytes - kStartBlockFromEnd};
   region.frames = take_frames(process, hal::kPageBytes);
   if (region.frames.count == 0) return false;
-  abi::StartBlock block{.magic = abi::kStartBlockMagic,
-                        .abi_version = abi::kAbiVersion,
-                        .endpoint_count = process.record.endpoint_count,
-                        .window_base = process.window.value,
-                        .window_bytes = layout.window_bytes,
-                        .name = {},
-                        .endpoints = {},
-                        .arguments = {}};
-  std::memcpy(block.name, process.name_bytes.data(), sizeof(block.name));
+  abi::StartBlock block{};
+  block.magic = abi::kStartBlockMagic;
+  block.abi_version = abi::kAbiVersion;
+  block.endpoint_count = process.record.endpoint_count;
+  block.window_base = process.window.value;
+  block.window_bytes = layout.window_bytes;
+  write_name(block.name, process.name());
   write(start_page(process), 0, block);
   return true;
 }
@@ -137,8 +131,7 @@ ProcessId load(ProgramId program_id, std::string_view name) {
   Process& process = processes::get(id);
   process.state = ProcessState::kMade;
   process.program = program_id;
-  for (std::size_t i = 0; i < name.size() && i + 1 < process.name_bytes.size(); ++i)
-    process.name_bytes[i] = name[i];
+  write_name(process.name_bytes, name);
   process.record = loaded.program.record;
   process.symbols = loaded.program.bytes_of(PartKind::kSymbols);
   process.own_priority = static_cast<std::uint8_t>(process.record.priority);

@@ -45,7 +45,7 @@ struct Process {
   ThreadId first_thread;
   ThreadId stopped_by;  // only this one runs, until it lets the others go on
   std::uint32_t threads = 0;
-  std::uint64_t stack_slots_used[16] = {};  // a bit per slot: 1024 threads
+  std::array<std::uint64_t, 16> stack_slots_used{};  // a bit per slot: 1024 threads
   EndpointId first_endpoint;
   std::uint32_t endpoints = 0;
   BlockId first_block;
@@ -78,12 +78,12 @@ struct Process {
 
   abi::ProcessEnd end{};
   ProgramRecord record;
-  Bytes symbols;
+  ImageBytes symbols;
   std::uint64_t image_bytes = 0;  // from the window's start to the end of the last segment
   std::uint64_t window_bytes = 0;
 
   const Region& text() const { return regions[kTextRegion]; }
-  std::string_view name() const { return name_text(name_bytes); }
+  std::string_view name() const { return name_text(as_text(name_bytes)); }
   // A thread of it that could run stays where it is.
   bool holds_back(ThreadId thread) const {
     return suspended || (!stopped_by.none() && stopped_by != thread);

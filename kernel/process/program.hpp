@@ -20,7 +20,7 @@ struct Program {
   const std::optional<Part>& segment(std::size_t index) const {
     return parts[static_cast<std::size_t>(PartKind::kText) + index];
   }
-  Bytes bytes_of(PartKind kind) const { return part(kind) ? part(kind)->bytes : Bytes{}; }
+  ImageBytes bytes_of(PartKind kind) const { return part(kind) ? part(kind)->bytes : ImageBytes{}; }
   // For a refusal: where in the image the part is, or the record that is at fault.
   std::uint32_t place_of(PartKind kind) const {
     return part(part(kind) ? kind : PartKind::kProgramRecord)->index;

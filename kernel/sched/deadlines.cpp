@@ -7,7 +7,7 @@
 namespace kernel::deadlines {
 namespace {
 
-std::span<Entry> heap;
+hal::Lasting<Entry> heap;
 std::uint32_t count = 0;
 
 Deadline& of(Entry entry) {

@@ -32,18 +32,17 @@ void refresh_process(Process& process) {
 
 }  // namespace
 
-void refresh(Thread& first) {
+void refresh(const Thread& first) {
   // A longer chain of mutexes inherits no further: every path is bounded.
   constexpr unsigned kLongestChain = 16;
-  Thread* thread = &first;
-  for (unsigned i = 0; i < kLongestChain; ++i) {
-    const std::uint8_t priority = effective(*thread);
-    if (priority == thread->priority) return;
-    sched::set_priority(*thread, priority);
-    if (thread->state != ThreadState::kLocking) return;
-    const ThreadId holder = objects::get(thread->waits_for).holder;
-    if (holder.none()) return;
-    thread = &sched::get(holder);
+  ThreadId id = first.id;
+  for (unsigned i = 0; i < kLongestChain && !id.none(); ++i) {
+    Thread& thread = sched::get(id);
+    const std::uint8_t priority = effective(thread);
+    if (priority == thread.priority) return;
+    sched::set_priority(thread, priority);
+    if (thread.state != ThreadState::kLocking) return;
+    id = objects::get(thread.waits_for).holder;
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 // endpoint.
 std::optional<StartEndpoint> endpoint_at(const ImageView& view, const SystemRecord& record,
                                          std::uint32_t process, std::uint32_t index) {
-  ProgramRecord program;
+  ProgramRecord program{};
   if (process >= record.process_count ||
       read_program_record(view, record.process_program(process), program) ||
       index >= program.endpoint_count)
@@ -44,11 +44,11 @@ Check check_binding(const ImageView& view, const SystemRecord& record, std::uint
 
 Check check_start_endpoints(const ImageView& view, const SystemRecord& record,
                             std::uint32_t process) {
-  ProgramRecord program;
+  ProgramRecord program{};
   KERNEL_TRY_CHECK(read_program_record(view, record.process_program(process), program));
   for (std::uint32_t i = 0; i < program.endpoint_count; ++i) {
     const StartEndpoint endpoint = program.endpoint(i);
-    const Bytes table = contract_table_part(view, endpoint.contract).bytes;
+    const ImageBytes table = contract_table_part(view, endpoint.contract).bytes;
     const auto states = read<std::uint16_t>(table, 46);
     if (endpoint.state >= states)
       return Refusal{94, "a start endpoint is in a state that its contract does not have", 0};
@@ -103,7 +103,7 @@ Check check_capacities(const Capacities& capacity, const SystemRecord& record,
 
 // Of a channel of the contract, from its table.
 std::uint32_t cells_of(const ImageView& view, std::uint32_t contract) {
-  const Bytes table = contract_table_part(view, contract).bytes;
+  const ImageBytes table = contract_table_part(view, contract).bytes;
   return cells::needed(read<std::uint16_t>(table, 52), read<std::uint32_t>(table, 56)) +
          cells::needed(read<std::uint16_t>(table, 54), read<std::uint32_t>(table, 60));
 }
@@ -113,7 +113,7 @@ std::uint32_t cells_of(const ImageView& view, std::uint32_t contract) {
 Check add_start_channels(const ImageView& view, const SystemRecord& record, Sizes& sizes) {
   std::uint64_t endpoints = 0, cells = 0;
   for (std::uint32_t i = 0; i < record.process_count; ++i) {
-    ProgramRecord program;
+    ProgramRecord program{};
     KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
     endpoints += program.endpoint_count;
     for (std::uint32_t k = 0; k < program.endpoint_count; ++k)
@@ -131,7 +131,7 @@ Check check_system(const ImageView& view, const hal::Layout& layout, SystemRecor
   for (std::uint32_t i = 0; i < record.contract_count; ++i)
     KERNEL_TRY_CHECK(check_contract_table(contract_table_part(view, i)));
   for (std::uint16_t i = 0; i < view.program_count(); ++i) {
-    Program program;
+    Program program{};
     KERNEL_TRY_CHECK(read_program(view, i, program));
     KERNEL_TRY_CHECK(check_program(program, layout));
   }
@@ -152,7 +152,7 @@ Check measure_system(const ImageView& view, const hal::Layout& layout, const Sys
   static_cast<Capacities&>(sizes) = record.capacity;
   KERNEL_TRY_CHECK(add_start_channels(view, record, sizes));
   for (std::uint32_t i = 0; i < view.program_count(); ++i) {
-    Program program;
+    Program program{};
     KERNEL_TRY_CHECK(read_program(view, static_cast<std::uint16_t>(i), program));
     add_program(program, sizes);
   }

@@ -50,18 +50,19 @@ ObjectId create(ProcessId process_id, ObjectKind kind) {
   object.kind = kind;
   object.generation = generation;
   object.process = process_id;
-  object.handle = make_handle(static_cast<abi::HandleKind>(kind), generation, id.value);
+  object.handle = make_handle(
+      to_enum<abi::HandleKind::kMutex, abi::HandleKind::kWaitSet>(static_cast<std::uint64_t>(kind)),
+      generation, id.value);
   Siblings::push_front(table, process.first_object, id);
   ++process.objects;
   return id;
 }
 
-ObjectId lookup(ProcessId process, std::uint64_t handle, ObjectKind kind) {
+ObjectId lookup(ProcessId process, std::uint64_t handle) {
   const ObjectId id{index_in(handle)};
   if (!table.holds(id)) return {};
   const Object& object = table[id];
-  return object.kind == kind && object.handle == handle && object.process == process ? id
-                                                                                     : ObjectId{};
+  return object.handle == handle && object.process == process ? id : ObjectId{};
 }
 
 bool is_busy(const Object& object) {
@@ -118,9 +119,13 @@ void hold(ObjectId mutex, Thread& thread) {
 void hand_on(ObjectId mutex) {
   Object& object = table[mutex];
   Thread& before = sched::get(object.holder);
-  ObjectId* place = &before.held;
-  while (*place != mutex) place = &table[*place].next_held;
-  *place = object.next_held;
+  if (before.held == mutex) {
+    before.held = object.next_held;
+  } else {
+    ObjectId other = before.held;
+    while (table[other].next_held != mutex) other = table[other].next_held;
+    table[other].next_held = object.next_held;
+  }
   object.holder = {};
   priority::refresh(before);
   if (object.first.none()) return;

@@ -308,8 +308,9 @@ std::uint64_t Arguments::waitable() {
 }
 
 std::uint64_t Arguments::member() {
-  const ObjectId set = objects::lookup(caller_->process, handle_, ObjectKind::kWaitSet);
-  const WaitRef ref = set.none() ? WaitRef{} : objects::get(set).first_member;
+  const ObjectId set = objects::lookup(caller_->process, handle_);
+  const bool is_set = !set.none() && objects::get(set).kind == ObjectKind::kWaitSet;
+  const WaitRef ref = is_set ? objects::get(set).first_member : WaitRef{};
   switch (ref.kind) {
     case WaitKind::kEndpoint:
       return channels::get({ref.index}).handle;

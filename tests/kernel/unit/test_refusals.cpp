@@ -237,7 +237,8 @@ TEST_CASE("records say what was put into them") {
   system.processes[1].arguments = {~std::uint64_t{0}};
   const Blob image = make_image(system);
   kernel::ImageView view;
-  REQUIRE_FALSE(kernel::check_header(std::as_bytes(std::span(image)), view));
+  REQUIRE_FALSE(
+      kernel::check_header(hal::detail::LastingMaker::of(std::as_bytes(std::span(image))), view));
   kernel::SystemRecord record;
   REQUIRE_FALSE(kernel::read_system_record(view, record));
   CHECK(record.first_argument(1) == 1);

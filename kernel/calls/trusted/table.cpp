@@ -1,7 +1,7 @@
 // kernel_call_table: what the HAL's entry stubs call, by number. Made from abi/calls.def, so a call
 // without a body does not link. Each entry takes the kernel's lock round its call; a call that
 // leaves by resume() or idle() has given it back there.
-#include "calls/table.hpp"
+#include "calls/trusted/table.hpp"
 
 #include "hal/thread.hpp"
 #include "sched/scheduler.hpp"
