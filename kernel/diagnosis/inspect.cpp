@@ -4,7 +4,7 @@
 #include "channel/endpoint.hpp"
 #include "diagnosis/report_store.hpp"
 #include "exheap/blocks.hpp"
-#include "process/programs.hpp"
+#include "process/loader.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
 
@@ -63,7 +63,7 @@ std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end)
   if (process.state == ProcessState::kFree) return std::nullopt;
   abi::ProcessInfo info{};
   set_text(info.name, process.name());
-  set_text(info.program, programs::get(process.program).program.record.name);
+  set_text(info.program, loader::programs[process.program].record.name);
   info.index = static_cast<std::uint32_t>(index);
   info.parent = process.parent.value;
   info.state = state_of(process);
