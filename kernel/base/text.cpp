@@ -21,13 +21,13 @@ TextBuffer& TextBuffer::operator<<(char character) {
   return *this;
 }
 
-TextBuffer& TextBuffer::operator<<(Padded value) {
+TextBuffer& TextBuffer::number(std::uint64_t value, unsigned base, unsigned least_digits) {
   std::array<char, 20> digits{};
   std::size_t first = digits.size();
   do {
-    digits[--first] = kDigits[value.value % 10];
-    value.value /= 10;
-  } while (value.value != 0 || digits.size() - first < value.digits);
+    digits[--first] = kDigits[value % base];
+    value /= base;
+  } while (value != 0 || digits.size() - first < least_digits);
   *this << as_text(digits).substr(first);
   return *this;
 }
@@ -35,16 +35,6 @@ TextBuffer& TextBuffer::operator<<(Padded value) {
 TextBuffer& TextBuffer::operator<<(std::int64_t value) {
   if (value >= 0) return *this << static_cast<std::uint64_t>(value);
   return *this << '-' << (std::uint64_t{0} - static_cast<std::uint64_t>(value));
-}
-
-TextBuffer& TextBuffer::operator<<(Hex value) {
-  bool started = false;
-  for (unsigned digit = 16; digit-- > 0;) {
-    const auto nibble = static_cast<std::size_t>((value.value >> (4 * digit)) & 15);
-    started = started || nibble != 0 || digit < value.digits || digit == 0;
-    if (started) *this << kDigits[nibble];
-  }
-  return *this;
 }
 
 Line::~Line() {

@@ -25,19 +25,21 @@ class TextBuffer {
  public:
   TextBuffer& operator<<(std::string_view text);
   TextBuffer& operator<<(char character);
-  TextBuffer& operator<<(Padded value);
+  TextBuffer& operator<<(Padded padded) { return number(padded.value, 10, padded.digits); }
   TextBuffer& operator<<(Escaped escaped);
   TextBuffer& operator<<(std::uint64_t value) { return *this << Padded{value, 1}; }
   TextBuffer& operator<<(std::int64_t value);
   TextBuffer& operator<<(std::uint32_t value) { return *this << std::uint64_t{value}; }
   TextBuffer& operator<<(std::int32_t value) { return *this << std::int64_t{value}; }
-  TextBuffer& operator<<(Hex value);
+  TextBuffer& operator<<(Hex hex) { return number(hex.value, 16, hex.digits); }
   TextBuffer& operator<<(hal::VirtAddr address) { return *this << Hex{address.value, 16}; }
 
   std::string_view view() const { return as_text(text_).substr(0, length_); }
   operator std::string_view() const { return view(); }
 
  private:
+  TextBuffer& number(std::uint64_t value, unsigned base, unsigned least_digits);
+
   std::array<char, 480> text_{};
   std::size_t length_ = 0;
 };

@@ -3,7 +3,6 @@
 // channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good until
 // the endpoint is closed or sent away, and never again.
 #pragma once
-#include "channel/cells.hpp"
 #include "channel/contract.hpp"
 #include "process/process.hpp"
 

@@ -43,7 +43,7 @@ void drop_queue(Endpoint& endpoint, EndpointId& to_close) {
     const std::span<std::byte> bytes = scratch(cells::first_bytes(endpoint.queue));
     const std::uint16_t tag = cells::take(endpoint.queue, bytes);
     --endpoint.count;
-    drop_owners(contracts::get(endpoint.contract).messages[tag], bytes, to_close);
+    drop_owners(contracts::get(endpoint.contract).messages[tag], bytes, kKernelOwner, to_close);
   }
 }
 

@@ -53,7 +53,9 @@ bool send(const Thread& sender, EndpointId from_id, std::uint16_t tag, Edge edge
   from.state = edge.next;
   if (from.donation != 0 && !edge.importer_waits) priority::withdraw(from);
   if (from.peer_closed) {
-    if (edge.owns) release_owned(message_of(from, tag), bytes, owner_of(sender.process));
+    EndpointId to_close;
+    if (edge.owns) drop_owners(message_of(from, tag), bytes, owner_of(sender.process), to_close);
+    close_list(to_close);
     return false;
   }
   if (to.side == Side::kExporter && edge.importer_waits) priority::donate(to, sender.priority);

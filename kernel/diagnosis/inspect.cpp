@@ -4,7 +4,7 @@
 #include "channel/endpoint.hpp"
 #include "diagnosis/report_store.hpp"
 #include "exheap/blocks.hpp"
-#include "process/programs.hpp"
+#include "process/loader.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
 
@@ -58,7 +58,7 @@ std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end)
   if (process.state == ProcessState::kFree) return std::nullopt;
   abi::ProcessInfo info{};
   write_name(info.name, process.name());
-  write_name(info.program, programs::get(process.program).program.record.name);
+  write_name(info.program, loader::programs[process.program].record.name);
   info.index = static_cast<std::uint32_t>(index);
   info.parent = process.parent.value;
   info.state = state_of(process);

@@ -3,7 +3,7 @@
 
 #include "channel/endpoint.hpp"
 #include "hal/thread.hpp"
-#include "process/programs.hpp"
+#include "process/loader.hpp"
 
 namespace kernel::trace {
 
@@ -31,8 +31,8 @@ void print_names() {
     const Process& process = processes::get(processes::table.id_at(i));
     if (process.with_system) print_name("process", i, process.name());
   }
-  for (std::uint32_t i = 0; i < programs::table.count(); ++i)
-    print_name("program", i, programs::get(ProgramId{i}).program.record.name);
+  for (std::uint32_t i = 0; i < loader::programs.count(); ++i)
+    print_name("program", i, loader::programs[ProgramId{i}].record.name);
   for (std::uint32_t i = 0; i < contracts::table.count(); ++i)
     print_messages(i, contracts::get(ContractId{i}));
 }

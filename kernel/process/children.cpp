@@ -11,8 +11,7 @@ namespace kernel::children {
 namespace {
 
 const ProgramRecord& wanted(const Process& creator, const Request& request) {
-  return programs::get(ProgramId{creator.record.creates(request.creates_index).program})
-      .program.record;
+  return loader::programs[ProgramId{creator.record.creates(request.creates_index).program}].record;
 }
 
 std::string_view check_endpoint(ProcessId creator, const Request& request,

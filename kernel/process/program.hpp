@@ -13,6 +13,9 @@ struct Program {
   ProgramRecord record;
   // By kind, as far as the kernel reads them: record, segments, relocations, patches, symbols.
   std::array<std::optional<Part>, kLastPart + 1> parts;
+  // Segments that every process of the program has alike (nothing in them is relocated or patched
+  // for one process): filled at start and mapped by all of them. No frames where each has its own.
+  std::array<FrameChain, kSegmentCount> shared;
 
   const std::optional<Part>& part(PartKind kind) const {
     return parts[static_cast<std::size_t>(kind)];

@@ -70,7 +70,7 @@ void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Si
   io::start_dma(arena.carve_frames(sizes.dma_pages), arena);
   frames::start(boot.free_memory, table_range, arena);
   arena.make(processes::table, sizes.processes);
-  programs::start(image.view(), arena);
+  loader::start(boot.layout, image.view(), arena);
   sched::start(sizes.threads, arena);
   deadlines::start(sizes.threads, sizes.objects, arena);
   arena.make(objects::table, sizes.objects);
@@ -168,8 +168,7 @@ void kernel_main(const hal::BootInfo& boot) {
 
   make_tables(boot, image, sizes);
   back_owner_map(boot, sizes);
-  loader::start(boot.layout);
-  programs::share_segments();
+  loader::share_segments();
   start_shutdown_watch(system.verdict, frames::free_count());
   load_processes(system);
   bind_endpoints(system);

@@ -7,7 +7,6 @@
 #include "channel/cells.hpp"
 #include "channel/contract.hpp"
 #include "process/program.hpp"
-#include "process/programs.hpp"
 
 namespace kernel {
 
@@ -48,13 +47,10 @@ Check check_start_endpoints(const ImageView& view, const SystemRecord& record,
   KERNEL_TRY_CHECK(read_program_record(view, record.process_program(process), program));
   for (std::uint32_t i = 0; i < program.endpoint_count; ++i) {
     const StartEndpoint endpoint = program.endpoint(i);
-    const ImageBytes table = contract_table_part(view, endpoint.contract).bytes;
-    const auto states = read<std::uint16_t>(table, 46);
-    if (endpoint.state >= states)
+    const ContractTable table(contract_table_part(view, endpoint.contract).bytes);
+    if (endpoint.state >= table.state_count)
       return Refusal{94, "a start endpoint is in a state that its contract does not have", 0};
-    const auto state_flags = read<std::uint8_t>(
-        table, read<std::uint32_t>(table, 76) + std::uint64_t{8} * endpoint.state + 5);
-    if (endpoint.state != 0 && state_flags == 0)
+    if (endpoint.state != 0 && table.state(endpoint.state).entry == 0)
       return Refusal{95, "a start endpoint is in a state in which its contract does not start", 0};
     if (endpoint.side == Side::kImporter && record.bindings_of(process, i, Side::kImporter) == 0)
       return Refusal{96, "an import is bound to no export", 0};
@@ -101,13 +97,6 @@ Check check_capacities(const Capacities& capacity, const SystemRecord& record,
   return std::nullopt;
 }
 
-// Of a channel of the contract, from its table.
-std::uint32_t cells_of(const ImageView& view, std::uint32_t contract) {
-  const ImageBytes table = contract_table_part(view, contract).bytes;
-  return cells::needed(read<std::uint16_t>(table, 52), read<std::uint32_t>(table, 56)) +
-         cells::needed(read<std::uint16_t>(table, 54), read<std::uint32_t>(table, 60));
-}
-
 // Channels that exist before any process runs: two ends each, or one of an export that nobody
 // imports.
 Check add_start_channels(const ImageView& view, const SystemRecord& record, Sizes& sizes) {
@@ -117,7 +106,7 @@ Check add_start_channels(const ImageView& view, const SystemRecord& record, Size
     KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
     endpoints += program.endpoint_count;
     for (std::uint32_t k = 0; k < program.endpoint_count; ++k)
-      cells += cells_of(view, program.endpoint(k).contract);
+      cells += ContractTable(contract_table_part(view, program.endpoint(k).contract).bytes).cells();
   }
   sizes.channels = std::max(sizes.channels, static_cast<std::uint32_t>(endpoints));
   sizes.cells = static_cast<std::uint32_t>(std::max(sizes.slot_bytes / sizeof(Cell), cells));
