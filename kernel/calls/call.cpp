@@ -4,7 +4,7 @@
 namespace kernel::calls {
 namespace {
 
-[[noreturn, gnu::cold]] void end_call(std::string_view call, std::string_view what) {
+[[noreturn, gnu::cold, gnu::noinline]] void end_call(std::string_view call, std::string_view what) {
   end_caller(TextBuffer() << call << ' ' << what);
 }
 

@@ -2,7 +2,6 @@
 #include "process/program.hpp"
 
 #include "abi/start_block.hpp"
-#include "calls/groups.hpp"
 
 namespace kernel {
 std::uint64_t Program::image_end() const {
@@ -74,6 +73,23 @@ Check check_limits(const Program& program) {
   return std::nullopt;
 }
 
+enum Group : std::uint32_t {
+#define GROUP(bit, name) k_##name = bit,
+#include "abi/calls.def"
+};
+
+// Bit number of the call's group; nothing if there is no such call.
+std::optional<std::uint32_t> group_of(std::uint64_t number) {
+  switch (number) {
+#define CALL(call, name, group, parameters, result) \
+  case call:                                        \
+    return k_##group;
+#include "abi/calls.def"
+    default:
+      return std::nullopt;
+  }
+}
+
 Check check_imports(const Program& program) {
   const Bytes slots = program.bytes_of(PartKind::kImports);
   const std::uint32_t place = program.place_of(PartKind::kImports);
@@ -81,7 +97,7 @@ Check check_imports(const Program& program) {
   for (std::uint64_t at = 0; at < slots.size(); at += 8) {
     const auto number = read<std::uint64_t>(slots, at);
     if (number == 0) continue;  // an empty slot: the null page stands behind it
-    const std::optional<std::uint32_t> group = calls::group_of(number);
+    const std::optional<std::uint32_t> group = group_of(number);
     if (!group)
       return Refusal{111, "an import slot names a kernel call that does not exist", place};
     if ((program.record.groups >> *group & 1) == 0)

@@ -148,7 +148,7 @@ ThreadId create(ProcessId process_id) {
 }
 
 void detach(Thread& thread) {
-  deadlines::clear(thread);
+  if (thread.deadline.set()) deadlines::clear(thread);
   switch (thread.state) {
     case ThreadState::kReady:
       unqueue(thread);

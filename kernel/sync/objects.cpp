@@ -2,8 +2,8 @@
 #include "sync/objects.hpp"
 
 #include "abi/errors.hpp"
-#include "base/handle.hpp"
 #include "io/devices.hpp"
+#include "process/process.hpp"
 #include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
 

@@ -37,7 +37,8 @@ void append(Object& set, WaitRef ref) {
 
 }  // namespace
 
-Source source_of(WaitRef ref) {
+// Most that ask want one of the four.
+[[gnu::always_inline]] Source source_of(WaitRef ref) {
   if (ref.kind == WaitKind::kEndpoint) {
     const EndpointId id{ref.index};
     Endpoint& endpoint = channels::get(id);
