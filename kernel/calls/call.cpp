@@ -4,13 +4,12 @@
 namespace kernel::calls {
 namespace {
 
-[[noreturn, gnu::cold]] void end_call(std::string_view call, std::string_view what) {
+[[noreturn, gnu::cold, gnu::noinline]] void end_call(std::string_view call, std::string_view what) {
   end_caller(TextBuffer() << call << ' ' << what);
 }
 
 ObjectId find_object(std::uint64_t handle, ObjectKind kind) {
-  const ObjectId id = objects::lookup(sched::calling_thread().process, handle);
-  return !id.none() && objects::get(id).kind == kind ? id : ObjectId{};
+  return objects::lookup(sched::calling_thread().process, handle, kind);
 }
 
 ProcessId find_child(std::uint64_t handle) {
@@ -31,7 +30,10 @@ ProcessId own_child(std::uint64_t handle, CallName call) {
 }
 
 ObjectId own_object(std::uint64_t handle, CallName call) {
-  const ObjectId id = objects::lookup(sched::calling_thread().process, handle);
+  ObjectId id;
+  for (const auto kind : std::array{ObjectKind::kMutex, ObjectKind::kEvent, ObjectKind::kWaitSet}) {
+    if (id.none()) id = find_object(handle, kind);
+  }
   if (id.none()) end_call(call, "of an object that is not its own");
   return id;
 }

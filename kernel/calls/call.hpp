@@ -4,7 +4,6 @@
 // the file of a call is its act.
 #pragma once
 #include "abi/errors.hpp"
-#include "base/handle.hpp"
 #include "calls/trusted/call_name.hpp"
 #include "calls/trusted/table.hpp"
 #include "channel/breach.hpp"
@@ -16,6 +15,7 @@
 #include "memory/ranges.hpp"
 #include "process/console.hpp"
 #include "process/loader.hpp"
+#include "process/process.hpp"
 #include "process/teardown.hpp"
 #include "sched/priority.hpp"
 #include "sched/scheduler.hpp"

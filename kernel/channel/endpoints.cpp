@@ -120,7 +120,7 @@ void own(EndpointId id, ProcessId process) {
 void disown(EndpointId id) {
   Endpoint& endpoint = table[id];
   priority::withdraw(endpoint);
-  waiting::forget({WaitKind::kEndpoint, id.value});
+  if (!endpoint.waitable.set.none()) waiting::forget({WaitKind::kEndpoint, id.value});
   Process& process = processes::get(endpoint.owner);
   Owned::remove(table, process.first_endpoint, id);
   --process.endpoints;

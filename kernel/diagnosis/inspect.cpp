@@ -2,7 +2,7 @@
 #include "diagnosis/inspect.hpp"
 
 #include "channel/endpoint.hpp"
-#include "diagnosis/report_store.hpp"
+#include "diagnosis/report.hpp"
 #include "exheap/blocks.hpp"
 #include "process/loader.hpp"
 #include "sched/scheduler.hpp"
@@ -45,7 +45,7 @@ abi::SystemInfo system() {
   info.endpoints = channels::endpoints_in_use();
   info.blocks = blocks::table.in_use();
   info.objects = objects::table.in_use();
-  info.reports = report_store::count();
+  info.reports = reports_made();
   info.trace_events = kernel::trace::written();
   return info;
 }

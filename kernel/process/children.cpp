@@ -1,10 +1,10 @@
 // Making child processes. See children.hpp.
 #include "process/children.hpp"
 
-#include "base/handle.hpp"
 #include "channel/endpoint.hpp"
 #include "image/records.hpp"
 #include "process/loader.hpp"
+#include "process/process.hpp"
 #include "process/teardown.hpp"
 
 namespace kernel::children {

@@ -1,8 +1,9 @@
 // Reading and checking a program before anything of it is loaded. See program.hpp.
 #include "process/program.hpp"
 
+#include "calls/trusted/groups.hpp"
+
 #include "abi/start_block.hpp"
-#include "calls/groups.hpp"
 
 namespace kernel {
 std::uint64_t Program::image_end() const {
@@ -81,7 +82,7 @@ Check check_imports(const Program& program) {
   for (std::uint64_t at = 0; at < slots.size(); at += 8) {
     const auto number = read<std::uint64_t>(slots, at);
     if (number == 0) continue;  // an empty slot: the null page stands behind it
-    const std::optional<std::uint32_t> group = calls::group_of(number);
+    const std::optional<std::uint32_t> group = group_of(number);
     if (!group)
       return Refusal{111, "an import slot names a kernel call that does not exist", place};
     if ((program.record.groups >> *group & 1) == 0)

@@ -149,7 +149,7 @@ ThreadId create(ProcessId process_id) {
 }
 
 void detach(Thread& thread) {
-  deadlines::clear(thread);
+  if (thread.deadline.set()) deadlines::clear(thread);
   switch (thread.state) {
     case ThreadState::kReady:
       unqueue(thread);

@@ -2,8 +2,8 @@
 #include "sync/objects.hpp"
 
 #include "abi/errors.hpp"
-#include "base/handle.hpp"
 #include "io/devices.hpp"
+#include "process/process.hpp"
 #include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
 
@@ -58,11 +58,12 @@ ObjectId create(ProcessId process_id, ObjectKind kind) {
   return id;
 }
 
-ObjectId lookup(ProcessId process, std::uint64_t handle) {
+ObjectId lookup(ProcessId process, std::uint64_t handle, ObjectKind kind) {
   const ObjectId id{index_in(handle)};
   if (!table.holds(id)) return {};
   const Object& object = table[id];
-  return object.handle == handle && object.process == process ? id : ObjectId{};
+  return object.kind == kind && object.handle == handle && object.process == process ? id
+                                                                                     : ObjectId{};
 }
 
 bool is_busy(const Object& object) {

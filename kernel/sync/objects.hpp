@@ -47,7 +47,7 @@ inline Object& get(ObjectId id) {
 // A new object of the process; none when its limit or the capacity is used up.
 ObjectId create(ProcessId process, ObjectKind kind);
 // The object of that kind that the handle names, if it is the process's.
-ObjectId lookup(ProcessId process, std::uint64_t handle);
+ObjectId lookup(ProcessId process, std::uint64_t handle, ObjectKind kind);
 void release(ObjectId id);  // nobody waits for it and nobody holds it
 void release_all_of(ProcessId process);
 // True if a thread waits for it or holds it.

@@ -25,7 +25,7 @@ static_assert(kWindowBase + kWindowBytes * kWindowCount <= kExchangeBase);
 inline constexpr std::uint64_t kDirectMap = 0xffff'8000'0000'0000;
 // Kernel image: virtual - physical.
 inline constexpr std::uint64_t kKernelOffset = 0xffff'ffff'8000'0000;
-inline constexpr std::uint64_t kStackArea = 0xffff'ffff'a000'0000;  // cpu/stacks.cpp
+inline constexpr std::uint64_t kStackArea = 0xffff'ffff'a000'0000;  // cpu/cpu.cpp
 // Device registers, firmware tables.
 inline constexpr std::uint64_t kDeviceArea = 0xffff'ffff'b000'0000;
 

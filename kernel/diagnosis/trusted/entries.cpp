@@ -20,6 +20,7 @@ void on_cpu_start() {
 
 // A tick does not queue up for the lock: were all CPUs to wait in ticks longer than a tick lasts,
 // none would run a SIP ever again. A few are passed over at most.
+// SAFETY: the HAL passes the context of what it has interrupted, or null for an idle CPU.
 void on_tick(hal::Context* interrupted) {
   constexpr std::uint32_t kMostPassedOver = 8;
   std::uint32_t& passed_over = sched::this_cpu().ticks_passed_over;

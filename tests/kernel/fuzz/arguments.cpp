@@ -308,9 +308,8 @@ std::uint64_t Arguments::waitable() {
 }
 
 std::uint64_t Arguments::member() {
-  const ObjectId set = objects::lookup(caller_->process, handle_);
-  const bool is_set = !set.none() && objects::get(set).kind == ObjectKind::kWaitSet;
-  const WaitRef ref = is_set ? objects::get(set).first_member : WaitRef{};
+  const ObjectId set = objects::lookup(caller_->process, handle_, ObjectKind::kWaitSet);
+  const WaitRef ref = set.none() ? WaitRef{} : objects::get(set).first_member;
   switch (ref.kind) {
     case WaitKind::kEndpoint:
       return channels::get({ref.index}).handle;
