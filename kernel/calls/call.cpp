@@ -4,8 +4,8 @@
 namespace kernel::calls {
 namespace {
 
-[[noreturn, gnu::cold, gnu::noinline]] void end_call(std::string_view call, std::string_view what) {
-  end_caller(TextBuffer() << call << ' ' << what);
+[[noreturn, gnu::cold, gnu::noinline]] void end_call(CallName call, hal::LastingText what) {
+  end_caller(TextBuffer() << std::string_view(call) << ' ' << what);
 }
 
 ObjectId find_object(std::uint64_t handle, ObjectKind kind) {

@@ -19,8 +19,8 @@ namespace kernel {
 // the record is meant. Holding one proves nothing: whoever looks it up compares it with the
 // record's.
 
-constexpr std::uint64_t make_handle(abi::HandleKind kind, std::uint32_t generation,
-                                    std::uint32_t index) {
+// `kind`: an abi::HandleKind, or an ObjectKind, which has the same numbers.
+constexpr std::uint64_t make_handle(auto kind, std::uint32_t generation, std::uint32_t index) {
   return std::uint64_t{generation} << 32 |
          static_cast<std::uint64_t>(kind) << abi::kHandleKindShift | (index + 1);
 }

@@ -9,7 +9,7 @@
 namespace kernel::priority {
 
 // Computes the thread's effective priority anew, and that of whoever it waits for.
-void refresh(const Thread& thread);
+void refresh(Thread& thread);
 
 // An importer of this priority waits at the exporter's end until withdraw().
 void donate(Endpoint& exporter_end, std::uint8_t priority);

@@ -50,9 +50,7 @@ ObjectId create(ProcessId process_id, ObjectKind kind) {
   object.kind = kind;
   object.generation = generation;
   object.process = process_id;
-  object.handle = make_handle(
-      to_enum<abi::HandleKind::kMutex, abi::HandleKind::kWaitSet>(static_cast<std::uint64_t>(kind)),
-      generation, id.value);
+  object.handle = make_handle(kind, generation, id.value);
   Siblings::push_front(table, process.first_object, id);
   ++process.objects;
   return id;

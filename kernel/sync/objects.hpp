@@ -3,7 +3,6 @@
 // a handle that only that process can use.
 #pragma once
 #include "base/pool.hpp"
-#include "base/trusted/to_enum.hpp"
 #include "process/process.hpp"
 #include "sched/deadlines.hpp"
 #include "sched/thread.hpp"
