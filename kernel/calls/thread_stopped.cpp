@@ -9,14 +9,17 @@ namespace {
 
 // What a call preserves is in the context's words of its own; the vectors' registers lie 160 bytes
 // into what fxsave stores.
-abi::StoppedThread what_it_has(const hal::Context& context) {
-  abi::StoppedThread stopped{.stack_pointer = context.call_rsp,
+abi::StoppedThread what_it_has(const Thread& thread) {
+  const hal::Context& context = thread.context;
+  abi::StoppedThread stopped{.call_stack_pointer = context.call_rsp,
+                             .call_stack_high = thread.call_stack().end(),
+                             .stack_pointer = context.record.unsafe_stack_pointer,
                              .stack_high = context.record.stack_high,
                              .words = {context.call_rbx, context.call_rbp, context.call_r12,
                                        context.call_r13, context.call_r14, context.call_r15}};
   if (context.full == 0) return stopped;
   const hal::Registers& saved = context.registers;
-  stopped.stack_pointer = saved.rsp;
+  stopped.call_stack_pointer = saved.rsp;
   const std::span words(stopped.words);
   std::ranges::copy(std::array{saved.rax, saved.rbx, saved.rcx, saved.rdx, saved.rsi, saved.rdi,
                                saved.rbp, saved.r8, saved.r9, saved.r10, saved.r11, saved.r12,
@@ -36,7 +39,7 @@ std::int64_t thread_stopped(std::uint64_t nth, std::uint64_t stopped) {
     end_caller("thread_stopped by a thread that has not stopped the others");
   for (ThreadId id = calling_process().first_thread; !id.none(); id = sched::get(id).next_sibling) {
     if (id == caller || sched::get(id).state == ThreadState::kEnded || nth-- != 0) continue;
-    write(place.bytes(), 0, what_it_has(sched::get(id).context));
+    write(place.bytes(), 0, what_it_has(sched::get(id)));
     return 1;
   }
   return 0;

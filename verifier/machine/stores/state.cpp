@@ -25,7 +25,7 @@ std::int64_t last_below(std::int64_t low, std::int64_t stride, std::int64_t boun
   return bound < low ? low : low + (bound - low) / stride * stride;
 }
 
-// How far down each side has touched the stack: what lies above is the SIP's own.
+// How far down each side has touched the data stack: what lies above is the SIP's own.
 struct Touched {
   std::int64_t left, right;
 };
@@ -40,8 +40,8 @@ Value join_values(Value left, Value right, const Segment& data, const Touched& t
   }
   const auto as_owned = [&](Value& value, std::int64_t lowest) {
     const bool in_data = value.is(Kind::kWindow) && data.holds(value.low, value.high + 1);
-    const bool in_frame = value.is(Kind::kStack) && value.low >= lowest && value.high < 0;
-    if (in_data || in_frame) value = Value::owned(0, 0);
+    const bool on_stack = value.is(Kind::kData) && value.low >= lowest && value.high < 0;
+    if (in_data || on_stack) value = Value::owned(0, 0);
   };
   if (left.kind != right.kind || (left.is(Kind::kWindow) && left != right)) {
     as_owned(left, touched.left);
@@ -100,6 +100,7 @@ Value Value::moved(std::int64_t by) const {
       return sum;
     }
     case Kind::kStack:
+    case Kind::kData:
     case Kind::kWindow:
       if (low + by < -kFarthest || high + by > kFarthest) return {};
       return {kind, low + by, high + by, false, {}};
@@ -219,6 +220,11 @@ Value State::evaluate(const Address& address) const {
 
 void State::now_owned(const Address& address, bool aliases) {
   if (address.base == kNone) return;
+  // No page of a call stack is ever owned: such a check would only trap.
+  const auto on_call_stack = [&](std::uint8_t reg) {
+    return reg != kNone && registers_[reg].is(Value::Kind::kStack);
+  };
+  if (on_call_stack(address.base) || on_call_stack(address.index)) return;
   if (address.index != kNone) {
     const Value distance = Value::owned(-address.displacement, -address.displacement);
     if (!distance.is(Value::Kind::kOwned)) return;
@@ -240,9 +246,8 @@ void State::now_owned(const Address& address, bool aliases) {
     }
   } else {
     Value& base = registers_[address.base];
-    // Not in the activation's own frame, where the frame itself is the proof: an argument on the
-    // stack of the caller, or nobody knows which.
-    const bool somewhere = base.is(Value::Kind::kStack) && (!base.exact() || base.low > 0);
+    // On the data stack, but not in the activation's own frame, where the frame is the proof.
+    const bool somewhere = base.is(Value::Kind::kData) && (!base.exact() || base.low >= 0);
     if (base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kOwned) ||
         base.is(Value::Kind::kNumber) || somewhere) {
       const Value distance = Value::owned(-address.displacement, -address.displacement);
@@ -335,17 +340,20 @@ bool State::join_slots(const State& other, const Segment& data, const Widening* 
   std::erase_if(slots_, [&](Slot& slot) {
     const auto found = std::ranges::lower_bound(others, slot.offset, {}, &Slot::offset);
     if (found == others.end() || found->offset != slot.offset) return true;
-    slot.value = join_values(slot.value, found->value, data, {touched_, other.touched_}, widen);
+    slot.value =
+        join_values(slot.value, found->value, data, {data_touched_, other.data_touched_}, widen);
     return slot.value.is(Value::Kind::kUnknown);
   });
   return before != slots_;
 }
 
 bool State::join(const State& other, const Segment& data, const Widening* widen) {
-  bool changed = false;
+  const Touched touched{data_touched_, other.data_touched_};
+  const Value pointer = join_values(data_pointer, other.data_pointer, data, touched, widen);
+  bool changed = pointer != data_pointer;
+  data_pointer = pointer;
   for (std::size_t i = 0; i < kRegisters; ++i) {
-    const Value joined =
-        join_values(registers_[i], other.registers_[i], data, {touched_, other.touched_}, widen);
+    const Value joined = join_values(registers_[i], other.registers_[i], data, touched, widen);
     changed |= joined != registers_[i];
     registers_[i] = joined;
   }
@@ -356,8 +364,9 @@ bool State::join(const State& other, const Segment& data, const Widening* widen)
     changed |= flags != Flags{};
     flags = {};
   }
-  changed |= other.touched_ > touched_;
+  changed |= other.touched_ > touched_ || other.data_touched_ > data_touched_;
   touched_ = std::max(touched_, other.touched_);
+  data_touched_ = std::max(data_touched_, other.data_touched_);
   return changed;
 }
 
