@@ -19,6 +19,8 @@ void append_owner(TextBuffer& text, OwnerId owner) {
     text << "the kernel's";
   } else if (owner == kFrozenOwner) {
     text << "frozen";
+  } else if (owner == kCallStackOwner) {
+    text << "a call stack's";
   } else {
     text << processes::get(processes::of_owner(owner)).name() << "'s";
   }

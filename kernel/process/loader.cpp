@@ -192,7 +192,7 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
   thread.stack = {
       .base = {top - bytes - hal::kPageBytes}, .access = hal::Access::kReadWrite, .frames = chain};
   map_region(thread.stack, process.owner);
-  if (rest.count != 0) map_region(thread.calls, kKernelOwner);
+  if (rest.count != 0) map_region(thread.calls, kCallStackOwner);
   hal::prepare(thread.context, {process.window.value + process.record.entry},
                process.regions[kStartBlockRegion].base.value, thread.stack.base,
                {thread.stack.end()});

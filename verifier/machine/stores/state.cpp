@@ -64,7 +64,8 @@ Value join_values(Value left, Value right, const Segment& data, const Touched& t
   result.kind = left.kind;
   result.low = std::min(left.low, right.low);
   result.high = std::max(left.high, right.high);
-  if (result.is(Kind::kNumber)) result.stride = common_stride(left, right);
+  if (result.is(Kind::kNumber) || result.is(Kind::kStack))
+    result.stride = common_stride(left, right);
   if (result.is(Kind::kOwned) && result.high - result.low > kGuardZone)
     result.kind = Kind::kUnknown;
   return result;
@@ -103,7 +104,7 @@ Value Value::moved(std::int64_t by) const {
     case Kind::kData:
     case Kind::kWindow:
       if (low + by < -kFarthest || high + by > kFarthest) return {};
-      return {kind, low + by, high + by, false, {}};
+      return {kind, low + by, high + by, false, {}, stride};
     default:
       return {};
   }

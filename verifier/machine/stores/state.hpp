@@ -29,7 +29,7 @@ struct Value {
   std::int64_t low = 0, high = 0;
   bool has_same = false;
   Address same;  // has_same: the register equals this expression of the other registers now
-  std::int64_t stride = 1;  // of a kNumber: it is low plus a multiple of that
+  std::int64_t stride = 1;  // of a kNumber or kStack: it is low plus a multiple of that
 
   static Value stack(std::int64_t offset) { return {Kind::kStack, offset, offset, false, {}}; }
   static Value data(std::int64_t offset) { return {Kind::kData, offset, offset, false, {}}; }

@@ -60,6 +60,12 @@ bool has_restored_data_stack(const State& state) {
   return pointer.is(Kind::kData) && pointer.low == 0 && pointer.high == 0;
 }
 
+// As the calling convention wants it: at entry the return address lies 8 below a multiple of 16.
+bool is_aligned(const State& state) {
+  const Value& top = state.at(kRsp);
+  return (top.low + 8) % 16 == 0 && (top.exact() || top.stride % 16 == 0);
+}
+
 bool has_restored(const State& state) {
   const Value& top = state.at(kRsp);
   return top.is(Kind::kStack) && top.low == 0 && top.high == 0 &&
@@ -161,6 +167,11 @@ void mask(State& state, const Step& step) {
   Value aligned = value;
   aligned.has_same = false;
   aligned.low -= alignment - 1;
+  if (alignment >= 16) {  // a multiple of 16, which is 8 above a multiple of 16 from the entry's
+    aligned.low += (((8 - aligned.low) % 16) + 16) % 16;
+    aligned.high -= (((aligned.high - 8) % 16) + 16) % 16;
+    aligned.stride = 16;
+  }
   state.set(step.to, aligned);
 }
 
@@ -198,7 +209,7 @@ std::optional<Rule> broken_rule(const State& state, const Step& step, const Segm
       if (step.width != 64 || !may_push(state)) return Rule::kStackPointer;
       break;
     case Effect::kCall:
-      if (!may_push(state)) return Rule::kStackPointer;
+      if (!may_push(state) || !is_aligned(state)) return Rule::kStackPointer;
       if (!may_enter(state)) return Rule::kDataStack;
       break;
     case Effect::kPop:

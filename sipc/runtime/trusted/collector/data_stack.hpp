@@ -4,9 +4,9 @@
 #pragma once
 #include <gc_mark.h>
 
-namespace sip::body::collector {
+#include "collector.hpp"
 
-extern bool own_data_stack;  // a test hook says false, to show what it is looked at for
+namespace sip::body::collector {
 
 // SAFETY: from the stack's pointer to its end (abi::ThreadRecord), all mapped and the SIP's; the
 // frames of everybody who called the collector lie there.

@@ -7,7 +7,7 @@
 
 namespace sip::body::collector {
 
-bool own_data_stack = true;
+bool own_data_stack = true;  // a test hook says false, to show what it is looked at for
 
 // SAFETY: sipc links this variant only when no gate of the module spawns a thread.
 void prepare() {

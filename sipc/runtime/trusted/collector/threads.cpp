@@ -12,8 +12,8 @@
 
 namespace sip::body::collector {
 
-bool own_data_stack = true;
-bool other_stacks = true;  // a test hook says false, to show what they are looked at for
+// A test hook says false, to show what they are looked at for.
+bool own_data_stack = true, other_stacks = true;
 
 namespace {
 
