@@ -103,6 +103,8 @@ void access(State& state, const Step& step) {
       state.touch_data(address.low);
   } else if (memory.access == Memory::kWrites) {
     if (address.is(Kind::kStack)) {
+      // Otherwise the store is refused, and the register stays saved.
+      if (!address.exact() && state.saves_entry(address.low, address.high + memory.bytes)) return;
       state.overwrite(address.low, address.high + memory.bytes);
       if (address.exact()) {
         if (step.kind == Effect::kStore) state.store(address.low, state.at(step.from));
