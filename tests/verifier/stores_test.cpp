@@ -165,17 +165,6 @@ TEST_CASE("a return goes where the call came from, and nowhere else") {
   CHECK(breaks({0x48, 0x8d, 0x7c, 0x24, 0xf8, 0xf3, 0xaa, 0xc3}, Rule::kStore));
 }
 
-TEST_CASE("no check proves a store to the call stack, whose pages no SIP owns") {
-  // lea rcx, [rsp + 8] in the place of [rdi]; the store goes to the caller's frame
-  const Code rest = Code{0x48, 0x89, 0x44, 0x24, 0x08} + kReturn;
-  const Code own = Code{0x48, 0x8d, 0x4c, 0x24, 0x08} + kShift + kCompare + jne(rest.size());
-  CHECK(breaks(own + rest + kTrap, Rule::kStore));
-  // A pointer that is into the frame on one way and checked on the other is neither.
-  // check rdi; test rsi, rsi; jz over; lea rdi, [rsp - 8]; over: mov [rdi], rax; ret
-  const Code mixed = Code{0x48, 0x85, 0xf6, 0x74, 0x05, 0x48, 0x8d, 0x7c, 0x24, 0xf8};
-  CHECK(breaks(checked(kStore, mixed), Rule::kStore));
-}
-
 namespace data_stack {
 const Code kLoad{0x65, 0x48, 0x8b, 0x1c, 0x25, 24, 0, 0, 0};     // mov rbx, gs:24
 const Code kRestore{0x65, 0x48, 0x89, 0x1c, 0x25, 24, 0, 0, 0};  // mov gs:24, rbx
