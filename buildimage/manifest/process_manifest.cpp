@@ -65,8 +65,9 @@ void read_limits(TableReader& root, ProcessManifest& manifest) {
   manifest.memory_bytes = read_whole_pages(limits, "memory", true, 4096);
   manifest.exchange_bytes = read_whole_pages(limits, "exchange", false, 0);
   manifest.stack_bytes = read_whole_pages(limits, "stack", false, 32 * 1024);
-  if (manifest.stack_bytes == 0) {
-    limits.report("stack", "BM0203", "a thread needs a stack", "use 16 KiB or more");
+  if (manifest.stack_bytes < 2 * 4096) {
+    limits.report("stack", "BM0203", "a thread needs two stacks of a page at least",
+                  "use 16 KiB or more");
   }
   manifest.threads = count(limits, "threads", 1, 1024, 1);
   manifest.endpoint_limit = count(limits, "endpoints", 0, 300'000, 16);

@@ -7,9 +7,12 @@ namespace {
 
 // What a call preserves is in the context's words of its own; the vectors' registers lie 160 bytes
 // into what fxsave stores.
-abi::StoppedThread what_it_has(const hal::Context& context) {
+abi::StoppedThread what_it_has(const Thread& thread) {
+  const hal::Context& context = thread.context;
   abi::StoppedThread stopped{};
-  stopped.stack_pointer = context.call_rsp;
+  stopped.call_stack_pointer = context.call_rsp;
+  stopped.call_stack_high = thread.call_stack().end();
+  stopped.stack_pointer = context.record.unsafe_stack_pointer;
   stopped.stack_high = context.record.stack_high;
   const std::span words(stopped.words);
   const auto put = [&](auto... values) {
@@ -22,7 +25,7 @@ abi::StoppedThread what_it_has(const hal::Context& context) {
     return stopped;
   }
   const hal::Registers& r = context.registers;
-  stopped.stack_pointer = r.rsp;
+  stopped.call_stack_pointer = r.rsp;
   put(r.rax, r.rbx, r.rcx, r.rdx, r.rsi, r.rdi, r.rbp, r.r8, r.r9, r.r10, r.r11, r.r12, r.r13,
       r.r14, r.r15);
   for (std::size_t i = 0; i < 32; ++i)
@@ -39,7 +42,7 @@ std::int64_t thread_stopped(std::uint64_t nth, std::uint64_t stopped) {
     end_caller("thread_stopped by a thread that has not stopped the others");
   for (ThreadId id = calling_process().first_thread; !id.none(); id = sched::get(id).next_sibling) {
     if (id == caller || sched::get(id).state == ThreadState::kEnded || nth-- != 0) continue;
-    write(place.bytes(), 0, what_it_has(sched::get(id).context));
+    write(place.bytes(), 0, what_it_has(sched::get(id)));
     return 1;
   }
   return 0;

@@ -58,6 +58,8 @@ void append_owner(TextBuffer& text, OwnerId owner) {
     text << "the kernel's";
   } else if (owner == kFrozenOwner) {
     text << "frozen";
+  } else if (owner == kCallStackOwner) {
+    text << "a call stack's";
   } else {
     text << processes::get(processes::of_owner(owner)).name() << "'s";
   }
@@ -109,10 +111,13 @@ void append_trap(TextBuffer& text, const Process& process, const hal::Registers&
   text << "invalid instruction";
 }
 
-void append_page_fault(TextBuffer& text, const Region& stack, const hal::Registers& registers,
-                       const hal::Fault& fault) {
+void append_overflow(TextBuffer& text, const Region& stack, hal::VirtAddr address) {
+  text << "stack of " << stack.bytes() / 1024 << " KiB is full (0x" << address << ')';
+}
+
+void append_page_fault(TextBuffer& text, const Thread& thread, const hal::Fault& fault) {
   const hal::VirtAddr address{fault.address};
-  const std::uint64_t below_stack = stack.base.value - fault.address;
+  const hal::Registers& registers = thread.context.registers;
   if (fault.execute || registers.rip == fault.address) {
     text << (fault.address < kNullArea ? "call through null: jump to 0x" : "wild jump to 0x")
          << address;
@@ -122,9 +127,10 @@ void append_page_fault(TextBuffer& text, const Region& stack, const hal::Registe
   } else if (const auto page = page_of_map_entry(fault.address)) {
     text << (page->value < kNullArea ? "null access" : "store check failed") << ": at 0x" << *page
          << " is nobody's memory";
-  } else if (below_stack - 1 < kOverflowArea) {
-    text << "stack overflow: the stack of " << stack.bytes() / 1024 << " KiB is full (0x" << address
-         << ')';
+  } else if (thread.stack.base.value - fault.address - 1 < kOverflowArea) {
+    append_overflow(text << "stack overflow: the ", thread.stack, address);
+  } else if (thread.calls.base.value - fault.address - 1 < hal::kPageBytes) {
+    append_overflow(text << "stack overflow: the call ", thread.calls, address);
   } else {
     text << (fault.write ? "write to 0x" : "read of 0x") << address;
     text << (fault.present ? ", which the page's protection forbids" : ", where no memory is");
@@ -148,10 +154,11 @@ static_assert(kCauses.size() == static_cast<std::size_t>(hal::FaultKind::kOther)
 
 }  // namespace
 
-void append_fault_cause(TextBuffer& text, const Process& process, const Region& stack,
-                        const hal::Registers& registers, const hal::Fault& fault) {
+void append_fault_cause(TextBuffer& text, const Process& process, const Thread& thread,
+                        const hal::Fault& fault) {
+  const hal::Registers& registers = thread.context.registers;
   text << kCauses[static_cast<std::size_t>(fault.kind)];
-  if (fault.kind == hal::FaultKind::kPageFault) append_page_fault(text, stack, registers, fault);
+  if (fault.kind == hal::FaultKind::kPageFault) append_page_fault(text, thread, fault);
   if (fault.kind == hal::FaultKind::kInvalidOpcode) append_trap(text, process, registers);
   if (fault.kind != hal::FaultKind::kGeneralProtection) return;
   if (process.text().contains(registers.rip)) {

@@ -7,8 +7,8 @@
 
 namespace kernel {
 
-// `stack`: of the thread that faulted.
-void append_fault_cause(TextBuffer& text, const Process& process, const Region& stack,
-                        const hal::Registers& registers, const hal::Fault& fault);
+// `thread`: the one that faulted.
+void append_fault_cause(TextBuffer& text, const Process& process, const Thread& thread,
+                        const hal::Fault& fault);
 
 }  // namespace kernel

@@ -40,7 +40,7 @@ constexpr std::uint32_t kMaxWalk = 4096;
 
 std::optional<std::uint64_t> stack_word(const Thread& thread, std::uint64_t address) {
   if (address % 8 != 0) return std::nullopt;
-  const auto range = RangeChecks::on_stack(thread, address, 8);
+  const auto range = RangeChecks::on_call_stack(thread, address, 8);
   if (!range) return std::nullopt;
   return read<std::uint64_t>(range->bytes(), 0);
 }

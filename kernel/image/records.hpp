@@ -130,7 +130,8 @@ struct ProgramHeader {
   std::uint32_t watchdog_ms;  // 0 = none
   std::uint32_t object_limit, creates_count, argument_count, irq_count, device_range_count;
   std::uint32_t dma_pages;
-  std::array<std::byte, 16> zero;
+  std::uint64_t call_stack_bytes;  // of stack_bytes; 0: one stack for everything
+  std::array<std::byte, 8> zero;
 };
 static_assert(sizeof(ProgramHeader) == 160);
 

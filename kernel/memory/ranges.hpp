@@ -19,9 +19,11 @@ class RangeChecks {
     return static_cast<std::int64_t>(address) >= static_cast<std::int64_t>(record.stack_low) &&
            address + bytes <= record.stack_high;
   }
-  static std::optional<CheckedRange> on_stack(const Thread& thread, std::uint64_t address,
-                                              std::uint32_t bytes) {
-    if (!has_on_stack(thread, address, bytes)) return std::nullopt;
+  // Where the thread's return addresses lie. For reports: no call reads or writes there.
+  static std::optional<CheckedRange> on_call_stack(const Thread& thread, std::uint64_t address,
+                                                   std::uint32_t bytes) {
+    const Region& calls = thread.call_stack();
+    if (!fits(address - calls.base.value, bytes, calls.bytes())) return std::nullopt;
     return CheckedRange(address, bytes);
   }
   enum class Use {

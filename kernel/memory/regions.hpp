@@ -30,6 +30,7 @@ struct Region {
   bool shared = false;  // the frames are the program's, not this process's alone
 
   std::uint64_t bytes() const { return std::uint64_t{frames.count} * hal::kPageBytes; }
+  std::uint64_t end() const { return base.value + bytes(); }
   bool contains(std::uint64_t address) const { return address - base.value < bytes(); }
 };
 

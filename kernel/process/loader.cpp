@@ -199,7 +199,7 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
   const std::optional<std::uint32_t> slot = free_stack_slot(process);
   if (!slot || process.threads >= process.record.thread_limit) return {};
   const std::uint64_t bytes = round_up(process.record.stack_bytes, hal::kPageBytes);
-  const FrameChain chain = take_frames(process, bytes);
+  FrameChain chain = take_frames(process, bytes);
   if (chain.count == 0) return {};
   const ThreadId id = sched::create(process_id);
   if (id.none()) {
@@ -212,10 +212,20 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
   process.stack_slots_used[*slot / 64] |= std::uint64_t{1} << *slot % 64;
   const std::uint64_t top =
       process.window.value + layout.window_bytes - stack_top_from_end(*slot, bytes);
-  thread.stack = {.base = {top - bytes}, .access = hal::Access::kReadWrite, .frames = chain};
+  const std::uint64_t data_bytes = bytes - process.record.call_stack_bytes;
+  const FrameChain rest = frames::split(chain, hal::pages_in(data_bytes));
+  thread.calls = {.base = {top - rest.count * hal::kPageBytes},
+                  .access = hal::Access::kReadWrite,
+                  .frames = rest};
+  thread.stack = {
+      .base = {top - bytes - hal::kPageBytes}, .access = hal::Access::kReadWrite, .frames = chain};
   map_region(thread.stack, process.owner);
+  if (rest.count != 0) map_region(thread.calls, kCallStackOwner);
   hal::prepare(thread.context, {process.window.value + process.record.entry},
-               process.regions[kStartBlockRegion].base.value, thread.stack.base, {top});
+               process.regions[kStartBlockRegion].base.value, thread.stack.base,
+               {thread.stack.end()});
+  thread.context.registers.rsp = thread.call_stack().end() - 8;  // a zero: its frames are fresh
+  thread.context.record.unsafe_stack_pointer = thread.stack.end();
   thread.context.registers.rsi = argument;
   return id;
 }
@@ -223,8 +233,9 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
 void free_stack(Thread& thread) {
   if (thread.stack.frames.count == 0) return;
   Process& process = processes::get(thread.process);
-  process.pages -= thread.stack.frames.count;
+  process.pages -= thread.stack.frames.count + thread.calls.frames.count;
   process.stack_slots_used[thread.stack_slot / 64] &= ~(std::uint64_t{1} << thread.stack_slot % 64);
+  if (thread.calls.frames.count != 0) drop_region(thread.calls);
   unmap_region(thread.stack);
 }
 

@@ -39,9 +39,10 @@ Check check_segments(const Program& program, std::uint64_t window_bytes) {
   const ProgramRecord& record = program.record;
   const std::uint32_t place = program.place_of(PartKind::kProgramRecord);
   if (program.stack_bytes() == 0 || record.stack_bytes > room ||
-      record.thread_limit > kMostThreads ||
+      record.call_stack_bytes >= record.stack_bytes ||
+      record.call_stack_bytes % hal::kPageBytes != 0 || record.thread_limit > kMostThreads ||
       stack_top_from_end(record.thread_limit, program.stack_bytes()) > window_bytes / 8)
-    return Refusal{101, "the stack size is zero or the stacks do not fit the window", place};
+    return Refusal{101, "a stack's size is zero or the stacks do not fit the window", place};
   std::uint64_t end = hal::kPageBytes;
   for (std::size_t i = 0; i < kSegmentCount; ++i) {
     if (!program.segment(i)) continue;

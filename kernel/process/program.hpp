@@ -50,13 +50,13 @@ struct Patch {
 inline constexpr std::uint64_t kEntryBytes = 16;
 static_assert(sizeof(Relocation) == kEntryBytes && sizeof(Patch) == kEntryBytes);
 
-// Offsets from the end of a window: start block, guard, stack, guard.
+// Offsets from the end of a window: start block, guard, call stack, guard, stack, guard.
 inline constexpr std::uint64_t kStartBlockFromEnd = 2 * hal::kPageBytes;
 inline constexpr std::uint64_t kStackTopFromEnd = 4 * hal::kPageBytes;
-// Stacks of threads lie below each other, a guard page between them. The top of slot n, as a
-// distance from the window's end.
+// The two stacks of a thread, and those of all threads, lie below each other, a guard page between
+// them. The top of slot n, as a distance from the window's end.
 constexpr std::uint64_t stack_top_from_end(std::uint64_t slot, std::uint64_t stack_bytes) {
-  return kStackTopFromEnd + slot * (stack_bytes + hal::kPageBytes);
+  return kStackTopFromEnd + slot * (stack_bytes + 2 * hal::kPageBytes);
 }
 
 // Of one process: Process::stack_slots_used has a bit for each.

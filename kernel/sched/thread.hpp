@@ -73,7 +73,9 @@ struct Thread {
   void note_at_once() {
     at_once = direct && priority == own_priority ? priority : kHandsNothingOver;
   }
-  Region stack;
+  Region stack;  // the program's data and, if it has no call stack, return addresses
+  Region calls;  // no store check accepts it, and no kernel call writes there
+  const Region& call_stack() const { return calls.frames.count != 0 ? calls : stack; }
   std::uint64_t cpu_ns = 0, since_wait_ns = 0;
   std::array<WaitRef, abi::kMostWaitedFor> waits{};
 };

@@ -87,8 +87,8 @@ void check_program_fits(const CheckedProgram& program, Report& report) {
     report.add(230, program.parts->name,
                fmt::format("segments, stacks and start block need {} bytes, the limit is {}", bytes,
                            manifest.memory));
-  // Below each stack lies an unmapped page.
-  if (manifest.threads * (manifest.stack + kPage) > kStackRoom) {
+  // Below each of a thread's two stacks lies an unmapped page.
+  if (manifest.threads * (manifest.stack + 2 * kPage) > kStackRoom) {
     report.add(230, program.parts->name,
                fmt::format("stacks of {} bytes each for {} threads exceed {} bytes", manifest.stack,
                            manifest.threads, kStackRoom));

@@ -54,7 +54,8 @@ void read_limits(TomlWalk& limits, ProcessManifest& manifest) {
     if (bytes % kPage != 0)
       limits.fail("memory", fmt::format("{} bytes are not whole pages", bytes));
   }
-  if (manifest.stack == 0) limits.fail("stack", "a thread needs a stack");
+  if (manifest.stack < 2 * 4096)
+    limits.fail("stack", "a thread needs two stacks of a page at least");
 }
 
 void note_contract(ProcessManifest& manifest, const std::string& name) {

@@ -60,7 +60,7 @@ void on_fault(hal::Context*, const hal::Fault& fault) {
   if (thread.doomed) sched::look_again();  // another CPU has ended its process in the meantime
   trace::record(abi::TraceKind::kFault, thread.process.value, 0);
   TextBuffer cause;
-  append_fault_cause(cause, process, thread.stack, thread.context.registers, fault);
+  append_fault_cause(cause, process, thread, fault);
   report_end_by_fault(cause);
   end_running_process(abi::EndKind::kFaulted, 0, cause);
 }

@@ -185,7 +185,7 @@ TEST_CASE("grants of a program record") {
   CHECK(program([](auto& p) { p.endpoint_limit = 300'001; }) == 74);
   CHECK(program([](auto& p) { p.arguments = 33; }) == 74);
   CHECK(program([](auto& p) { p.creates.resize(33, {0, 1}); }) == 74);
-  CHECK(after_part(kRecord, 144, 1, 1) == 74);
+  CHECK(after_part(kRecord, 152, 1, 1) == 74);
   for (const std::size_t count_at : {124u, 132u, 136u})
     CHECK(after_part(kRecord, count_at, 0xffff'ffff, 4) == 73);
   CHECK(program([](auto& p) { p.creates = {{1, 1}}; }) == 78);
@@ -304,6 +304,10 @@ TEST_CASE("programs") {
   CHECK(after_system([](SystemSpec& s) { s.programs[0].stack_bytes = 0; }) == 101);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].stack_bytes = ~std::uint64_t{0} - 5; }) ==
         101);
+  // Of 16 KiB, for return addresses: no part of a page, and not all.
+  CHECK(after_part(kRecord, 144, 4097, 8) == 101);
+  CHECK(after_part(kRecord, 144, 16384, 8) == 101);
+  CHECK(after_part(kRecord, 144, 12288, 8) == 0);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].sip.data.address = 0x3000; }) == 102);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].sip.data.memory_size = 1ull << 40; }) ==
         103);

@@ -1,5 +1,5 @@
 // Proves of a SIP's text that each store is to its own frame, its own data, or a page that it owns,
-// and that each function gives back the stack pointer and the callee-saved registers, so that the
+// and that each function gives back both stack pointers and the callee-saved registers, so that the
 // frames of its callers are what they were proved to be. One data flow over the whole text,
 // relative to the current activation: no function boundaries are believed.
 // docs/verification-machine.md says what follows.
@@ -14,6 +14,7 @@ enum class Rule : std::uint8_t {
   kStore,         // nothing proves that it is to memory of the SIP
   kStackPointer,  // not known, or too far below what was touched
   kReturn,        // a register that the caller counts on is not restored
+  kDataStack,     // its pointer is not restored, or leads beyond what was touched
   kUnreached      // code that nothing leads to
 };
 
