@@ -88,7 +88,8 @@ void read_endpoints(TableReader& root, std::string_view key, EndpointDeclaration
     EndpointDeclaration endpoint{side, reader.name("name", Presence::kRequired),
                                  reader.text("contract", Presence::kRequired),
                                  reader.text("state", Presence::kOptional)};
-    reader.text("path", Presence::kOptional);
+    reader.text("path", Presence::kOptional);  // this and `serves` are sipverify's to look at
+    reader.texts("serves");
     reader.finish();
     if (std::ranges::find(manifest.endpoints, endpoint.name, &EndpointDeclaration::name) !=
         manifest.endpoints.end()) {
@@ -188,6 +189,7 @@ Result<ProcessManifest> parse_process_manifest(std::string text, const std::stri
   read_limits(root, manifest);
   read_endpoints(root, "imports", EndpointDeclaration::Side::kImporter, manifest);
   read_endpoints(root, "exports", EndpointDeclaration::Side::kExporter, manifest);
+  root.texts("needs");
   read_io(root, manifest);
   read_uses(root, manifest);
   read_creates(root, manifest);

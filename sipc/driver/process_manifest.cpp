@@ -91,6 +91,7 @@ void read_endpoint(Reader& entry, Side side, Manifest& manifest) {
     entry.report(*entry.table().get("path"), "BM0005", "a name-space path starts with '/'",
                  "write it like \"/demo/c1\"");
   }
+  entry.texts("serves");  // this and `needs` are sipverify's to look at
   manifest.endpoints.push_back(std::move(grant));
 }
 
@@ -134,6 +135,7 @@ void read_all(Reader& top, Manifest& manifest) {
                  [&](Reader& entry) { read_endpoint(entry, Side::kImporter, manifest); });
   top.each_table("exports",
                  [&](Reader& entry) { read_endpoint(entry, Side::kExporter, manifest); });
+  top.texts("needs");
   read_grants(top, manifest);
   top.sub_table("contracts",
                 [&](Reader& contracts) { manifest.made_contracts = contracts.texts("uses"); });

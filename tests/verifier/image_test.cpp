@@ -161,6 +161,8 @@ TEST_CASE("each finding about the certificate has an image that gets it") {
   std::fill_n(bare.begin() + 4096, 4096, 0);
   CHECK(certificate_finds(bare, "BV0140"));
   CHECK(certificate_finds(with_number(4096, 0, 1), "BV0141"));
+  CHECK(certificate_finds(with_number(4096 + 8, 3, 4), "BV0141"));
+  CHECK(certificate_finds(with_number(4096 + 8, 1, 4), "BV0147"));
   CHECK(certificate_finds(with_number(4096 + 112, 3, 8), "BV0142"));
   CHECK(certificate_finds(with_number(4096 + 16, 0, 8), "BV0143"));
   CHECK(certificate_finds(with_number(4096 + 48, 0, 8), "BV0144"));
