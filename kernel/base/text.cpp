@@ -4,9 +4,12 @@
 #include "hal/boot.hpp"
 
 namespace kernel {
+
 namespace {
+
 constexpr std::string_view kDigits = "0123456789abcdef";
-}
+
+}  // namespace
 
 TextBuffer& TextBuffer::operator<<(std::string_view text) {
   for (const char character : text) *this << character;
@@ -18,13 +21,13 @@ TextBuffer& TextBuffer::operator<<(char character) {
   return *this;
 }
 
-TextBuffer& TextBuffer::operator<<(std::uint64_t value) {
+TextBuffer& TextBuffer::operator<<(Padded value) {
   std::array<char, 20> digits{};
   std::size_t first = digits.size();
   do {
-    digits[--first] = kDigits[value % 10];
-    value /= 10;
-  } while (value != 0);
+    digits[--first] = kDigits[value.value % 10];
+    value.value /= 10;
+  } while (value.value != 0 || digits.size() - first < value.digits);
   return *this << std::string_view(digits.data() + first, digits.size() - first);
 }
 
@@ -51,21 +54,27 @@ Line::~Line() {
   if (copy_of_lines != nullptr) copy_of_lines(view());
 }
 
-void append_escaped(TextBuffer& to, std::span<const char> text) {
-  for (const char character : text) {
+TextBuffer& TextBuffer::operator<<(Escaped escaped) {
+  for (const char character : escaped.text) {
     const auto byte = static_cast<unsigned char>(character);
     if (byte >= 0x20 && byte != 0x7f) {
-      to << character;  // bytes above 0x7f are UTF-8
+      *this << character;  // bytes above 0x7f are UTF-8
     } else {
-      to << "\\x" << Hex{byte, 2};
+      *this << "\\x" << Hex{byte, 2};
     }
   }
+  return *this;
 }
 
 std::string_view name_text(std::span<const char> padded) {
   std::size_t length = 0;
   while (length < padded.size() && padded[length] != 0) ++length;
   return {padded.data(), length};
+}
+
+void kernel_bug(std::string_view what) {
+  Line() << "bulkhead: KERNEL FAULT: " << what;
+  hal::power_off(hal::ExitCode::kKernelFault);
 }
 
 }  // namespace kernel

@@ -15,11 +15,25 @@ struct Hex {
   unsigned digits = 0;  // at least so many
 };
 
+// A decimal number with leading zeros.
+struct Padded {
+  std::uint64_t value;
+  unsigned digits;
+};
+
+// Text that a SIP or an image wrote: what does not print becomes \xNN, so that it cannot forge
+// lines or drive a terminal.
+struct Escaped {
+  std::span<const char> text;
+};
+
 class TextBuffer {
  public:
   TextBuffer& operator<<(std::string_view text);
   TextBuffer& operator<<(char character);
-  TextBuffer& operator<<(std::uint64_t value);
+  TextBuffer& operator<<(Padded value);
+  TextBuffer& operator<<(Escaped escaped);
+  TextBuffer& operator<<(std::uint64_t value) { return *this << Padded{value, 1}; }
   TextBuffer& operator<<(std::int64_t value);
   TextBuffer& operator<<(std::uint32_t value) { return *this << std::uint64_t{value}; }
   TextBuffer& operator<<(std::int32_t value) { return *this << std::int64_t{value}; }
@@ -27,7 +41,7 @@ class TextBuffer {
   TextBuffer& operator<<(hal::VirtAddr address) { return *this << Hex{address.value, 16}; }
 
   std::string_view view() const { return {text_.data(), length_}; }
-  void clear() { length_ = 0; }
+  operator std::string_view() const { return view(); }
 
  private:
   std::array<char, 480> text_{};
@@ -46,11 +60,12 @@ class Line : public TextBuffer {
   ~Line();
 };
 
-// Text that a SIP or an image wrote: what does not print becomes \xNN, so that it cannot forge
-// lines or drive a terminal.
-void append_escaped(TextBuffer& to, std::span<const char> text);
-
 // A zero-padded name of a record as text; the padding is not part of it.
 std::string_view name_text(std::span<const char> padded);
+
+// What the kernel does when its own invariant is broken: say so and halt. Never used for what a SIP
+// or an image does wrong.
+
+[[noreturn]] void kernel_bug(std::string_view what);
 
 }  // namespace kernel

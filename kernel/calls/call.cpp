@@ -1,19 +1,11 @@
 // Decoding parameters. See call.hpp. The causes that are given here are part of docs/abi.md.
 #include "calls/call.hpp"
 
-#include "base/handle.hpp"
-#include "channel/endpoint.hpp"
-#include "diagnosis/inspect.hpp"
-#include "exheap/blocks.hpp"
-#include "hal/boot.hpp"
-
 namespace kernel::calls {
 namespace {
 
 [[noreturn, gnu::cold]] void end_call(std::string_view call, std::string_view what) {
-  TextBuffer cause;
-  cause << call << ' ' << what;
-  end_caller(cause.view());
+  end_caller(TextBuffer() << call << ' ' << what);
 }
 
 ObjectId find_object(std::uint64_t handle, ObjectKind kind) {
@@ -77,6 +69,10 @@ WaitRef own_waitable(std::uint64_t handle, CallName call) {
   return found;
 }
 
+void end_for_endpoint(CallName call) {
+  end_call(call, "on a handle that is not its own (closed, sent away, or never had)");
+}
+
 BlockId own_block(std::uint64_t address, CallName call) {
   const BlockId id = blocks::starting_at(address);
   if (id.none() || !blocks::is_held(id, calling_process().owner))
@@ -115,20 +111,23 @@ void check_ports(std::uint64_t port, std::uint64_t width, CallName call) {
 }
 
 CheckedRange text_at(std::uint64_t address, std::uint64_t bytes, CallName call) {
-  const auto range = RangeChecks::readable(sched::calling_thread(), address, bytes);
+  const auto range =
+      RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kRead, address, bytes);
   if (!range) end_call(call, "of a text that is not in memory that it owns");
   return *range;
 }
 
 CheckedRange answer_at(std::uint64_t address, std::uint64_t bytes, CallName call) {
-  const auto range = RangeChecks::writable(sched::calling_thread(), address, bytes);
+  const auto range =
+      RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kWrite, address, bytes);
   if (!range || bytes > inspect::kMostBytes)
     end_call(call, "into a place that it may not write, or above 4096 bytes");
   return *range;
 }
 
 CheckedRange lasting_at(std::uint64_t address, std::uint64_t bytes, CallName call) {
-  const auto range = RangeChecks::lasting(sched::calling_thread(), address, bytes);
+  const auto range =
+      RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kLasting, address, bytes);
   if (!range) end_call(call, "into a place that is not on its stack or in its data");
   return *range;
 }

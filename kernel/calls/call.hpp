@@ -1,11 +1,22 @@
-// What the file of a kernel call starts from: the caller, and what its parameters stand for. A
-// parameter that stands for nothing of the caller's ends the caller right here, with the name of
-// the call (the function that asks) in the report; so the file of a call is its act.
+// What the file of a kernel call starts from: the parts of the kernel that calls act on, the
+// caller, and what its parameters stand for. A parameter that stands for nothing of the caller's
+// ends the caller right here, with the name of the call (the function that asks) in the report; so
+// the file of a call is its act.
 #pragma once
 #include "abi/errors.hpp"
+#include "base/handle.hpp"
 #include "calls/table.hpp"
+#include "channel/breach.hpp"
+#include "diagnosis/inspect.hpp"
 #include "diagnosis/report.hpp"
+#include "exheap/blocks.hpp"
+#include "hal/boot.hpp"
+#include "io/devices.hpp"
 #include "memory/ranges.hpp"
+#include "process/console.hpp"
+#include "process/loader.hpp"
+#include "process/teardown.hpp"
+#include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
 
@@ -24,6 +35,7 @@ ObjectId own_event(std::uint64_t handle, CallName call = __builtin_FUNCTION());
 ObjectId own_set(std::uint64_t handle, CallName call = __builtin_FUNCTION());
 WaitRef own_waitable(std::uint64_t handle, CallName call = __builtin_FUNCTION());
 BlockId own_block(std::uint64_t address, CallName call = __builtin_FUNCTION());  // or shares
+[[noreturn, gnu::cold]] void end_for_endpoint(CallName call = __builtin_FUNCTION());
 ThreadId find_thread(std::uint64_t handle);  // none if it is no thread of the caller's process
 std::uint64_t handle_of(const Thread& thread);
 

@@ -1,4 +1,4 @@
-// Numbers, groups and names of the calls. See groups.hpp.
+// Numbers and groups of the calls. See groups.hpp.
 #include "calls/groups.hpp"
 
 namespace kernel::calls {
@@ -19,17 +19,6 @@ std::optional<std::uint32_t> group_of(std::uint64_t number) {
 #include "abi/calls.def"
     default:
       return std::nullopt;
-  }
-}
-
-std::string_view name_of(std::uint64_t number) {
-  switch (number) {
-#define CALL(call, name, group, parameters, result) \
-  case call:                                        \
-    return #name;
-#include "abi/calls.def"
-    default:
-      return "?";
   }
 }
 

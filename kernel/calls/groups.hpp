@@ -3,12 +3,10 @@
 #pragma once
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace kernel::calls {
 
 // Bit number of the call's group; nothing if there is no such call.
 std::optional<std::uint32_t> group_of(std::uint64_t number);
-std::string_view name_of(std::uint64_t number);
 
 }  // namespace kernel::calls

@@ -13,8 +13,9 @@ template <std::size_t Most>
 void read_list(const std::uint64_t* list, std::uint32_t count,
                std::array<std::uint64_t, Most>& to) {
   if (count > Most) end_caller("process_create with a malformed description");
-  const auto range = RangeChecks::readable(
-      sched::calling_thread(), std::bit_cast<std::uint64_t>(list), std::uint64_t{8} * count);
+  const auto range =
+      RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kRead,
+                         std::bit_cast<std::uint64_t>(list), std::uint64_t{8} * count);
   if (!range) end_caller("process_create with a list that it may not read");
   for (std::uint32_t i = 0; i < count; ++i)
     to[i] = read<std::uint64_t>(range->bytes(), std::uint64_t{8} * i);
@@ -22,8 +23,8 @@ void read_list(const std::uint64_t* list, std::uint32_t count,
 
 // The kernel's own copy of the description and the two lists: nothing is read twice.
 children::Request decode(std::uint64_t description) {
-  const auto range =
-      RangeChecks::readable(sched::calling_thread(), description, sizeof(abi::NewProcess));
+  const auto range = RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kRead,
+                                        description, sizeof(abi::NewProcess));
   if (!range) end_caller("process_create with a description that it may not read");
   children::Request request{read<abi::NewProcess>(range->bytes(), 0)};
   if (request.reserved != 0) end_caller("process_create with a malformed description");

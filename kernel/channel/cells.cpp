@@ -6,9 +6,11 @@
 #include "channel/trusted/slots.hpp"
 
 namespace kernel::cells {
+
+CellPool table;
+
 namespace {
 
-Pool<Cell, CellId, &Cell::next> table;
 std::uint32_t reserved = 0;
 
 CellId take_free() {
@@ -20,10 +22,6 @@ CellId take_free() {
 
 }  // namespace
 
-void start(std::uint32_t count, Arena& arena) {
-  table = Pool<Cell, CellId, &Cell::next>(arena.carve_table<Cell, CellId>(count));
-}
-
 bool reserve(std::uint32_t count) {
   if (count > table.count() - reserved) return false;
   reserved += count;
@@ -32,14 +30,6 @@ bool reserve(std::uint32_t count) {
 
 void unreserve(std::uint32_t count) {
   reserved -= count;
-}
-
-std::uint32_t in_use() {
-  return table.in_use();
-}
-
-Cell& get(CellId id) {
-  return table[id];
 }
 
 void append(Queue& queue, std::uint16_t tag, std::span<const std::byte> message) {

@@ -92,4 +92,16 @@ void close(EndpointId id);
 void close_all_of(ProcessId process);
 
 }  // namespace channels
+
+// Between the files of channel/, and for the making of child processes.
+
+namespace channels {
+
+void give_back_channel(EndpointId either_end);
+void disown(EndpointId id);         // leaves its process's list, its set, and its donation
+void close_list(EndpointId first);  // linked by next_to_close
+void set_closed(EndpointId id);     // its queue is emptied by the caller
+
+}  // namespace channels
+
 }  // namespace kernel

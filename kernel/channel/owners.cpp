@@ -1,8 +1,8 @@
-// What a message owns changes hands here. See owners.hpp; which values are legitimate was checked
+// What a message owns changes hands here. See transfer.hpp; which values are legitimate was checked
 // by check_owners before.
-#include "channel/owners.hpp"
+#include "channel/transfer.hpp"
 
-#include "channel/records.hpp"
+#include "channel/endpoint.hpp"
 #include "channel/trusted/slots.hpp"
 #include "exheap/blocks.hpp"
 

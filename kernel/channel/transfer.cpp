@@ -2,7 +2,6 @@
 // commonest.
 #include "channel/transfer.hpp"
 
-#include "channel/owners.hpp"
 #include "channel/trusted/slots.hpp"
 #include "memory/ranges.hpp"
 #include "sched/priority.hpp"

@@ -4,7 +4,7 @@
 #include "diagnosis/fault_cause.hpp"
 #include "diagnosis/report.hpp"
 #include "hal/boot.hpp"
-#include "io/interrupts.hpp"
+#include "io/devices.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
@@ -47,7 +47,7 @@ void on_console_input(hal::Context*) {
 
 void on_irq(hal::Context*, std::uint32_t line) {
   lock::take();
-  interrupts::fired(line);
+  io::fired(line);
   sched::look_again();
 }
 
@@ -60,8 +60,8 @@ void on_fault(hal::Context*, const hal::Fault& fault) {
   trace::record(abi::TraceKind::kFault, thread.process.value, 0);
   TextBuffer cause;
   append_fault_cause(cause, process, thread.stack, thread.context.registers, fault);
-  report_end_by_fault(cause.view());
-  end_running_process(abi::EndKind::kFaulted, 0, cause.view());
+  report_end_by_fault(cause);
+  end_running_process(abi::EndKind::kFaulted, 0, cause);
 }
 
 void on_kernel_fault(const hal::Registers& registers, const hal::Fault& fault) {

@@ -2,10 +2,10 @@
 // compiles checks to. See fault_cause.hpp.
 #include "diagnosis/fault_cause.hpp"
 
-#include "diagnosis/store_check.hpp"
 #include "memory/ranges.hpp"
 
 namespace kernel {
+
 namespace {
 
 constexpr std::uint64_t kNullArea = 64 * 1024;  // a field of a null object, even of a large one
@@ -36,7 +36,7 @@ constexpr CheckName kChecks[] = {{0, "integer overflow in an addition"},
 // The process has these bytes of text there.
 bool is_at(const Process& process, std::uint64_t rip, std::span<const std::uint8_t> bytes) {
   if (!process.text().contains(rip)) return false;
-  const auto code = RangeChecks::readable_of(process, rip, bytes.size());
+  const auto code = RangeChecks::anywhere(process, RangeChecks::Use::kRead, rip, bytes.size());
   return code && std::memcmp(code->bytes().data(), bytes.data(), bytes.size()) == 0;
 }
 
@@ -47,8 +47,9 @@ void append_trap(TextBuffer& text, const Process& process, const hal::Registers&
     text << "trap (a run-time check failed)";
     return;
   }
-  const auto code =
-      process.text().contains(rip) ? RangeChecks::readable_of(process, rip, 4) : std::nullopt;
+  const auto code = process.text().contains(rip)
+                        ? RangeChecks::anywhere(process, RangeChecks::Use::kRead, rip, 4)
+                        : std::nullopt;
   if (code && append_failed_check(text, code->bytes(), registers)) return;
   for (const CheckName& check : kChecks) {
     const std::array<std::uint8_t, 5> numbered{0x67, 0x0f, 0xb9, 0x40, check.number};
@@ -95,6 +96,26 @@ constexpr std::string_view kCauses[] = {{},
                                         "processor exception"};
 static_assert(std::size(kCauses) == static_cast<std::size_t>(hal::FaultKind::kOther) + 1);
 
+std::uint64_t register_at(const hal::Registers& registers, unsigned number) {
+  const std::uint64_t by_number[] = {registers.rax, registers.rcx, registers.rdx, registers.rbx,
+                                     registers.rsp, registers.rbp, registers.rsi, registers.rdi,
+                                     registers.r8,  registers.r9,  registers.r10, registers.r11,
+                                     registers.r12, registers.r13, registers.r14, registers.r15};
+  return by_number[number & 15];
+}
+
+void append_owner(TextBuffer& text, OwnerId owner) {
+  if (owner == kNobody) {
+    text << "nobody's";
+  } else if (owner == kKernelOwner) {
+    text << "the kernel's";
+  } else if (owner == kFrozenOwner) {
+    text << "frozen";
+  } else {
+    text << processes::get(processes::of_owner(owner)).name() << "'s";
+  }
+}
+
 }  // namespace
 
 void append_fault_cause(TextBuffer& text, const Process& process, const Region& stack,
@@ -108,6 +129,29 @@ void append_fault_cause(TextBuffer& text, const Process& process, const Region& 
   } else {
     text << "wild jump to 0x" << hal::VirtAddr{registers.rip};
   }
+}
+
+bool append_failed_check(TextBuffer& text, std::span<const std::byte> code,
+                         const hal::Registers& registers) {
+  const bool extended = !code.empty() && code[0] == std::byte{0x45};
+  const auto bytes = code.subspan(extended ? 1 : 0);
+  if (bytes.size() < 3) return false;
+  const auto operands = std::to_integer<unsigned>(bytes[2]);
+  if (bytes[0] != std::byte{0x0f} || bytes[1] != std::byte{0xb9} || operands >> 6 != 3)
+    return false;
+  const std::uint64_t page = register_at(registers, (operands & 7) + (extended ? 8 : 0));
+  const hal::VirtAddr address{page * hal::kPageBytes};
+  if (!owner_map::holds(address)) return false;  // no check of sipc's: a check reads the map first
+  text << "store check failed: the page at 0x" << address << " is ";
+  append_owner(text, owner_map::get(address));
+  return true;
+}
+
+std::optional<hal::VirtAddr> page_of_map_entry(std::uint64_t address) {
+  constexpr std::uint64_t kMapBytes = 1u << 29;  // of the first TiB, where all layouts lie
+  const std::uint64_t offset = address - owner_map::base().value;
+  if (offset >= kMapBytes) return std::nullopt;
+  return hal::VirtAddr{offset / sizeof(OwnerId) * hal::kPageBytes};
 }
 
 }  // namespace kernel

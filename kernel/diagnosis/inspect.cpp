@@ -48,7 +48,7 @@ abi::SystemInfo system() {
   info.threads = sched::table.in_use();
   info.channels = channels::in_use();
   info.endpoints = channels::endpoints_in_use();
-  info.blocks = blocks::in_use();
+  info.blocks = blocks::table.in_use();
   info.objects = objects::table.in_use();
   info.reports = report_store::count();
   info.trace_events = kernel::trace::written();

@@ -1,14 +1,15 @@
 // Reports and backtraces. See report.hpp.
 #include "diagnosis/report.hpp"
 
+#include "base/trusted/view.hpp"
 #include "channel/endpoint.hpp"
 #include "diagnosis/report_store.hpp"
-#include "diagnosis/symbols.hpp"
 #include "memory/ranges.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
 
 namespace kernel {
+
 namespace {
 
 constexpr std::uint32_t kMaxFrames = 24;
@@ -86,9 +87,8 @@ void append_last(TextBuffer& text, const Contract& rules, const Endpoint& endpoi
     text << " nothing";
     return;
   }
-  text << ' ';
-  append_escaped(text, message_name(rules, endpoint.last_sent));
-  text << " (" << endpoint.sent << " in all)";
+  text << ' ' << Escaped{message_name(rules, endpoint.last_sent)} << " (" << endpoint.sent
+       << " in all)";
 }
 
 // What went over its channels last, for as many of them as a report has room for.
@@ -100,11 +100,9 @@ void print_channels(const Process& process) {
     const Contract& rules = contracts::get(endpoint.contract);
     if (endpoint.sent == 0 && channels::get(peer_of(id)).sent == 0) continue;
     Line text;
-    text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ");
-    append_escaped(text, rules.name);
-    text << " in state ";
-    append_escaped(text, rules.states[endpoint.state].name);
-    text << ", last sent:";
+    text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ")
+         << Escaped{rules.name} << " in state " << Escaped{rules.states[endpoint.state].name}
+         << ", last sent:";
     append_last(text, rules, endpoint);
     text << "; its peer last sent:";
     append_last(text, rules, channels::get(peer_of(id)));
@@ -124,6 +122,38 @@ void print_registers(const hal::Registers& r) {
   four("rax rbx rcx rdx ", r.rax, r.rbx, r.rcx, r.rdx);
   four("rsi rdi r8  r9  ", r.rsi, r.rdi, r.r8, r.r9);
   four("r10 r11 r12 r13 ", r.r10, r.r11, r.r12, r.r13);
+}
+
+constexpr std::uint64_t kHeader = 8, kEntry = 8;
+
+struct Symbol {
+  std::uint32_t address;
+  std::string_view name;
+};
+
+Symbol symbol_at(Bytes symbols, std::uint32_t index) {
+  const auto name = read<std::uint32_t>(symbols, kHeader + kEntry * index + 4);
+  const Bytes rest = name < symbols.size() ? symbols.subspan(name) : Bytes{};
+  const Bytes bounded = rest.size() > 160 ? rest.first(160) : rest;
+  return {read<std::uint32_t>(symbols, kHeader + kEntry * index),
+          name_text(as_characters(bounded))};
+}
+
+std::optional<Symbol> find(Bytes symbols, std::uint64_t offset) {
+  if (symbols.size() < kHeader) return std::nullopt;
+  const auto count = read<std::uint32_t>(symbols, 0);
+  if (!array_fits(kHeader, count, kEntry, symbols.size())) return std::nullopt;
+  std::uint32_t low = 0, high = count;  // the answer is before `high`
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (symbol_at(symbols, middle).address <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == 0) return std::nullopt;
+  return symbol_at(symbols, low - 1);
 }
 
 }  // namespace
@@ -170,6 +200,15 @@ void end_caller(std::string_view cause) {
 void end_interrupted(Thread& thread, std::string_view cause) {
   report_end_by_fault(cause);
   end_process(thread.process, abi::EndKind::kFaulted, 0, cause);
+}
+
+void append_symbol(TextBuffer& text, const Process& process, std::uint64_t address) {
+  text << "0x" << Hex{address, 12};
+  if (!process.text().contains(address)) return;
+  const std::optional<Symbol> symbol = find(process.symbols, address - process.window.value);
+  if (!symbol || symbol->name.empty()) return;
+  text << ' ' << Escaped{symbol->name} << "+0x"
+       << Hex{address - process.window.value - symbol->address};
 }
 
 }  // namespace kernel

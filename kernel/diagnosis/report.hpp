@@ -2,6 +2,7 @@
 // SIP's stack, which may be nonsense: every step of the backtrace is bounded and range-checked.
 #pragma once
 #include "base/text.hpp"
+#include "process/process.hpp"
 #include "sched/thread.hpp"
 
 namespace kernel {
@@ -16,5 +17,10 @@ void report_end_by_fault(std::string_view cause);
 // The running thread was interrupted and its process must not go on: report and end; the caller
 // leaves the thread, which is doomed.
 void end_interrupted(Thread& thread, std::string_view cause);
+
+// Names for addresses in a program's text, from the image's symbols part.
+
+// Appends "name+0x12" for an address in the process's text, or only the number.
+void append_symbol(TextBuffer& text, const Process& process, std::uint64_t address);
 
 }  // namespace kernel

@@ -15,19 +15,13 @@ std::uint64_t count = 0;
 
 // A name comes from the image: what does not print is escaped.
 void print_name(std::string_view what, std::uint32_t number, std::string_view name) {
-  Line text;
-  text << "bulkhead: trace-" << what << ' ' << number << ' ';
-  append_escaped(text, name);
+  Line() << "bulkhead: trace-" << what << ' ' << number << ' ' << Escaped{name};
 }
 
 void print_messages(std::uint32_t number, const Contract& contract) {
-  for (std::uint32_t tag = 0; tag < contract.message_count; ++tag) {
-    Line text;
-    text << "bulkhead: trace-message " << number << ' ' << tag << ' ';
-    append_escaped(text, contract.name);
-    text << '.';
-    append_escaped(text, contract.messages[tag].name);
-  }
+  for (std::uint32_t tag = 0; tag < contract.message_count; ++tag)
+    Line() << "bulkhead: trace-message " << number << ' ' << tag << ' ' << Escaped{contract.name}
+           << '.' << Escaped{contract.messages[tag].name};
 }
 
 // What the numbers in events mean. Of a child process only the program is known: its record may
@@ -37,7 +31,7 @@ void print_names() {
     const Process& process = processes::get(processes::table.id_at(i));
     if (process.with_system) print_name("process", i, process.name());
   }
-  for (std::uint32_t i = 0; i < programs::count(); ++i)
+  for (std::uint32_t i = 0; i < programs::table.count(); ++i)
     print_name("program", i, programs::get(ProgramId{i}).program.record.name);
   for (std::uint32_t i = 0; i < contracts::table.count(); ++i)
     print_messages(i, contracts::get(ContractId{i}));

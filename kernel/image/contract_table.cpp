@@ -3,7 +3,6 @@
 #include "channel/contract.hpp"
 
 namespace kernel {
-using namespace format;
 namespace {
 
 struct Layout {

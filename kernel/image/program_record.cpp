@@ -1,15 +1,13 @@
 // A program record: limits, start endpoints, grants, contracts. See records.hpp.
-#include "image/name_check.hpp"
 #include "image/records.hpp"
 
 namespace kernel {
-using namespace format;
-
 StartEndpoint ProgramRecord::endpoint(std::uint32_t index) const {
   const EndpointEntry entry = endpoint_entry(index);
-  return {static_cast<Side>(entry.side), contract(entry.contract),
-          static_cast<std::uint16_t>(entry.state),
-          padded_name(bytes.subspan(endpoint_at(index) + 16, 32))};
+  return {
+      static_cast<Side>(entry.side), contract(entry.contract),
+      static_cast<std::uint16_t>(entry.state),
+      padded_name(bytes.subspan(sizeof(ProgramHeader) + sizeof(EndpointEntry) * index + 16, 32))};
 }
 
 namespace {

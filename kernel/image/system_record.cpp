@@ -1,10 +1,7 @@
 // The system record: processes, bindings, capacities, script. See records.hpp.
-#include "image/name_check.hpp"
 #include "image/records.hpp"
 
 namespace kernel {
-using namespace format;
-
 std::string_view SystemRecord::process_name(std::uint32_t index) const {
   return padded_name(bytes.subspan(sizeof(SystemHeader) + sizeof(ProcessEntry) * index, 32));
 }

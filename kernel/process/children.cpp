@@ -2,8 +2,8 @@
 #include "process/children.hpp"
 
 #include "base/handle.hpp"
-#include "channel/records.hpp"
-#include "image/name_check.hpp"
+#include "channel/endpoint.hpp"
+#include "image/records.hpp"
 #include "process/loader.hpp"
 #include "process/teardown.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "abi/errors.hpp"
 #include "abi/start_block.hpp"
-#include "process/chain_writer.hpp"
+#include "memory/regions.hpp"
 #include "sched/scheduler.hpp"
 
 namespace kernel::loader {
@@ -140,7 +140,7 @@ ProcessId load(ProgramId program_id, std::string_view name) {
   for (std::size_t i = 0; i < name.size() && i + 1 < process.name_bytes.size(); ++i)
     process.name_bytes[i] = name[i];
   process.record = loaded.program.record;
-  process.symbols = loaded.program.bytes_of(format::PartKind::kSymbols);
+  process.symbols = loaded.program.bytes_of(PartKind::kSymbols);
   process.own_priority = static_cast<std::uint8_t>(process.record.priority);
   process.window = {layout.window_base.value + id.value * layout.window_bytes};
   process.image_bytes = loaded.program.image_end();
@@ -149,8 +149,8 @@ ProcessId load(ProgramId program_id, std::string_view name) {
     give_up(id);
     return {};
   }
-  relocate(process, loaded.program.bytes_of(format::PartKind::kRelocations));
-  patch(process, loaded.program.bytes_of(format::PartKind::kPatches));
+  relocate(process, loaded.program.bytes_of(PartKind::kRelocations));
+  patch(process, loaded.program.bytes_of(PartKind::kPatches));
   for (const Region& region : process.regions) {
     if (region.frames.count != 0) map_region(region, process.owner);
   }

@@ -7,7 +7,6 @@
 #include <array>
 
 #include "abi/records.hpp"
-#include "base/list.hpp"
 #include "base/pool.hpp"
 #include "base/text.hpp"
 #include "image/records.hpp"
@@ -98,7 +97,6 @@ struct Process {
 using ChildList = List<&Process::next_sibling, &Process::previous_sibling>;
 
 namespace processes {
-void start(std::uint32_t count, Arena& arena);
 // A window is used again as late as possible.
 using ProcessPool = Pool<Process, ProcessId, &Process::next_sibling, Reuse::kLate>;
 extern ProcessPool table;

@@ -5,8 +5,6 @@
 #include "calls/groups.hpp"
 
 namespace kernel {
-using format::PartKind;
-
 std::uint64_t Program::image_end() const {
   std::uint64_t end = 0;
   for (std::size_t i = 0; i < kSegmentCount; ++i) {

@@ -9,21 +9,21 @@
 namespace kernel {
 
 struct Program {
-  static constexpr auto kLastPart = static_cast<std::size_t>(format::PartKind::kSymbols);
+  static constexpr auto kLastPart = static_cast<std::size_t>(PartKind::kSymbols);
   ProgramRecord record;
   // By kind, as far as the kernel reads them: record, segments, relocations, patches, symbols.
   std::array<std::optional<Part>, kLastPart + 1> parts;
 
-  const std::optional<Part>& part(format::PartKind kind) const {
+  const std::optional<Part>& part(PartKind kind) const {
     return parts[static_cast<std::size_t>(kind)];
   }
   const std::optional<Part>& segment(std::size_t index) const {
-    return parts[static_cast<std::size_t>(format::PartKind::kText) + index];
+    return parts[static_cast<std::size_t>(PartKind::kText) + index];
   }
-  Bytes bytes_of(format::PartKind kind) const { return part(kind) ? part(kind)->bytes : Bytes{}; }
+  Bytes bytes_of(PartKind kind) const { return part(kind) ? part(kind)->bytes : Bytes{}; }
   // For a refusal: where in the image the part is, or the record that is at fault.
-  std::uint32_t place_of(format::PartKind kind) const {
-    return part(part(kind) ? kind : format::PartKind::kProgramRecord)->index;
+  std::uint32_t place_of(PartKind kind) const {
+    return part(part(kind) ? kind : PartKind::kProgramRecord)->index;
   }
   std::uint64_t stack_bytes() const { return round_up(record.stack_bytes, hal::kPageBytes); }
   std::uint64_t image_end() const;  // one past the last segment, whole pages

@@ -2,12 +2,13 @@
 #include "process/programs.hpp"
 
 #include "hal/thread.hpp"
-#include "process/chain_writer.hpp"
+#include "memory/regions.hpp"
 
 namespace kernel::programs {
-namespace {
 
 Table<Loaded, ProgramId> table;
+
+namespace {
 
 FrameChain fill(const Part& segment) {
   const auto chain = frames::allocate(hal::pages_in(segment.memory_size));
@@ -45,13 +46,6 @@ void share_segments() {
     if (loaded.shared[kImportsRegion].count != 0)
       resolve_imports(*loaded.program.segment(kImportsRegion), loaded.shared[kImportsRegion]);
   }
-}
-
-const Loaded& get(ProgramId id) {
-  return table[id];
-}
-std::uint32_t count() {
-  return table.count();
 }
 
 }  // namespace kernel::programs

@@ -16,7 +16,9 @@ struct Loaded {
 void start(const ImageView& view, Arena& arena);
 // Fills the shared frames; hal::call_entry must be good by then.
 void share_segments();
-const Loaded& get(ProgramId id);
-std::uint32_t count();
+extern Table<Loaded, ProgramId> table;
+inline const Loaded& get(ProgramId id) {
+  return table[id];
+}
 
 }  // namespace kernel::programs

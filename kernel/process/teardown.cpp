@@ -5,8 +5,7 @@
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
 #include "exheap/blocks.hpp"
-#include "io/device_memory.hpp"
-#include "io/dma.hpp"
+#include "io/devices.hpp"
 #include "memory/ranges.hpp"
 #include "process/loader.hpp"
 #include "sched/scheduler.hpp"
@@ -50,8 +49,8 @@ void reclaim(ProcessId id) {
   channels::close_all_of(id);
   objects::release_all_of(id);
   blocks::release_all_of(id);
-  device_memory::unmap_all_of(process);
-  dma::release_all_of(id);
+  io::unmap_ranges_of(process);
+  io::release_dma_of(id);
   for (Region& region : process.regions) {
     if (region.frames.count != 0) unmap_region(region);
     region = {};

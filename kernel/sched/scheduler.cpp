@@ -4,7 +4,7 @@
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
 #include "hal/boot.hpp"
-#include "io/interrupts.hpp"
+#include "io/devices.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
 #include "sched/shares.hpp"
@@ -106,7 +106,7 @@ ThreadId pop_for(std::uint32_t index) {
 }  // namespace
 
 void start(std::uint32_t threads, Arena& arena) {
-  table = ThreadPool(arena.carve_table<Thread, ThreadId>(threads));
+  arena.make(table, threads);
   for (std::uint32_t i = 0; i < threads; ++i) table[table.id_at(i)].id = table.id_at(i);
 }
 
@@ -170,7 +170,8 @@ void detach(Thread& thread) {
       objects::stop_waiting(thread);
       break;
     case ThreadState::kWaitingForAny:
-      for (std::uint8_t i = 0; i < thread.wait_count; ++i) waiting::waiter_of(thread.waits[i]) = {};
+      for (std::uint8_t i = 0; i < thread.wait_count; ++i)
+        waiting::source_of(thread.waits[i]).waiter = {};
       break;
     case ThreadState::kWaitingForEnd:
       processes::get(thread.awaited).waiter = {};
@@ -349,7 +350,7 @@ bool nobody_can_run() {
         !cpu.throttled.empty())
       return false;
   }
-  return !deadlines::any() && !console::someone_reads() && !interrupts::any_open();
+  return !deadlines::any() && !console::someone_reads() && !io::any_line_open();
 }
 
 }  // namespace sched

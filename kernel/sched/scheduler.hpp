@@ -4,7 +4,6 @@
 // once without any queue in between (L4's direct process switch: Liedtke, "Improving IPC by Kernel
 // Design", SOSP 1993).
 #pragma once
-#include "base/list.hpp"
 #include "base/pool.hpp"
 #include "diagnosis/trace.hpp"
 #include "process/process.hpp"

@@ -2,8 +2,8 @@
 // the last stage nothing is ever allocated for the kernel.
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "image/report.hpp"
-#include "io/dma.hpp"
+#include "image/parts.hpp"
+#include "io/devices.hpp"
 #include "process/children.hpp"
 #include "process/console.hpp"
 #include "process/loader.hpp"
@@ -46,9 +46,7 @@ void print_image(const VerifiedImage& image, const SystemRecord& system) {
   Line text;
   text << "bulkhead: TEST IMAGE: verifier checks waived:";
   for (const std::uint16_t number : certificate.waivers) {
-    if (number == 0) continue;
-    text << " BV" << (number < 1000 ? "0" : "") << (number < 100 ? "0" : "")
-         << (number < 10 ? "0" : "") << std::uint32_t{number};
+    if (number != 0) text << " BV" << Padded{number, 4};
   }
 }
 
@@ -78,16 +76,16 @@ void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Si
   const hal::FrameRange table_range = frames::largest(boot.free_memory);
   Arena arena(table_range, &refuse_for_memory);
   hal::give_page_table_frames(arena.carve_frames(sizes.page_table_frames));
-  dma::start(arena.carve_frames(sizes.dma_pages), arena);
+  io::start_dma(arena.carve_frames(sizes.dma_pages), arena);
   frames::start(boot.free_memory, table_range, arena);
-  processes::start(sizes.processes, arena);
+  arena.make(processes::table, sizes.processes);
   programs::start(image.view(), arena);
   sched::start(sizes.threads, arena);
   deadlines::start(sizes.threads, sizes.objects, arena);
-  objects::start(sizes.objects, arena);
+  arena.make(objects::table, sizes.objects);
   contracts::start(image.view(), arena);
   channels::start(sizes.channels, arena);
-  cells::start(sizes.cells, arena);
+  arena.make(cells::table, sizes.cells);
   blocks::start(boot.layout.exchange_base,
                 {.count = sizes.blocks,
                  .shares = sizes.shares,

@@ -33,12 +33,12 @@ std::uint64_t pages_left() {
 // Prints what has not come back; false: something.
 bool everything_is_back() {
   const Leak leaks[] = {{pages_left(), " pages"},
-                        {blocks::in_use() + blocks::shares_in_use(), " blocks"},
+                        {blocks::table.in_use() + blocks::shares.in_use(), " blocks"},
                         {channels::endpoints_in_use(), " endpoints"},
                         {channels::in_use(), " channels"},
                         {sched::table.in_use(), " threads"},
                         {objects::table.in_use(), " objects"},
-                        {cells::in_use(), " messages"}};
+                        {cells::table.in_use(), " messages"}};
   std::uint64_t all = 0;
   Line line;
   line << "bulkhead: leak check:";
@@ -59,9 +59,7 @@ bool everything_is_back() {
   if (!everything_is_back())
     power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
   if (failure.view().empty()) power_off(hal::ExitCode::kSuccess, "0");
-  TextBuffer verdict;
-  verdict << "1: " << failure.view();
-  power_off(hal::ExitCode::kVerdictFailed, verdict.view());
+  power_off(hal::ExitCode::kVerdictFailed, TextBuffer() << "1: " << failure.view());
 }
 
 // Ends all that is left. What still runs on other CPUs ends when they hear of it; the last of them

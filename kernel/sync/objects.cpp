@@ -3,7 +3,7 @@
 
 #include "abi/errors.hpp"
 #include "base/handle.hpp"
-#include "io/interrupts.hpp"
+#include "io/devices.hpp"
 #include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
 
@@ -39,10 +39,6 @@ void disown_members(Object& set) {
 
 }  // namespace
 
-void start(std::uint32_t count, Arena& arena) {
-  table = ObjectPool(arena.carve_table<Object, ObjectId>(count));
-}
-
 ObjectId create(ProcessId process_id, ObjectKind kind) {
   Process& process = processes::get(process_id);
   if (process.objects >= process.record.object_limit) return {};
@@ -77,8 +73,8 @@ void release(ObjectId id) {
   if (object.kind == ObjectKind::kWaitSet) disown_members(object);
   if (object.kind == ObjectKind::kEvent) {
     waiting::forget({WaitKind::kEvent, id.value});
-    deadlines::clear_timer(id);
-    if (object.irq != Object::kNoIrq) interrupts::close(object.irq);
+    deadlines::clear(id);
+    if (object.irq != Object::kNoIrq) io::close_line(object.irq);
   }
   Process& process = processes::get(object.process);
   Siblings::remove(table, process.first_object, id);
@@ -158,7 +154,7 @@ void signal(ObjectId id) {
 void timer_fired(ObjectId id, std::uint64_t now_ns) {
   const Object& event = table[id];
   const bool comes_again = event.period_ns != 0 && event.period_ns < abi::kNever - now_ns;
-  if (comes_again) deadlines::set_timer(id, now_ns + event.period_ns);
+  if (comes_again) deadlines::set(id, now_ns + event.period_ns);
   signal(id);
 }
 

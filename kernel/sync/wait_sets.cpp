@@ -8,11 +8,34 @@ namespace kernel {
 namespace waiting {
 namespace {
 
-struct Source {
-  Waitable& waitable;
-  ThreadId& waiter;
-  bool ready, stays_ready;
-};
+constexpr struct {
+  Waitable& operator[](WaitRef ref) const { return source_of(ref).waitable; }
+} kMembers;
+using Ready = Queue<&Waitable::next, &Waitable::previous>;
+using Members = List<&Waitable::next_member, &Waitable::previous_member>;
+
+std::int64_t position_of(const Thread& thread, WaitRef ref) {
+  for (std::uint8_t i = 0; i < thread.wait_count; ++i) {
+    if (thread.waits[i] == ref) return i;
+  }
+  return 0;
+}
+
+void unlist(WaitRef ref) {
+  Waitable& member = source_of(ref).waitable;
+  if (!member.listed) return;
+  Object& set = objects::get(member.set);
+  Ready::remove(kMembers, set.first_ready, set.last_ready, ref);
+  member.listed = false;
+}
+
+// Behind the others, so that none starves.
+void append(Object& set, WaitRef ref) {
+  source_of(ref).waitable.listed = true;
+  Ready::insert(kMembers, set.first_ready, set.last_ready, set.last_ready, ref);
+}
+
+}  // namespace
 
 Source source_of(WaitRef ref) {
   if (ref.kind == WaitKind::kEndpoint) {
@@ -30,50 +53,8 @@ Source source_of(WaitRef ref) {
   return {process.waitable, process.waiter, ended, ended};
 }
 
-constexpr struct {
-  Waitable& operator[](WaitRef ref) const { return get(ref); }
-} kMembers;
-using Ready = Queue<&Waitable::next, &Waitable::previous>;
-using Members = List<&Waitable::next_member, &Waitable::previous_member>;
-
-std::int64_t position_of(const Thread& thread, WaitRef ref) {
-  for (std::uint8_t i = 0; i < thread.wait_count; ++i) {
-    if (thread.waits[i] == ref) return i;
-  }
-  return 0;
-}
-
-void unlist(WaitRef ref) {
-  Waitable& member = get(ref);
-  if (!member.listed) return;
-  Object& set = objects::get(member.set);
-  Ready::remove(kMembers, set.first_ready, set.last_ready, ref);
-  member.listed = false;
-}
-
-// Behind the others, so that none starves.
-void append(Object& set, WaitRef ref) {
-  get(ref).listed = true;
-  Ready::insert(kMembers, set.first_ready, set.last_ready, set.last_ready, ref);
-}
-
-}  // namespace
-
-Waitable& get(WaitRef ref) {
-  return source_of(ref).waitable;
-}
-ThreadId& waiter_of(WaitRef ref) {
-  return source_of(ref).waiter;
-}
-bool is_ready(WaitRef ref) {
-  return source_of(ref).ready;
-}
-bool stays_ready(WaitRef ref) {
-  return source_of(ref).stays_ready;
-}
-
 void notify(WaitRef ref) {
-  const ThreadId id = waiter_of(ref);
+  const ThreadId id = source_of(ref).waiter;
   if (!id.none() && sched::get(id).state == ThreadState::kWaitingForAny) {
     Thread& thread = sched::get(id);
     if (ref.kind == WaitKind::kEvent && objects::get(ObjectId{ref.index}).automatic)
@@ -81,12 +62,12 @@ void notify(WaitRef ref) {
     sched::wake(thread, position_of(thread, ref));
   }
   // Its set hears of it too: whoever was woken may leave what there is to others.
-  const Waitable& member = get(ref);
-  if (!member.set.none() && is_ready(ref)) objects::list_ready(member.set, ref);
+  const Waitable& member = source_of(ref).waitable;
+  if (!member.set.none() && source_of(ref).ready) objects::list_ready(member.set, ref);
 }
 
 void forget(WaitRef ref) {
-  Waitable& member = get(ref);
+  Waitable& member = source_of(ref).waitable;
   if (member.set.none()) return;
   unlist(ref);
   Object& set = objects::get(member.set);
@@ -100,25 +81,26 @@ namespace objects {
 
 void add_member(ObjectId id, WaitRef ref, std::uint64_t key) {
   Object& set = get(id);
-  Waitable& member = waiting::get(ref);
+  Waitable& member = waiting::source_of(ref).waitable;
   member = {};
   member.set = id;
   member.key = key;
   waiting::Members::push_front(waiting::kMembers, set.first_member, ref);
-  if (waiting::is_ready(ref)) list_ready(id, ref);
+  if (waiting::source_of(ref).ready) list_ready(id, ref);
 }
 
 void list_ready(ObjectId id, WaitRef ref) {
   Object& set = get(id);
-  if (!waiting::get(ref).listed) waiting::append(set, ref);
+  if (!waiting::source_of(ref).waitable.listed) waiting::append(set, ref);
   // A message is one thread's business. What stays ready is everybody's: nothing would wake the
   // others later.
   bool more = !set.first.none();
   while (more) {
     const WaitRef ready = take_ready(id);
     if (ready.none()) return;
-    sched::wake(sched::get(set.first), static_cast<std::int64_t>(waiting::get(ready).key));
-    more = !set.first.none() && waiting::stays_ready(ref);
+    sched::wake(sched::get(set.first),
+                static_cast<std::int64_t>(waiting::source_of(ready).waitable.key));
+    more = !set.first.none() && waiting::source_of(ref).stays_ready;
   }
 }
 
@@ -127,7 +109,7 @@ WaitRef take_ready(ObjectId id) {
   while (!set.first_ready.none()) {
     const WaitRef ref = set.first_ready;
     waiting::unlist(ref);
-    if (!waiting::is_ready(ref)) continue;
+    if (!waiting::source_of(ref).ready) continue;
     if (ref.kind == WaitKind::kEvent && get(ObjectId{ref.index}).automatic) {
       get(ObjectId{ref.index}).signalled = false;
     } else {

@@ -1,5 +1,11 @@
-// GDT, TSS and IDT. Every gate is an interrupt gate (interrupts off on entry) and names a stack: a
-// SIP runs in ring 0, so the CPU would otherwise push on whatever rsp the SIP has.
+// What each CPU has of its own: its kernel stack and interrupt stacks, with unmapped guards between
+// them (see cpu.hpp), GDT and TSS; and the IDT. Every gate is an interrupt gate (interrupts off on
+// entry) and names a stack: a SIP runs in ring 0, so the CPU would otherwise push on whatever rsp
+// the SIP has.
+#include "cpu/cpu.hpp"
+#include "paging/address_space.hpp"
+#include "paging/build.hpp"
+#include "paging/early_frames.hpp"
 #include "trap/vectors.hpp"
 
 namespace hal::x86 {
@@ -24,7 +30,22 @@ constexpr std::uint64_t kData = 0x00cf'9300'0000'ffff;
 
 Gate interrupt_table[kVectorCount];
 
+// Returns the stack's top: 16-byte aligned, just below the words that name the CPU.
+std::uint64_t make_stack(Cpu& cpu, std::uint32_t number, std::uint32_t pages) {
+  const std::uint64_t slot_end = kStackArea + (cpu.index * kIstEnd + number + 1) * kStackSlotBytes;
+  for (std::uint64_t page = slot_end - pages * kPageBytes; page < slot_end; page += kPageBytes)
+    map_kernel_page(page, std::uint64_t{early_frames.take(1).number} * kPageBytes,
+                    kWritable | kNoExecute);
+  const std::uint64_t top = slot_end - sizeof(SlotTop);
+  // SAFETY: the last words of a page that was mapped for this stack a moment ago.
+  *reinterpret_cast<SlotTop*>(top) =
+      SlotTop{.unused = 0, .index = cpu.index, .current = nullptr, .cpu = &cpu};
+  return top;
+}
+
 }  // namespace
+
+constinit Cpu cpus[kMaxCpus];
 
 void build_interrupt_table() {
   for (unsigned vector = 0; vector < kVectorCount; ++vector) {
@@ -71,6 +92,13 @@ void load_descriptors(Cpu& cpu) {
       : "m"(gdt), "m"(idt), "i"(kCodeSelector), "i"(kDataSelector),
         "r"(static_cast<std::uint32_t>(kTaskSelector))
       : "rax", "memory");
+}
+
+void start_stacks(Cpu& cpu) {
+  cpu.kernel_stack_top = make_stack(cpu, 0, kKernelStackPages);
+  for (std::uint32_t i = 1; i < kIstEnd; ++i)
+    cpu.task_state.ist[i - 1] = make_stack(cpu, i, kIstStackPages);
+  cpu.task_state.io_map_base = sizeof(TaskState);
 }
 
 }  // namespace hal::x86

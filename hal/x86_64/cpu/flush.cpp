@@ -2,8 +2,7 @@
 // reaches it or when it looks while it spins, and says up to which number it has got.
 // SAFETY: loads CR3 with what it holds already.
 #include "cpu/instructions.hpp"
-#include "device/interrupts.hpp"
-#include "device/power.hpp"
+#include "device/devices.hpp"
 #include "hal/boot.hpp"
 #include "hal/memory.hpp"
 #include "paging/page_tables.hpp"

@@ -5,7 +5,6 @@
 // our own.
 #include <cstring>
 
-#include "cpu/control_bits.hpp"
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
 

@@ -5,9 +5,7 @@
 
 #include "cpu/instructions.hpp"
 #include "device/acpi.hpp"
-#include "device/clock.hpp"
-#include "device/interrupts.hpp"
-#include "device/power.hpp"
+#include "device/devices.hpp"
 #include "hal/boot.hpp"
 #include "paging/page_tables.hpp"
 #include "trap/vectors.hpp"

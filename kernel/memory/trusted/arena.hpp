@@ -5,8 +5,8 @@
 #include <span>
 
 #include "base/bytes.hpp"
-#include "base/fault_stop.hpp"
-#include "base/trusted/table.hpp"
+#include "base/pool.hpp"
+#include "base/text.hpp"
 #include "hal/memory.hpp"
 
 namespace kernel {
@@ -33,6 +33,10 @@ class Arena {
   template <class Record, class RecordId>
   Table<Record, RecordId> carve_table(std::uint32_t count) {
     return {carve<Record>(count).data(), count};
+  }
+  template <class Record, class RecordId, auto Link, Reuse Order>
+  void make(Pool<Record, RecordId, Link, Order>& pool, std::uint32_t count) {
+    pool = Pool<Record, RecordId, Link, Order>(carve_table<Record, RecordId>(count));
   }
 
   // Whole frames, for page tables.

@@ -149,7 +149,7 @@ void add_blocks(Places& places) {
         {.base = blocks::base(id), .access = access, .frames = block.frames, .shared = false},
         block.owner);
   }
-  require(in_use == blocks::in_use(), "blocks in use are miscounted");
+  require(in_use == blocks::table.in_use(), "blocks in use are miscounted");
   require(bytes == blocks::bytes_in_use(), "bytes of blocks are miscounted");
 }
 

@@ -3,7 +3,7 @@
 
 #include "../builder/bytes.hpp"
 #include "fake_hal.hpp"
-#include "image/report.hpp"
+#include "image/parts.hpp"
 
 using namespace image_builder;
 

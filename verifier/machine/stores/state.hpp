@@ -23,15 +23,16 @@ struct Value {
     kPage     // the page number of the address `same`
   };
   Kind kind = Kind::kUnknown;
-  std::int64_t low = 0, high = 0;
   bool has_same = false;
-  Address same;  // has_same: the register equals this expression of the other registers now
+  std::int64_t low = 0, high = 0;
   std::int64_t stride = 1;  // of a kNumber: it is low plus a multiple of that
+  Address same;  // has_same: the register equals this expression of the other registers now
 
-  static Value stack(std::int64_t offset) { return {Kind::kStack, offset, offset, false, {}}; }
-  static Value entry(std::uint8_t reg) { return {Kind::kEntry, reg, reg, false, {}}; }
+  static Value make(Kind kind, std::int64_t low, std::int64_t high);
+  static Value stack(std::int64_t offset) { return make(Kind::kStack, offset, offset); }
+  static Value entry(std::uint8_t reg) { return make(Kind::kEntry, reg, reg); }
   static Value owned(std::int64_t low, std::int64_t high);  // unknown when absurdly far
-  static Value window(std::int64_t at) { return {Kind::kWindow, at, at, false, {}}; }
+  static Value window(std::int64_t at) { return make(Kind::kWindow, at, at); }
   static Value number(std::int64_t low, std::int64_t high);
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   [[nodiscard]] bool exact() const { return low == high; }
@@ -69,7 +70,7 @@ struct Segment {
   }
 };
 
-// Numbers that the text compares with, and their predecessors: where counting loops end. Sorted.
+// Numbers that a loop compares with, and their predecessors: where counting ends. Sorted.
 struct Widening {
   std::vector<std::int64_t> bounds;
   // The least bound that is not less; nullopt: none.
@@ -102,17 +103,21 @@ class State {
   // Does a saved register lie there, or anything else that the function counts on at its return?
   [[nodiscard]] bool saves_entry(std::int64_t low, std::int64_t end) const;
   void drop_below(std::int64_t offset);
+  // Is that in a caller's frame, above the return address and near an address that was checked?
+  [[nodiscard]] bool owns_argument(std::int64_t low, std::int64_t end) const;
 
   [[nodiscard]] std::int64_t touched() const { return touched_; }
   void touch(std::int64_t offset) { touched_ = std::min(touched_, offset); }
 
   Flags flags;
 
-  // The union of what two ways allow; true when this changed. With `widen`, what still
-  // moves is given up, but for numbers that the text itself compares with.
+  // The union of what two ways allow; true when this changed. With `widen`, what still moves is
+  // given up, but for numbers: those grow to what the loop compares with.
   bool join(const State& other, const Segment& data, const Widening* widen);
 
  private:
+  void put(std::uint8_t reg, const Value& value);
+  void forget_same(std::uint8_t reg);
   Value* find(std::int64_t offset);
   bool join_pairs(const std::vector<Pair>& others, bool widen);
   bool join_slots(const State& other, const Segment& data, const Widening* widen);
@@ -121,6 +126,8 @@ class State {
   std::vector<Pair> pairs_;
   std::vector<Slot> slots_;  // by offset, not overlapping
   std::int64_t touched_ = 0;
+  std::int64_t argument_ = 0;  // in a caller's frame, owned; below 8: none
+  std::uint16_t copies_ = 0;   // bit per register with has_same
 };
 
 }  // namespace verifier::stores

@@ -19,10 +19,13 @@ bool is_own(const State& state, const Value& address, const Memory& memory, cons
       return address.low >= -kGuardZone && address.high + memory.bytes - 1 <= kGuardZone;
     case Kind::kWindow:
       return data.holds(address.low, address.high + memory.bytes);
-    case Kind::kStack:
-      return !memory.forward && address.low >= state.touched() - kGuardZone &&
-             address.high + memory.bytes <= 0 &&
-             (address.exact() || !state.saves_entry(address.low, address.high + memory.bytes));
+    case Kind::kStack: {
+      const std::int64_t end = address.high + memory.bytes;
+      if (memory.forward) return false;
+      return state.owns_argument(address.low, end) ||
+             (address.low >= state.touched() - kGuardZone && end <= 0 &&
+              (address.exact() || !state.saves_entry(address.low, end)));
+    }
     default:
       return false;
   }
