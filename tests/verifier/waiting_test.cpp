@@ -115,6 +115,29 @@ TEST_CASE("an essential process falls with no other") {
   CHECK(finds(system, "BV0203"));
 }
 
+TEST_CASE("heartbeats can be kept, and restarts starve nobody") {
+  const auto with = [](const std::string& supervision, const std::string& limits) {
+    System system = standard();
+    replace(system.server().manifest, "[limits]",
+            "[supervision]\n" + supervision + "\n[limits]\n" + limits);
+    return system;
+  };
+  CHECK(finds(with("heartbeat_ms = 100", ""), "BV0241"));  // nobody can ask it
+  const auto text = [&](const char* heartbeat) {
+    return verifier::render_text(verify(pack(with(heartbeat, "watchdog_ms = 100"))), true);
+  };
+  CHECK(text("heartbeat_ms = 100").find("100 ms; the watchdog has 100 ms") != std::string::npos);
+  CHECK(text("heartbeat_ms = 99").find("the watchdog has") == std::string::npos);
+  CHECK(finds(with("restart = \"always\"", ""), "BV0242"));
+  CHECK(finds(with("restart = \"failure\"\nbackoff_ms = 10", "watchdog_ms = 100"), "BV0242"));
+  CHECK(passes(with("restart = \"failure\"\nbackoff_ms = 100", "watchdog_ms = 100")));
+  CHECK(passes(with("restart = \"always\"", "cpu = 20")));
+  CHECK(passes(with("restart = \"never\"\nbackoff_ms = 0", "")));
+  System low = with("restart = \"always\"", "");
+  replace(low.server().manifest, "category", "priority = 3\ncategory");
+  CHECK(passes(low));
+}
+
 TEST_CASE("an import's path is a pattern that its exporter's path fits") {
   const auto with = [](const std::string& import_path, const std::string& export_path) {
     System system = standard();

@@ -12,7 +12,7 @@ namespace verifier {
 
 struct Limits {
   unsigned cpu_seconds = 60;
-  unsigned seconds = 120;  // by the clock
+  unsigned seconds = 300;  // by the clock
   std::uint64_t memory = std::uint64_t{2} << 30;
   std::uint64_t answer = std::uint64_t{1} << 20;  // bytes
 };

@@ -44,6 +44,14 @@ struct ManifestArgument {
 
 inline constexpr std::uint32_t kDriver = 1;  // category
 
+enum class Restart : std::uint8_t { kNever, kFailure, kAlways };
+
+struct ManifestSupervision {
+  std::uint32_t heartbeat_ms = 0;  // 0: none
+  Restart restart = Restart::kNever;
+  std::uint32_t backoff_ms = 100;  // before each restart
+};
+
 struct ProcessManifest {
   std::string name;
   std::uint32_t category = 0, groups = 0, priority = 0, threads = 0, endpoint_limit = 0;
@@ -57,7 +65,8 @@ struct ProcessManifest {
   std::vector<ManifestCreation> creates;
   std::vector<ManifestArgument> arguments;  // as written
   std::vector<std::string> contracts;       // in order of first use
-  std::vector<std::string> needs;           // imports without which it cannot go on
+  ManifestSupervision supervision;
+  std::vector<std::string> needs;  // imports without which it cannot go on
 };
 
 struct ManifestBinding {

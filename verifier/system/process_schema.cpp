@@ -57,6 +57,19 @@ void read_limits(TomlWalk& limits, ProcessManifest& manifest) {
   if (manifest.stack == 0) limits.fail("stack", "a thread needs a stack");
 }
 
+void read_supervision(TomlWalk& walk, ManifestSupervision& supervision) {
+  constexpr std::string_view kPolicies[] = {"never", "failure", "always"};
+  supervision.heartbeat_ms =
+      static_cast<std::uint32_t>(walk.integer("heartbeat_ms", 0, 3'600'000, 0));
+  supervision.backoff_ms =
+      static_cast<std::uint32_t>(walk.integer("backoff_ms", 0, 3'600'000, 100));
+  const std::string policy = walk.has("restart") ? walk.string("restart", false) : "never";
+  const auto* found = std::ranges::find(kPolicies, policy);
+  if (found == std::end(kPolicies))
+    return walk.fail("restart", "restart is not never, failure or always");
+  supervision.restart = static_cast<Restart>(found - kPolicies);
+}
+
 void note_contract(ProcessManifest& manifest, const std::string& name) {
   if (std::ranges::find(manifest.contracts, name) == manifest.contracts.end())
     manifest.contracts.push_back(name);
@@ -185,6 +198,7 @@ void walk_process(TomlWalk& top, ProcessManifest& manifest) {
   manifest.priority = static_cast<std::uint32_t>(top.integer("priority", 0, 31, 16));
   if (!top.has("limits")) top.fail("limits", "the table [limits] is missing");
   top.one("limits", [&](TomlWalk& walk) { read_limits(walk, manifest); });
+  top.one("supervision", [&](TomlWalk& walk) { read_supervision(walk, manifest.supervision); });
   read_endpoints(top, "imports", false, manifest);
   read_endpoints(top, "exports", true, manifest);
   manifest.needs = top.strings("needs", kMostEndpoints);

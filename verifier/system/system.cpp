@@ -100,6 +100,7 @@ std::optional<CheckedSystem> check_system(const Image& image, const Contracts& c
   check_name_space(system, report);
   check_waiting(system, contracts, report);
   check_deaths(system, report);
+  check_supervision(system, report);
   check_resources(system, report);
   check_limits(image, system, report);
   check_system_record(image, system, report);

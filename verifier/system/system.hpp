@@ -65,6 +65,7 @@ void check_limits(const Image& image, const CheckedSystem& system, Report& repor
 void check_name_space(const CheckedSystem& system, Report& report);
 void check_waiting(const CheckedSystem& system, const Contracts& contracts, Report& report);
 void check_deaths(const CheckedSystem& system, Report& report);
+void check_supervision(const CheckedSystem& system, Report& report);
 void describe_authority(const CheckedSystem& system, Report& report);
 
 }  // namespace verifier

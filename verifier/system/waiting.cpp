@@ -147,39 +147,65 @@ void report_circles(const CheckedSystem& system, const Graph& graph, Report& rep
 
 // Everything that an importer can come to wait for: an exporter that waits as an importer passes
 // the priority on; one that waits for an importer of its own does not.
-void report_inversions(const CheckedSystem& system, const Graph& graph, Report& report) {
-  std::map<EndpointRef, EndpointRef> importer_of;
-  for (const BoundPair& pair : system.bindings) importer_of.emplace(pair.exporter, pair.importer);
-  for (Node start = 0; start < graph.nodes.size(); ++start) {
-    if (graph.exporter[start]) continue;
-    const std::uint32_t waiting = graph.nodes[start].process;
-    const std::uint32_t priority = manifest_of(system, waiting).priority;
-    std::vector<bool> seen(graph.nodes.size());
+class Inversions {
+ public:
+  Inversions(const CheckedSystem& system, const Graph& graph, Report& report)
+      : system_(system), graph_(graph), report_(report) {
+    for (const BoundPair& pair : system.bindings)
+      importer_of_.emplace(pair.exporter, pair.importer.process);
+  }
+
+  void find() {
+    for (Node node = 0; node < graph_.nodes.size() && steps_ < kMostSteps; ++node) {
+      if (!graph_.exporter[node]) follow(node);
+    }
+    if (steps_ >= kMostSteps)
+      report_.add(238, "system manifest", "more ways of waiting than can be looked at");
+  }
+
+ private:
+  static constexpr std::size_t kMostSteps = 5'000'000;
+
+  void follow(Node start) {
+    std::vector<bool> seen(graph_.nodes.size());
     std::vector<Node> open{start};
     seen[start] = true;
-    for (std::size_t next = 0; next < open.size(); ++next) {
-      for (const Node node : graph.edges[open[next]]) {
+    for (std::size_t next = 0; next < open.size() && steps_ < kMostSteps; ++next) {
+      steps_ += graph_.edges[open[next]].size();
+      for (const Node node : graph_.edges[open[next]]) {
         if (seen[node]) continue;
         seen[node] = true;
         open.push_back(node);
-        if (!graph.exporter[node]) continue;
-        const std::uint32_t slow = importer_of.at(graph.nodes[node]).process;
-        if (slow != waiting && manifest_of(system, slow).priority < priority)
-          report.add(238, name_of(system, graph.nodes[start]),
-                     fmt::format("priority {}; {} may be waiting for \"{}\", priority {}", priority,
-                                 name_of(system, graph.nodes[node]), system.instances[slow].name,
-                                 manifest_of(system, slow).priority));
+        if (graph_.exporter[node]) compare(start, node);
       }
     }
   }
-}
+
+  void compare(Node start, Node held) {
+    const std::uint32_t waiting = graph_.nodes[start].process;
+    const std::uint32_t slow = importer_of_.at(graph_.nodes[held]);
+    const std::uint32_t high = manifest_of(system_, waiting).priority;
+    const std::uint32_t low = manifest_of(system_, slow).priority;
+    if (slow != waiting && low < high)
+      report_.add(
+          238, name_of(system_, graph_.nodes[start]),
+          fmt::format("priority {}; {} may be waiting for \"{}\", priority {}", high,
+                      name_of(system_, graph_.nodes[held]), system_.instances[slow].name, low));
+  }
+
+  const CheckedSystem& system_;
+  const Graph& graph_;
+  Report& report_;
+  std::map<EndpointRef, std::uint32_t> importer_of_;
+  std::size_t steps_ = 0;
+};
 
 }  // namespace
 
 void check_waiting(const CheckedSystem& system, const Contracts& contracts, Report& report) {
   const Graph graph = build(system, contracts);
   report_circles(system, graph, report);
-  report_inversions(system, graph, report);
+  Inversions(system, graph, report).find();
 }
 
 }  // namespace verifier
