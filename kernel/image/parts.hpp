@@ -26,6 +26,8 @@ inline constexpr std::uint32_t kNoProcess = 0xffff'ffff;
 
 inline constexpr std::uint32_t kFlagDevelopmentKey = 1;
 inline constexpr std::uint32_t kFlagWaived = 2;
+inline constexpr std::uint32_t kRulesVersion = 2;         // raised whenever sipverify refuses more
+inline constexpr std::uint64_t kAllGroups = 31;           // of checks, all performed
 inline constexpr std::uint64_t kCertificateSigned = 136;  // bytes that the signature covers
 
 enum class PartKind : std::uint16_t {

@@ -40,8 +40,8 @@ Check check_fields(Bytes page, WaivedImages waived) {
     return Refusal{20, "the image carries no certificate; run sipverify certify on it"};
   if (read<std::uint64_t>(page, 0) != kCertificateMagic)
     return Refusal{21, "the certificate is not one (no BKCERT01 magic)"};
-  if (read<std::uint32_t>(page, 8) != 1)
-    return Refusal{22, "the certificate has a version that this kernel does not read"};
+  if (read<std::uint32_t>(page, 8) != kRulesVersion || read<std::uint64_t>(page, 112) != kAllGroups)
+    return Refusal{22, "the certificate is of other rules than this kernel requires; certify anew"};
   if ((read<std::uint32_t>(page, 12) & ~(kFlagDevelopmentKey | kFlagWaived)) != 0)
     return Refusal{23, "the certificate has unknown flags"};
   if (!all_zero(page.subspan(200)))
