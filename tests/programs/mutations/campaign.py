@@ -19,13 +19,13 @@ from trial import FAILED, HARMLESS, REFUSED, TRAPPED, Bench
 SEED = 20261122
 
 
-def failed_controls(build, runtime, folder):
+def failed_controls(build, folder):
     """Each fault in controls/ must be reported as its first line says; the checker is not asked."""
     failed = []
     for source in sorted((checked.HERE / "controls").glob("*.cpp")):
         kind, flavour, wanted = re.match(r"// control: ([\w-]+); (\w+): (.*)", source.read_text()).groups()
         program = folder / f"control_{source.stem}"
-        built = checked.build_program(build, runtime, flavour, source, program)
+        built = checked.build_program(build, flavour, source, program)
         run = checked.Run(program) if built is True else None
         seen = built if run is None else run.mismatch or ("stale" if run.stale else f"nothing: {run.ending}")
         print(f"control  {kind:<18} {source.name}: {seen}")
@@ -34,18 +34,14 @@ def failed_controls(build, runtime, folder):
     return failed
 
 
-def unedited(bench):
-    """Without an edit nothing may be found: otherwise the comparison says nothing."""
-    verdict, why = bench.verdict()
-    return [] if (verdict, why) == (HARMLESS, "exit code 0") else [f"{bench.program} without an edit: {verdict}: {why}"]
-
-
-def campaign_of(build, runtime, work, program, options):
+def campaign_of(build, work, program, options):
     """The trials of one program: its share of each kind."""
+    if not any(options.share[kind, program] for kind in options.kinds):
+        return [], []
     folder = work / program
     folder.mkdir()
-    bench = Bench(build, runtime, program, folder)
-    failures = unedited(bench) if options.full else []
+    bench = Bench(build, program, folder)
+    failures = bench.unedited() if options.full else []
     trials = []
     edits = mutants.listed(build, program)
     for kind in options.kinds:
@@ -90,14 +86,13 @@ def main():
     parser.add_argument("--programs", nargs="+", default=mutants.PROGRAMS, choices=mutants.PROGRAMS)
     parser.add_argument("--kinds", nargs="+", default=mutants.KINDS, choices=mutants.KINDS)
     parser.add_argument("--full", action="store_true", help="the unedited programs must come through too")
-    parser.add_argument("--verbose", action="store_true", help="each edit as it is done, not only those that are no failure and not refused")
+    parser.add_argument("--verbose", action="store_true", help="each edit as it is done, also those that are refused")
     options = parser.parse_args()
     options.share = shares(options)
     build = options.build.resolve()
-    runtime = build / "checked_runtime"
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(2) as pool:
-        missed = failed_controls(build, runtime, pathlib.Path(work))
-        done = list(pool.map(lambda program: campaign_of(build, runtime, pathlib.Path(work), program, options), options.programs))
+        missed = failed_controls(build, pathlib.Path(work))
+        done = list(pool.map(lambda program: campaign_of(build, pathlib.Path(work), program, options), options.programs))
     trials = [trial for some, _ in done for trial in some]
     failures = [line for _, some in done for line in some]
     return report(trials, failures, missed, options)

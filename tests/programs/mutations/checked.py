@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Builds and runs a program with the checked runtime of runtime/, in two ways: `address` (ASan with tags in views, references and rows) and `memory` (MSan, which follows what was never written).
-checked.py BUILD OUT compiles the runtime itself, once, for campaign.py."""
+checked.py BUILD compiles the runtime itself, once, into BUILD/checked_runtime."""
 import pathlib
 import re
 import resource
+import shutil
 import subprocess
 import sys
 
@@ -20,10 +21,10 @@ PANIC, MISMATCH, SECONDS = 61, 62, 60  # runtime/report.hpp; processor time of o
 
 def language(build):
     """The dialect's flags, for this machine. libc++ need not know that it is Linux."""
-    sdk = build / "sdk"
+    sdk, generated = build / "sdk", build / "checked_runtime" / "include"
     folders = [sdk / "freestanding" / "std", sdk / "freestanding" / "builtin", sdk / "include", sdk / "trusted"]
     flags = ["-std=c++23", "-ffreestanding", "-U__linux__", "-nostdinc", "-nostdinc++", "-fno-exceptions", "-fno-rtti", "-fwrapv", "-fno-finite-loops",
-             "-fno-strict-aliasing", "-w", "-I", HERE / "runtime"]
+             "-fno-strict-aliasing", "-w", "-I", generated]
     return flags + [word for folder in folders for word in ("-isystem", folder)]
 
 
@@ -41,22 +42,25 @@ def must(command):
         raise SystemExit(f"{' '.join(map(str, command))}\n{done.stderr.decode(errors='replace')}")
 
 
-def build_runtime(build, out):
+def build_runtime(build):
+    out = build / "checked_runtime"
+    (out / "include").mkdir(parents=True, exist_ok=True)
+    shutil.copy(HERE / "runtime" / "no_grants.hpp", out / "include" / "manifest.hpp")
     for flavour, flags in FLAVOURS.items():
         folder = out / flavour
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         for source in sorted((HERE / "runtime").glob("*.cpp")):
             must([CLANG, "-std=c++23", "-O2", "-g1", "-fno-exceptions", "-fno-rtti", "-fno-strict-aliasing", "-Wall", "-Wextra", "-Werror", *flags[1:],
                   "-c", source, "-o", folder / f"{source.stem}.o"])
         must(compile_command(build, flavour, build / "sdk" / "glue" / "entry.cpp", folder / "entry.o"))
 
 
-def build_program(build, runtime, flavour, main, program):
+def build_program(build, flavour, main, program):
     """True, or clang's words."""
     done = run(compile_command(build, flavour, main, program.with_suffix(".o")))
     if done.returncode != 0:
         return done.stderr.decode(errors="replace")
-    must([CLANG, "-fuse-ld=lld", FLAVOURS[flavour][1], program.with_suffix(".o"), *sorted((runtime / flavour).glob("*.o")), "-o", program])
+    must([CLANG, "-fuse-ld=lld", FLAVOURS[flavour][1], program.with_suffix(".o"), *sorted((build / "checked_runtime" / flavour).glob("*.o")), "-o", program])
     return True
 
 
@@ -87,4 +91,4 @@ class Run:
 
 
 if __name__ == "__main__":
-    build_runtime(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+    build_runtime(pathlib.Path(sys.argv[1]))

@@ -9,6 +9,8 @@ import checked
 import mutants
 
 SECONDS = 20  # processor time of one hosted run; a program takes less than one
+# What was never written matters to edits of one kind: all others read what is zero, or what is gone.
+FLAVOURS_OF = {"uninitialised-read": ["address", "memory"]}
 REFUSED, TRAPPED, HARMLESS, FAILED = "refused", "trapped", "harmless", "FAILED"
 
 
@@ -27,11 +29,12 @@ class Trial:
 class Bench:
     """Where the edits of one program are tried, one after the other."""
 
-    def __init__(self, build, runtime, program, folder):
-        self.build, self.runtime, self.program, self.folder = build, runtime, program, folder
+    def __init__(self, build, program, folder):
+        self.build, self.program, self.folder = build, program, folder
         self.sources = folder / "programs"
         self.main = self.sources / program / "main.cpp"
         self.manifest = checked.ROOT / "manifests" / "processes" / f"program_{program}.toml"
+        self.right_log = None  # of the unedited program, if it was asked for
         mutants.copy_sources(program, self.sources)
         system = (checked.ROOT / "tests" / "programs" / "system.toml.in").read_text()
         (folder / "system.toml").write_text(system.replace("@PROGRAM@", f"program_{program}"))
@@ -40,30 +43,31 @@ class Bench:
         """None if the edit is no C++."""
         path, before = mutants.apply(edit, self.sources / self.program)
         try:
-            verdict = self.verdict()
+            verdict = self.verdict(FLAVOURS_OF.get(kind, ["address"]))
         finally:
             path.write_bytes(before)
         return Trial(kind, self.program, edit, *verdict) if verdict else None
 
-    def verdict(self):
+    def verdict(self, flavours):
         done = checked.run([self.build / "bin" / "sipc", "check", self.main, "--manifest", self.manifest])
         said = (done.stdout + done.stderr).decode(errors="replace")
         if done.returncode == 0:
-            return self.run_accepted()
-        mistakes = re.findall(r"error: (?!BD\d{4}: )(.*)", said)
+            return self.run_accepted(flavours)
+        if "BS0120" in said or done.returncode != 1:
+            return FAILED, f"the checker itself failed: {said[-300:]}"
         rules = sorted(set(re.findall(r"error: (BD\d{4}): ", said)))
-        if any("BS0121" not in line for line in mistakes) or not rules:
+        if not rules or re.search(r"error: (?!BD\d{4}: )", said):
             return None  # plain clang does not compile it either
         return REFUSED, " ".join(rules)
 
-    def run_accepted(self):
+    def run_accepted(self, flavours):
         log, ending = self.real()
         if log is None:
             return REFUSED, ending
-        notes = set()
-        for flavour in checked.FLAVOURS:
+        notes = self.compared_with_unedited(log)
+        for flavour in flavours:
             program = self.folder / flavour
-            built = checked.build_program(self.build, self.runtime, flavour, self.main, program)
+            built = checked.build_program(self.build, flavour, self.main, program)
             if built is not True:
                 return FAILED, f"clang does not compile for the checked runtime what sipc builds: {built.splitlines()[0]}"
             run = checked.Run(program)
@@ -74,8 +78,19 @@ class Bench:
             if difference := differs(log, ending, run):
                 return FAILED, f"{flavour}: {difference}"
             if run.stale:
-                notes.add("what is looked at is stale, which the dialect defines")
-        return (TRAPPED, ending) if is_trap(ending) else (HARMLESS, "; ".join([ending, *sorted(notes)]))
+                notes.append("what is looked at is stale, which the dialect defines")
+        return (TRAPPED, ending) if is_trap(ending) else (HARMLESS, "; ".join([ending, *dict.fromkeys(notes)]))
+
+    def unedited(self):
+        """What is wrong if no edit is made: then the comparison would say nothing."""
+        verdict, why = self.verdict(list(checked.FLAVOURS))
+        self.right_log = without_times(self.real()[0])
+        return [] if (verdict, why) == (HARMLESS, "exit code 0") else [f"{self.program} without an edit: {verdict}: {why}"]
+
+    def compared_with_unedited(self, log):
+        if self.right_log is None:
+            return []
+        return ["as without the edit" if without_times(log) == self.right_log else "other results, the same in both"]
 
     def real(self):
         """What the program logs as a SIP, hosted, and how it ends; or nothing, and who refuses it after all."""

@@ -12,7 +12,8 @@ using clang::SourceRange;
 
 bool Sink::is_own(SourceLocation place) const {
   if (place.isInvalid() || place.isMacroID()) return false;
-  return ast_.getSourceManager().getFilename(place).starts_with(root_);
+  const auto file = ast_.getSourceManager().getFilename(place);
+  return file.starts_with(root_) && !file.contains("/../");
 }
 
 std::optional<std::string> Sink::text_of(SourceRange range) const {

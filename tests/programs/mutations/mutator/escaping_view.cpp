@@ -74,8 +74,30 @@ void capture_by_reference(Sink& sink, const clang::LambdaExpr& lambda) {
         !capture.isPackExpansion())
       sink.insert(kKind, "captured-by-reference", capture.getLocation(), "&");
   }
-  if (lambda.capture_size() != 0 || lambda.getCaptureDefault() != clang::LCD_None) return;
-  sink.replace(kKind, "captures-all", lambda.getIntroducerRange(), "[&]");
+}
+
+// A reference or view is looked at after its owner has grown or been assigned to.
+void keep_across_growth(Sink& sink, const Facts& facts) {
+  for (const Mention& mention : facts.mentions) {
+    const auto& variable = *mention.variable;
+    const auto type = library_name(variable.getType());
+    const bool is_text = type == "String";
+    if ((!is_text && type != "Vector") ||
+        variable.getType().getNonReferenceType().isConstQualified() ||
+        !sink.ast().getSourceManager().isBeforeInTranslationUnit(variable.getLocation(),
+                                                                 mention.statement->getBeginLoc()))
+      continue;
+    const std::string name = variable.getNameAsString();
+    const auto place = mention.statement->getBeginLoc();
+    sink.insert(kKind, "kept-across-growth", place,
+                "if (!" + name + ".empty()) { auto& kept = " + name + "[0]; " + name + ".reserve(" +
+                    name + ".capacity() + 1); " + name + "[0] = kept; }\n");
+    sink.insert(kKind, "kept-across-assignment", place,
+                "{ const " + std::string(is_text ? "sip::StringView" : "auto") + " kept = " + name +
+                    (is_text ? "" : ".span()") + "; auto other = " + name + "; " + name +
+                    " = std::move(other); for (const auto& seen : kept) "
+                    "static_cast<void>(auto(seen)); }\n");
+  }
 }
 
 // A view of what is inside, out of a function that made a text of its own.
@@ -90,8 +112,16 @@ void view_of_part(Sink& sink, const clang::CXXMemberCallExpr& call) {
 
 void let_views_escape(Sink& sink, const clang::FunctionDecl& function, const Facts& facts) {
   return_by_reference(sink, function);
-  for (const auto* parameter : function.parameters())
+  keep_across_growth(sink, facts);
+  for (const auto* parameter : function.parameters()) {
     become_view(sink, "owner-becomes-view", parameter->getTypeSourceInfo());
+    const auto* type = parameter->getTypeSourceInfo();
+    if (type == nullptr || parameter->getType()->isReferenceType()) continue;
+    const auto range = type->getTypeLoc().getUnqualifiedLoc().getSourceRange();
+    if (const auto written = sink.text_of(range))
+      sink.replace(kKind, "parameter-by-reference", range,
+                   (parameter->getType().isConstQualified() ? "" : "const ") + *written + "&");
+  }
   for (const auto* node : facts.nodes) {
     if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(node))
       capture_by_reference(sink, *lambda);

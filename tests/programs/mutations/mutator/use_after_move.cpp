@@ -81,7 +81,8 @@ void use_after_member_move(Sink& sink, const clang::CXXConstructorDecl& construc
   }
 }
 
-// An argument is given away although the function goes on using it.
+// An argument is given away although the function goes on using it. What takes a reference gets a
+// temporary that has the content.
 void move_at_use(Sink& sink, const Facts& facts) {
   for (const auto* node : facts.nodes) {
     const auto* call = llvm::dyn_cast<clang::CallExpr>(node);
@@ -91,8 +92,11 @@ void move_at_use(Sink& sink, const Facts& facts) {
       const auto* variable =
           reference == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(reference->getDecl());
       if (variable == nullptr || !is_movable(*variable)) continue;
+      const std::string name = variable->getNameAsString();
+      const std::string moved = "std::move(" + name + ")";
+      const bool by_value = llvm::isa<clang::CXXConstructExpr>(argument);
       sink.replace(kKind, "moved-at-use", reference->getSourceRange(),
-                   "std::move(" + variable->getNameAsString() + ")");
+                   by_value ? moved : "std::remove_cvref_t<decltype(" + name + ")>(" + moved + ")");
     }
   }
 }
