@@ -1,5 +1,6 @@
 // The structures that calls take and fill, apart from messages. All are plain bytes: what a SIP
 // passes is copied before it is checked, what the kernel fills is zeroed first.
+// SAFETY: layouts alone; who reads one of a SIP copies it first and checks what it means.
 #pragma once
 #include <cstdint>
 

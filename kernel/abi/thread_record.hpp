@@ -1,6 +1,7 @@
 // What %gs points to while a thread of a SIP runs, on both HALs. SIP code may read it and writes
 // %gs:24 alone; the rest only trusted code does. The offsets are ABI: code generation (SafeStack)
 // and the kernel's entry stubs name them as numbers.
+// SAFETY: a layout alone; only entry stubs and trusted code use the pointer in it.
 #pragma once
 #include <cstddef>
 #include <cstdint>

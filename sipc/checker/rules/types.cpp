@@ -195,9 +195,11 @@ llvm::StringRef outermost_namespace(const clang::Decl& decl) {
 bool is_library_internal(const clang::Decl& decl) {
   const auto is_internal = [](const clang::NamespaceDecl& space) {
     const auto* outer = llvm::dyn_cast<clang::NamespaceDecl>(space.getParent());
-    return outer != nullptr && outer->getDeclName().isIdentifier() && outer->getName() == "sip" &&
-           outer->getParent()->getRedeclContext()->isTranslationUnit() &&
-           (space.getName() == "prim" || space.getName() == "detail");
+    if (outer == nullptr || !outer->getDeclName().isIdentifier() ||
+        !outer->getParent()->getRedeclContext()->isTranslationUnit())
+      return false;
+    if (outer->getName() == "hal") return space.getName() == "detail";
+    return outer->getName() == "sip" && (space.getName() == "prim" || space.getName() == "detail");
   };
   if (const auto* self = llvm::dyn_cast<clang::NamespaceDecl>(&decl);
       self != nullptr && is_internal(*self)) {

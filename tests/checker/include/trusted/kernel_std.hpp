@@ -49,6 +49,17 @@ using string_view = basic_string_view<char>;
 
 }  // namespace std
 
+namespace hal {
+namespace detail {
+struct LastingMaker {
+  template <class T>
+  static std::span<T> of(std::span<T> memory) {
+    return memory;
+  }
+};
+}  // namespace detail
+}  // namespace hal
+
 namespace kernel {
 
 /// Memory that is there until power-off.
