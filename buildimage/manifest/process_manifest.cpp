@@ -77,6 +77,19 @@ void read_limits(TableReader& root, ProcessManifest& manifest) {
   limits.finish();
 }
 
+// What a supervisor does; sipverify looks at the values.
+void read_supervision(TableReader& root) {
+  for (TableReader& supervision : root.table("supervision")) {
+    count(supervision, "heartbeat_ms", 0, 3'600'000, 0);
+    count(supervision, "backoff_ms", 0, 3'600'000, 100);
+    const std::string policy = supervision.text("restart", Presence::kOptional, "never");
+    if (policy != "never" && policy != "failure" && policy != "always")
+      supervision.report("restart", "BM0213", "there is no such policy",
+                         "write restart = \"never\", \"failure\" or \"always\"");
+    supervision.finish();
+  }
+}
+
 void add_contract(ProcessManifest& manifest, const std::string& name) {
   if (std::ranges::find(manifest.contracts, name) == manifest.contracts.end()) {
     manifest.contracts.push_back(name);
@@ -89,7 +102,8 @@ void read_endpoints(TableReader& root, std::string_view key, EndpointDeclaration
     EndpointDeclaration endpoint{side, reader.name("name", Presence::kRequired),
                                  reader.text("contract", Presence::kRequired),
                                  reader.text("state", Presence::kOptional)};
-    reader.text("path", Presence::kOptional);
+    reader.text("path", Presence::kOptional);  // this and `serves` are sipverify's to look at
+    reader.texts("serves");
     reader.finish();
     if (std::ranges::find(manifest.endpoints, endpoint.name, &EndpointDeclaration::name) !=
         manifest.endpoints.end()) {
@@ -187,8 +201,10 @@ Result<ProcessManifest> parse_process_manifest(std::string text, const std::stri
   }
   manifest.priority = static_cast<std::uint32_t>(root.number("priority", 0, 31, 16));
   read_limits(root, manifest);
+  read_supervision(root);
   read_endpoints(root, "imports", EndpointDeclaration::Side::kImporter, manifest);
   read_endpoints(root, "exports", EndpointDeclaration::Side::kExporter, manifest);
+  root.texts("needs");
   read_io(root, manifest);
   read_uses(root, manifest);
   read_creates(root, manifest);

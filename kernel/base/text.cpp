@@ -21,14 +21,15 @@ TextBuffer& TextBuffer::operator<<(char character) {
   return *this;
 }
 
-TextBuffer& TextBuffer::operator<<(Padded value) {
+TextBuffer& TextBuffer::number(std::uint64_t value, unsigned base, unsigned least_digits) {
   std::array<char, 20> digits{};
   std::size_t first = digits.size();
   do {
-    digits[--first] = kDigits[value.value % 10];
-    value.value /= 10;
-  } while (value.value != 0 || digits.size() - first < value.digits);
-  return *this << std::string_view(digits.data() + first, digits.size() - first);
+    digits[--first] = kDigits[value % base];
+    value /= base;
+  } while (value != 0 || digits.size() - first < least_digits);
+  *this << as_text(digits).substr(first);
+  return *this;
 }
 
 TextBuffer& TextBuffer::operator<<(std::int64_t value) {
@@ -36,22 +37,10 @@ TextBuffer& TextBuffer::operator<<(std::int64_t value) {
   return *this << '-' << (std::uint64_t{0} - static_cast<std::uint64_t>(value));
 }
 
-TextBuffer& TextBuffer::operator<<(Hex value) {
-  bool started = false;
-  for (unsigned digit = 16; digit-- > 0;) {
-    const auto nibble = static_cast<std::size_t>((value.value >> (4 * digit)) & 15);
-    started = started || nibble != 0 || digit < value.digits || digit == 0;
-    if (started) *this << kDigits[nibble];
-  }
-  return *this;
-}
-
-void (*copy_of_lines)(std::string_view) = nullptr;
-
 Line::~Line() {
   hal::console_write(view());
   hal::console_write("\n");
-  if (copy_of_lines != nullptr) copy_of_lines(view());
+  keep_line(view());
 }
 
 TextBuffer& TextBuffer::operator<<(Escaped escaped) {
@@ -64,12 +53,6 @@ TextBuffer& TextBuffer::operator<<(Escaped escaped) {
     }
   }
   return *this;
-}
-
-std::string_view name_text(std::span<const char> padded) {
-  std::size_t length = 0;
-  while (length < padded.size() && padded[length] != 0) ++length;
-  return {padded.data(), length};
 }
 
 void kernel_bug(std::string_view what) {

@@ -4,8 +4,8 @@
 namespace kernel::calls {
 namespace {
 
-[[noreturn, gnu::cold]] void end_call(std::string_view call, std::string_view what) {
-  end_caller(TextBuffer() << call << ' ' << what);
+[[noreturn, gnu::cold, gnu::noinline]] void end_call(CallName call, hal::LastingText what) {
+  end_caller(TextBuffer() << std::string_view(call) << ' ' << what);
 }
 
 ObjectId find_object(std::uint64_t handle, ObjectKind kind) {
@@ -30,7 +30,10 @@ ProcessId own_child(std::uint64_t handle, CallName call) {
 }
 
 ObjectId own_object(std::uint64_t handle, CallName call) {
-  const ObjectId id = find_object(handle, static_cast<ObjectKind>(kind_in(handle)));
+  ObjectId id;
+  for (const auto kind : std::array{ObjectKind::kMutex, ObjectKind::kEvent, ObjectKind::kWaitSet}) {
+    if (id.none()) id = find_object(handle, kind);
+  }
   if (id.none()) end_call(call, "of an object that is not its own");
   return id;
 }
@@ -58,11 +61,11 @@ WaitRef own_waitable(std::uint64_t handle, CallName call) {
     return id.none() ? WaitRef{} : WaitRef{kind, id.value};
   };
   WaitRef found;
-  if (kind_in(handle) == abi::HandleKind::kEndpoint)
+  if (is_kind(handle, abi::HandleKind::kEndpoint))
     found = ref(WaitKind::kEndpoint, channels::lookup(sched::calling_thread().process, handle));
-  if (kind_in(handle) == abi::HandleKind::kEvent)
+  if (is_kind(handle, abi::HandleKind::kEvent))
     found = ref(WaitKind::kEvent, find_object(handle, ObjectKind::kEvent));
-  if (kind_in(handle) == abi::HandleKind::kProcess)
+  if (is_kind(handle, abi::HandleKind::kProcess))
     found = ref(WaitKind::kProcess, find_child(handle));
   if (found.none())
     end_call(call, "of a handle that is not an endpoint, event or process of its own");

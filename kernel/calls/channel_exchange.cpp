@@ -18,7 +18,7 @@ namespace {
                                               std::uint64_t sizes) {
   Thread& thread = sched::calling_thread();
   const EndpointId id = channels::lookup(thread.process, handle);
-  if (id.none()) end_for_endpoint("channel_exchange");
+  if (id.none()) end_for_endpoint(CallName("channel_exchange"));
   Endpoint& endpoint = channels::get(id);
   const Edge& edge = endpoint.edge(tag);
   if ((edge.senders & endpoint.side_bit) == 0) end_for_send(endpoint, tag);

@@ -4,5 +4,7 @@
 
 std::int64_t kernel::calls::inspect_channels(std::uint64_t first, std::uint64_t infos,
                                              std::uint64_t bytes) {
-  return inspect::list(answer_at(infos, bytes).bytes(), first, inspect::channel);
+  return inspect::list<abi::ChannelInfo>(
+      answer_at(infos, bytes).bytes(), first,
+      [](std::uint64_t index, std::uint64_t& end) { return inspect::channel(index, end); });
 }

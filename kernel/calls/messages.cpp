@@ -20,7 +20,7 @@ std::int64_t send_checked(Thread& thread, EndpointId id, std::uint64_t tag, cons
   if (edge.owns) {  // checked where no other thread of the sender can change it
     const Message& type = contracts::get(endpoint.contract).messages[tag];
     body = channels::scratch(edge.bytes);
-    copy_message(body.data(), range->bytes().data(), edge.bytes);
+    copy_message(body, range->bytes(), edge.bytes);
     const std::string_view wrong = channels::check_owners(thread.process, id, type, body);
     if (!wrong.empty()) end_for_message(endpoint, tag, wrong);
     channels::clear_owners(type, range->bytes());

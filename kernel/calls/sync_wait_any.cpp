@@ -12,13 +12,14 @@ void decode(Thread& thread, std::uint64_t handles, std::uint64_t count) {
   const auto range = RangeChecks::check(thread, RangeChecks::Use::kRead, handles, 8 * count);
   if (!range) end_caller("sync_wait_any with a list that it may not read");
   for (std::size_t i = 0; i < count; ++i)
-    thread.waits[i] = own_waitable(read<std::uint64_t>(range->bytes(), 8 * i), "sync_wait_any");
+    thread.waits[i] =
+        own_waitable(read<std::uint64_t>(range->bytes(), 8 * i), CallName("sync_wait_any"));
 }
 
 // Each has room for one thread; the same one twice in the list is two.
 void check_free(const Thread& thread, std::uint64_t count) {
   for (std::size_t i = 0; i < count; ++i) {
-    if (!waiting::source_of(thread.waits[i]).waiter.none())
+    if (!waiting::waiter_of(thread.waits[i]).none())
       end_caller(
           "two threads wait for one endpoint, event or process, or one handle is in the list "
           "twice");
@@ -35,7 +36,7 @@ std::int64_t sync_wait_any(std::uint64_t handles, std::uint64_t count, std::uint
   decode(thread, handles, count);
   check_free(thread, count);
   for (std::size_t i = 0; i < count; ++i) {
-    if (!waiting::source_of(thread.waits[i]).ready) continue;
+    if (!waiting::readiness_of(thread.waits[i]).ready) continue;
     if (thread.waits[i].kind == WaitKind::kEvent) {
       Object& event = objects::get(ObjectId{thread.waits[i].index});
       event.signalled = !event.automatic;
@@ -44,7 +45,7 @@ std::int64_t sync_wait_any(std::uint64_t handles, std::uint64_t count, std::uint
   }
   if (!set_deadline(thread, deadline_ns)) return abi::kTimedOut;
   thread.wait_count = static_cast<std::uint8_t>(count);
-  for (std::size_t i = 0; i < count; ++i) waiting::source_of(thread.waits[i]).waiter = thread.id;
+  for (std::size_t i = 0; i < count; ++i) waiting::waiter_of(thread.waits[i]) = thread.id;
   sched::block(thread, ThreadState::kWaitingForAny);
 }
 

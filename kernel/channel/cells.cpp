@@ -40,7 +40,7 @@ void append(Queue& queue, std::uint16_t tag, std::span<const std::byte> message)
   for (;;) {
     const std::size_t length =
         message.size() < Cell::kPayload ? message.size() : std::size_t{Cell::kPayload};
-    copy_message(table[id].payload.data(), message.data(), static_cast<std::uint32_t>(length));
+    copy_message(table[id].payload, message, static_cast<std::uint32_t>(length));
     message = message.subspan(length);
     if (message.empty()) break;
     const CellId next = take_free();
@@ -60,8 +60,7 @@ std::uint16_t take(Queue& queue, std::span<std::byte> to) {
   std::size_t left = table[id].bytes;
   for (std::size_t at = 0;;) {
     const std::size_t length = left < Cell::kPayload ? left : std::size_t{Cell::kPayload};
-    copy_message(to.subspan(at, length).data(), table[id].payload.data(),
-                 static_cast<std::uint32_t>(length));
+    copy_message(to.subspan(at), table[id].payload, static_cast<std::uint32_t>(length));
     at += length;
     left -= length;
     const CellId next = table[id].next;

@@ -23,7 +23,7 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   const Contract& rules = contracts::get(contract);
   const std::uint32_t generation = endpoint.generation;
   endpoint = {};
-  endpoint.peer = &table[peer_of(id)];
+  endpoint.peer = table.ref(peer_of(id));
   endpoint.generation = generation;
   endpoint.status = EndpointState::kInFlight;
   endpoint.side = side;
@@ -31,7 +31,7 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   endpoint.state = state;
   endpoint.contract = contract;
   endpoint.message_count = rules.message_count;
-  endpoint.edges = rules.edges.data();
+  endpoint.edges = rules.edges;
   endpoint.states = rules.states;
   endpoint.bound =
       static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
@@ -43,7 +43,7 @@ void drop_queue(Endpoint& endpoint, EndpointId& to_close) {
     const std::span<std::byte> bytes = scratch(cells::first_bytes(endpoint.queue));
     const std::uint16_t tag = cells::take(endpoint.queue, bytes);
     --endpoint.count;
-    drop_owners(contracts::get(endpoint.contract).messages[tag], bytes, to_close);
+    drop_owners(contracts::get(endpoint.contract).messages[tag], bytes, kKernelOwner, to_close);
   }
 }
 
@@ -120,7 +120,7 @@ void own(EndpointId id, ProcessId process) {
 void disown(EndpointId id) {
   Endpoint& endpoint = table[id];
   priority::withdraw(endpoint);
-  waiting::forget({WaitKind::kEndpoint, id.value});
+  if (!endpoint.waitable.set.none()) waiting::forget({WaitKind::kEndpoint, id.value});
   Process& process = processes::get(endpoint.owner);
   Owned::remove(table, process.first_endpoint, id);
   --process.endpoints;

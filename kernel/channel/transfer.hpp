@@ -29,9 +29,10 @@ void arrive(const Message& message, std::span<std::byte> bytes, OwnerId from, Pr
 // Zeroes the owner fields in the sender's own memory: it does not have them any more.
 void clear_owners(const Message& message, std::span<std::byte> bytes);
 
-// Nobody will receive the message: blocks are freed, endpoints put on the list of those to close.
-void drop_owners(const Message& message, std::span<const std::byte> bytes, EndpointId& to_close);
-// The peer has closed: what the sender owned is freed and closed.
-void release_owned(const Message& message, std::span<const std::byte> bytes, OwnerId sender);
+// Nobody will receive the message: what the holder (its sender, or the kernel when it lay in a
+// queue) has in it is lost. Blocks are freed, endpoints put on the list of those to close: closing
+// uses the scratch place that the message may lie in.
+void drop_owners(const Message& message, std::span<const std::byte> bytes, OwnerId holder,
+                 EndpointId& to_close);
 
 }  // namespace kernel::channels

@@ -1,9 +1,7 @@
 // Reports and backtraces. See report.hpp.
 #include "diagnosis/report.hpp"
 
-#include "base/trusted/view.hpp"
 #include "channel/endpoint.hpp"
-#include "diagnosis/report_store.hpp"
 #include "memory/ranges.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
@@ -11,6 +9,30 @@
 namespace kernel {
 
 namespace {
+
+constexpr std::size_t kReports = 16, kReportBytes = 4096;
+
+struct Report {
+  std::array<char, kReportBytes> text{};
+  std::size_t length = 0;
+};
+std::array<Report, kReports> reports{};
+std::uint32_t made = 0;
+bool keeps_lines = false;
+
+// While one exists, lines of the log are part of a new report.
+class Recording {
+ public:
+  Recording() {
+    reports[made % kReports].length = 0;
+    keeps_lines = true;
+  }
+  ~Recording() {
+    keeps_lines = false;
+    ++made;
+  }
+  Recording(const Recording&) = delete;
+};
 
 constexpr std::uint32_t kMaxFrames = 24;
 // Frames looked at, so that endless recursion ends in bounded time.
@@ -23,6 +45,47 @@ std::optional<std::uint64_t> stack_word(const Thread& thread, std::uint64_t addr
   return read<std::uint64_t>(range->bytes(), 0);
 }
 
+constexpr std::uint64_t kHeader = 8, kEntry = 8;
+
+struct Symbol {
+  std::uint32_t address;
+  hal::LastingText name;
+};
+
+Symbol symbol_at(ImageBytes symbols, std::uint32_t index) {
+  const auto name = read<std::uint32_t>(symbols, kHeader + kEntry * index + 4);
+  const ImageBytes rest = name < symbols.size() ? symbols.subspan(name) : ImageBytes{};
+  const ImageBytes bounded = rest.size() > 160 ? rest.first(160) : rest;
+  return {read<std::uint32_t>(symbols, kHeader + kEntry * index), name_text(as_text(bounded))};
+}
+
+std::optional<Symbol> find(ImageBytes symbols, std::uint64_t offset) {
+  if (symbols.size() < kHeader) return std::nullopt;
+  const auto count = read<std::uint32_t>(symbols, 0);
+  if (!array_fits(kHeader, count, kEntry, symbols.size())) return std::nullopt;
+  std::uint32_t low = 0, high = count;  // the answer is before `high`
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (symbol_at(symbols, middle).address <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == 0) return std::nullopt;
+  return symbol_at(symbols, low - 1);
+}
+
+// "name+0x12" for an address in the process's text, or only the number.
+void append_symbol(TextBuffer& text, const Process& process, std::uint64_t address) {
+  text << "0x" << Hex{address, 12};
+  if (!process.text().contains(address)) return;
+  const std::optional<Symbol> symbol = find(process.symbols, address - process.window.value);
+  if (!symbol || symbol->name.empty()) return;
+  text << ' ' << Escaped{symbol->name} << "+0x"
+       << Hex{address - process.window.value - symbol->address};
+}
+
 void print_frame(const Process& process, std::uint32_t number, std::uint64_t address) {
   Line text;
   text << "bulkhead:   #" << number << ' ';
@@ -32,7 +95,7 @@ void print_frame(const Process& process, std::uint32_t number, std::uint64_t add
 // Prints frames, and of equal ones in a row only the first and how many follow.
 class FramePrinter {
  public:
-  explicit FramePrinter(const Process& process) : process_(process) {}
+  explicit FramePrinter(const Process& process) : process_(processes::of_owner(process.owner)) {}
   ~FramePrinter() { end_row(); }
 
   void print(std::uint64_t address) {
@@ -40,7 +103,7 @@ class FramePrinter {
       ++repeats_;
     } else {
       end_row();
-      print_frame(process_, number_, address);
+      print_frame(processes::get(process_), number_, address);
     }
     last_ = address;
     ++number_;
@@ -56,7 +119,7 @@ class FramePrinter {
     repeats_ = 0;
   }
 
-  const Process& process_;
+  ProcessId process_;
   std::uint32_t number_ = 0, repeats_ = 0, repeats_total_ = 0;
   std::uint64_t last_ = 0;
 };
@@ -124,44 +187,35 @@ void print_registers(const hal::Registers& r) {
   four("r10 r11 r12 r13 ", r.r10, r.r11, r.r12, r.r13);
 }
 
-constexpr std::uint64_t kHeader = 8, kEntry = 8;
-
-struct Symbol {
-  std::uint32_t address;
-  std::string_view name;
-};
-
-Symbol symbol_at(Bytes symbols, std::uint32_t index) {
-  const auto name = read<std::uint32_t>(symbols, kHeader + kEntry * index + 4);
-  const Bytes rest = name < symbols.size() ? symbols.subspan(name) : Bytes{};
-  const Bytes bounded = rest.size() > 160 ? rest.first(160) : rest;
-  return {read<std::uint32_t>(symbols, kHeader + kEntry * index),
-          name_text(as_characters(bounded))};
-}
-
-std::optional<Symbol> find(Bytes symbols, std::uint64_t offset) {
-  if (symbols.size() < kHeader) return std::nullopt;
-  const auto count = read<std::uint32_t>(symbols, 0);
-  if (!array_fits(kHeader, count, kEntry, symbols.size())) return std::nullopt;
-  std::uint32_t low = 0, high = count;  // the answer is before `high`
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (symbol_at(symbols, middle).address <= offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low == 0) return std::nullopt;
-  return symbol_at(symbols, low - 1);
-}
-
 }  // namespace
+
+void keep_line(std::string_view line) {
+  if (!keeps_lines) return;
+  Report& report = reports[made % kReports];
+  for (const char character : line) {
+    if (report.length + 1 >= report.text.size()) break;
+    report.text[report.length++] = character;
+  }
+  if (report.length < report.text.size()) report.text[report.length++] = '\n';
+}
+
+std::uint32_t reports_made() {
+  return made;
+}
+
+std::size_t copy_report(std::uint64_t number, std::span<std::byte> to) {
+  if (number >= made || made - number > kReports) return 0;
+  const Report& report = reports[number % kReports];
+  std::size_t length = 0;
+  for (; length < report.length && length < to.size(); ++length)
+    to[length] = static_cast<std::byte>(report.text[length]);
+  return length;
+}
 
 void report_end_in_call(std::string_view cause) {
   const Thread& thread = sched::running();
   const Process& process = processes::get(thread.process);
-  const report_store::Recording recording;
+  const Recording recording;
   print_headline(process, cause);
   {
     const auto return_address = stack_word(thread, thread.context.call_rsp);
@@ -176,7 +230,7 @@ void report_end_by_fault(std::string_view cause) {
   const Thread& thread = sched::running();
   const Process& process = processes::get(thread.process);
   const hal::Registers& registers = thread.context.registers;
-  const report_store::Recording recording;
+  const Recording recording;
   print_headline(process, cause);
   {
     FramePrinter frames(process);
@@ -200,15 +254,6 @@ void end_caller(std::string_view cause) {
 void end_interrupted(Thread& thread, std::string_view cause) {
   report_end_by_fault(cause);
   end_process(thread.process, abi::EndKind::kFaulted, 0, cause);
-}
-
-void append_symbol(TextBuffer& text, const Process& process, std::uint64_t address) {
-  text << "0x" << Hex{address, 12};
-  if (!process.text().contains(address)) return;
-  const std::optional<Symbol> symbol = find(process.symbols, address - process.window.value);
-  if (!symbol || symbol->name.empty()) return;
-  text << ' ' << Escaped{symbol->name} << "+0x"
-       << Hex{address - process.window.value - symbol->address};
 }
 
 }  // namespace kernel

@@ -18,9 +18,9 @@ void report_end_by_fault(std::string_view cause);
 // leaves the thread, which is doomed.
 void end_interrupted(Thread& thread, std::string_view cause);
 
-// Names for addresses in a program's text, from the image's symbols part.
-
-// Appends "name+0x12" for an address in the process's text, or only the number.
-void append_symbol(TextBuffer& text, const Process& process, std::uint64_t address);
+// The last reports are kept as text. How many were ever made; and the bytes of report `number`
+// copied, 0 if there is none yet or it is not kept any more.
+std::uint32_t reports_made();
+std::size_t copy_report(std::uint64_t number, std::span<std::byte> to);
 
 }  // namespace kernel

@@ -25,7 +25,7 @@ std::uint32_t access_of(PartKind kind) {
 }
 
 Check check_entry(const ImageView& view, const Part& part) {
-  const Bytes fields = view.entry(part.index);
+  const ImageBytes fields = view.entry(part.index);
   if (!all_zero(fields.subspan(40, 8)) || !all_zero(fields.subspan(80, 16))) {
     return Refusal{31, "unused bytes of the table entry are not zero", part.index};
   }

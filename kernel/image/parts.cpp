@@ -27,7 +27,7 @@ void append_place(TextBuffer& text, const ImageView& view, std::uint32_t index) 
 }  // namespace
 
 Part ImageView::part(std::uint32_t index) const {
-  const Bytes fields = entry(index);
+  const ImageBytes fields = entry(index);
   Part part{read<PartEntry>(fields, 0), index, {}, {}, fields.subspan(48, 32)};
   if (fits(part.offset, part.size, image_.size())) {
     part.bytes = image_.subspan(part.offset, part.size);
@@ -51,18 +51,18 @@ std::uint16_t ImageView::program_count() const {
   return last == kSystemProgram ? std::uint16_t{0} : static_cast<std::uint16_t>(last + 1);
 }
 
-std::string_view part_kind_name(PartKind kind) {
-  constexpr std::string_view kNames[] = {
+hal::LastingText part_kind_name(PartKind kind) {
+  static constexpr std::array<hal::LastingText, 17> kNames{
       "unknown kind",      "system record", "record",         "text",
       "read-only data",    "imports",       "data",           "relocations",
       "patches",           "symbols",       "contract table", "bitcode",
       "debug information", "evidence",      "manifest",       "contract text",
       "system manifest"};
   const auto index = static_cast<std::size_t>(kind);
-  return kNames[index < std::size(kNames) ? index : 0];
+  return kNames[index < kNames.size() ? index : 0];
 }
 
-Check check_header(Bytes image, ImageView& view) {
+Check check_header(ImageBytes image, ImageView& view) {
   if (image.empty()) return Refusal{1, "there is no image: boot with a system.img as the module"};
   if (image.size() < 3 * kPage)
     return Refusal{2, "the image is shorter than its header, certificate and table"};

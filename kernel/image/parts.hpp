@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "base/bytes.hpp"
+#include "base/trusted/bytes.hpp"
 
 namespace kernel {
 
@@ -26,6 +26,8 @@ inline constexpr std::uint32_t kNoProcess = 0xffff'ffff;
 
 inline constexpr std::uint32_t kFlagDevelopmentKey = 1;
 inline constexpr std::uint32_t kFlagWaived = 2;
+inline constexpr std::uint32_t kRulesVersion = 2;         // raised whenever sipverify refuses more
+inline constexpr std::uint64_t kAllGroups = 31;           // of checks, all performed
 inline constexpr std::uint64_t kCertificateSigned = 136;  // bytes that the signature covers
 
 enum class PartKind : std::uint16_t {
@@ -56,7 +58,7 @@ inline constexpr std::uint32_t kAccessExecute = 4;
 struct Refusal {
   static constexpr std::uint32_t kWholeImage = ~std::uint32_t{0};
   std::uint16_t number;
-  std::string_view what;
+  hal::LastingText what;
   std::uint32_t part = kWholeImage;
 };
 
@@ -72,19 +74,19 @@ struct PartEntry {
 
 struct Part : PartEntry {
   std::uint32_t index;
-  Bytes bytes;   // as stored, without padding
-  Bytes padded;  // whole pages
-  Bytes expected_hash;
+  ImageBytes bytes;   // as stored, without padding
+  ImageBytes padded;  // whole pages
+  ImageBytes expected_hash;
 };
 
 class ImageView {
  public:
   ImageView() = default;
-  ImageView(Bytes image, std::uint32_t parts) : image_(image), parts_(parts) {}
-  Bytes image() const { return image_; }
-  Bytes header() const { return image_.subspan(0, kPage); }
-  Bytes certificate() const { return image_.subspan(kPage, kPage); }
-  Bytes entry(std::uint32_t index) const {
+  ImageView(ImageBytes image, std::uint32_t parts) : image_(image), parts_(parts) {}
+  ImageBytes image() const { return image_; }
+  ImageBytes header() const { return image_.subspan(0, kPage); }
+  ImageBytes certificate() const { return image_.subspan(kPage, kPage); }
+  ImageBytes entry(std::uint32_t index) const {
     return image_.subspan(kTableOffset + index * kPartEntryBytes, kPartEntryBytes);
   }
   std::uint32_t part_count() const { return parts_; }
@@ -94,17 +96,17 @@ class ImageView {
   std::uint16_t program_count() const;
 
  private:
-  Bytes image_;
+  ImageBytes image_;
   std::uint32_t parts_ = 0;
 };
 
 // Header page: every byte. On success `view` names the table, whose entries are still unchecked.
-Check check_header(Bytes image, ImageView& view);
+Check check_header(ImageBytes image, ImageView& view);
 // Each entry, their order, and that they and their padding fill the image exactly.
 Check check_part_table(const ImageView& view);
 
 // "text", "read-only data", … for messages.
-std::string_view part_kind_name(PartKind kind);
+hal::LastingText part_kind_name(PartKind kind);
 
 // What the user reads when an image is refused: one line with number, fault and place.
 void print_refusal(const ImageView& view, const Refusal& refusal);

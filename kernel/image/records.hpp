@@ -4,9 +4,8 @@
 #pragma once
 #include <array>
 
-#include "base/bytes.hpp"
 #include "base/text.hpp"
-#include "base/trusted/view.hpp"
+#include "base/trusted/bytes.hpp"
 #include "image/parts.hpp"
 
 namespace kernel {
@@ -14,12 +13,12 @@ namespace kernel {
 // Zero-padded names in records: at least one character, printable, nothing after the padding
 // starts.
 
-inline std::string_view padded_name(Bytes field) {
-  return name_text(as_characters(field));
+inline hal::LastingText padded_name(ImageBytes field) {
+  return name_text(as_text(field));
 }
 
 inline bool is_padded_name(Bytes field) {
-  const std::string_view name = padded_name(field);
+  const std::string_view name = name_text(as_text(field));
   if (name.empty() || name.size() == field.size() || !all_zero(field.subspan(name.size())))
     return false;
   for (const char character : name) {
@@ -60,13 +59,13 @@ struct ProcessEntry {
 static_assert(sizeof(ProcessEntry) == 64);
 
 struct SystemRecord : SystemHeader {
-  Bytes bytes;
-  std::string_view name, script;
+  ImageBytes bytes;
+  hal::LastingText name, script;
 
   ProcessEntry process(std::uint32_t index) const {
     return read<ProcessEntry>(bytes, sizeof(SystemHeader) + sizeof(ProcessEntry) * index);
   }
-  std::string_view process_name(std::uint32_t index) const;
+  hal::LastingText process_name(std::uint32_t index) const;
   std::uint16_t process_program(std::uint32_t index) const {
     return static_cast<std::uint16_t>(process(index).program);
   }
@@ -91,7 +90,7 @@ struct StartEndpoint {
   Side side;
   std::uint32_t contract;  // ordinal among the image's contract tables
   std::uint16_t state;
-  std::string_view name;
+  hal::LastingText name;
 };
 
 struct PortRange {
@@ -143,8 +142,8 @@ struct EndpointEntry {
 static_assert(sizeof(EndpointEntry) == 48);
 
 struct ProgramRecord : ProgramHeader {
-  Bytes bytes;
-  std::string_view name;
+  ImageBytes bytes;
+  hal::LastingText name;
 
   EndpointEntry endpoint_entry(std::uint32_t index) const {
     return entry_of<EndpointEntry>(sizeof(ProgramHeader), index);

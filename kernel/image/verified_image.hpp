@@ -25,11 +25,11 @@ class VerifiedImage {
   const Certificate& certificate() const { return certificate_; }
 
  private:
-  friend Check verify_image(Bytes, PublicKey, WaivedImages, VerifiedImage&);
+  friend Check verify_image(ImageBytes, PublicKey, WaivedImages, VerifiedImage&);
   ImageView view_;
   Certificate certificate_;
 };
 
-Check verify_image(Bytes image, PublicKey key, WaivedImages waived, VerifiedImage& verified);
+Check verify_image(ImageBytes image, PublicKey key, WaivedImages waived, VerifiedImage& verified);
 
 }  // namespace kernel

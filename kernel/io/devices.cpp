@@ -25,7 +25,7 @@ bool is_mapped(const Process& process, std::uint32_t index) {
 }
 
 hal::FrameRange pool;
-std::span<ProcessId> holders;  // of each frame of the pool
+hal::Lasting<ProcessId> holders;  // of each frame of the pool
 
 // DMA memory lies in the upper quarter of a window, each page where its place in the pool says: no
 // two buffers overlap.
@@ -112,7 +112,7 @@ std::optional<abi::DmaBuffer> allocate_dma(ProcessId id, std::uint32_t pages) {
   for (std::uint32_t i = *first; i < *first + pages; ++i) {
     const hal::Frame frame{pool.first.number + i};
     holders[i] = id;
-    std::memset(frame_span(frame).data(), 0, hal::kPageBytes);
+    zero_bytes(frame_span(frame));
     if (!hal::map({place_of_page(process, i)}, frame, hal::Access::kReadWrite))
       kernel_bug("no page-table frame is left for a DMA buffer");
   }

@@ -3,8 +3,8 @@
 #pragma once
 #include <array>
 
-#include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "base/trusted/bytes.hpp"
 #include "memory/frames.hpp"
 #include "memory/trusted/access.hpp"
 #include "memory/trusted/owner_map.hpp"
@@ -56,7 +56,7 @@ class ChainWriter {
       const std::uint64_t room = hal::kPageBytes - in_page;
       const std::size_t length = bytes.size() < room ? bytes.size() : room;
       go_to(static_cast<std::uint32_t>(offset / hal::kPageBytes));
-      std::memcpy(frame_span(frame_).subspan(in_page, length).data(), bytes.data(), length);
+      copy_bytes(frame_span(frame_).subspan(in_page), bytes.first(length));
       bytes = bytes.subspan(length);
       offset += length;
     }

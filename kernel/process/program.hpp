@@ -13,6 +13,9 @@ struct Program {
   ProgramRecord record;
   // By kind, as far as the kernel reads them: record, segments, relocations, patches, symbols.
   std::array<std::optional<Part>, kLastPart + 1> parts;
+  // Segments that every process of the program has alike (nothing in them is relocated or patched
+  // for one process): filled at start and mapped by all of them. No frames where each has its own.
+  std::array<FrameChain, kSegmentCount> shared;
 
   const std::optional<Part>& part(PartKind kind) const {
     return parts[static_cast<std::size_t>(kind)];
@@ -20,7 +23,7 @@ struct Program {
   const std::optional<Part>& segment(std::size_t index) const {
     return parts[static_cast<std::size_t>(PartKind::kText) + index];
   }
-  Bytes bytes_of(PartKind kind) const { return part(kind) ? part(kind)->bytes : Bytes{}; }
+  ImageBytes bytes_of(PartKind kind) const { return part(kind) ? part(kind)->bytes : ImageBytes{}; }
   // For a refusal: where in the image the part is, or the record that is at fault.
   std::uint32_t place_of(PartKind kind) const {
     return part(part(kind) ? kind : PartKind::kProgramRecord)->index;

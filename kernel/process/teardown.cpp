@@ -92,11 +92,10 @@ bool stop_threads(Process& process) {
 }
 
 void set_end(Process& process, abi::EndKind kind, std::int64_t code, std::string_view cause) {
-  process.end = {.kind = kind, .cause_bytes = 0, .code = code, .cause = {}};
-  for (const char character : cause) {
-    if (process.end.cause_bytes == sizeof(process.end.cause)) break;
-    process.end.cause[process.end.cause_bytes++] = character;
-  }
+  process.end = {};
+  process.end.kind = kind;
+  process.end.code = code;
+  process.end.cause_bytes = write_text(process.end.cause, cause);
 }
 
 void end_one(ProcessId id, abi::EndKind kind, std::int64_t code, std::string_view cause) {

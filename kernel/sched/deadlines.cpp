@@ -7,7 +7,7 @@
 namespace kernel::deadlines {
 namespace {
 
-std::span<Entry> heap;
+hal::Lasting<Entry> heap;
 std::uint32_t count = 0;
 
 Deadline& of(Entry entry) {
@@ -44,7 +44,8 @@ void start(std::uint32_t threads, std::uint32_t objects, Arena& arena) {
   heap = arena.carve<Entry>(std::uint64_t{threads} + objects);
 }
 
-void set(Entry entry, std::uint64_t deadline_ns) {
+// Not in the calls that may wait: those that do not would pay for its registers.
+[[gnu::noinline]] void set(Entry entry, std::uint64_t deadline_ns) {
   clear(entry);
   of(entry).ns = deadline_ns;
   rise(count++, entry);

@@ -22,6 +22,7 @@ struct Cpu {
   bool poked = false;  // it has been told to look at its queue
   // Because another CPU held the lock; this CPU's own, read without it.
   std::uint32_t ticks_passed_over = 0;
+  std::uint32_t number = 0;
   bool idle() const { return online && current.none(); }
 };
 

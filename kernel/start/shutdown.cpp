@@ -18,7 +18,7 @@ TextBuffer failure;  // empty: the verdict is 0
 
 struct Leak {
   std::uint64_t count;
-  std::string_view what;
+  hal::LastingText what;
 };
 
 // Two counts of pages, by frames and by owner tags, that must both be zero.
@@ -32,18 +32,20 @@ std::uint64_t pages_left() {
 
 // Prints what has not come back; false: something.
 bool everything_is_back() {
-  const Leak leaks[] = {{pages_left(), " pages"},
-                        {blocks::table.in_use() + blocks::shares.in_use(), " blocks"},
-                        {channels::endpoints_in_use(), " endpoints"},
-                        {channels::in_use(), " channels"},
-                        {sched::table.in_use(), " threads"},
-                        {objects::table.in_use(), " objects"},
-                        {cells::table.in_use(), " messages"}};
+  const std::array<Leak, 7> leaks{{{pages_left(), " pages"},
+                                   {blocks::table.in_use() + blocks::shares.in_use(), " blocks"},
+                                   {channels::endpoints_in_use(), " endpoints"},
+                                   {channels::in_use(), " channels"},
+                                   {sched::table.in_use(), " threads"},
+                                   {objects::table.in_use(), " objects"},
+                                   {cells::table.in_use(), " messages"}}};
   std::uint64_t all = 0;
   Line line;
   line << "bulkhead: leak check:";
+  std::string_view separator = " ";
   for (const Leak& leak : leaks) {
-    line << (&leak == leaks ? " " : ", ") << leak.count << leak.what;
+    line << separator << leak.count << leak.what;
+    separator = ", ";
     all |= leak.count;
   }
   return all == 0;

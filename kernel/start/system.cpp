@@ -7,7 +7,6 @@
 #include "channel/cells.hpp"
 #include "channel/contract.hpp"
 #include "process/program.hpp"
-#include "process/programs.hpp"
 
 namespace kernel {
 
@@ -17,7 +16,7 @@ namespace {
 // endpoint.
 std::optional<StartEndpoint> endpoint_at(const ImageView& view, const SystemRecord& record,
                                          std::uint32_t process, std::uint32_t index) {
-  ProgramRecord program;
+  ProgramRecord program{};
   if (process >= record.process_count ||
       read_program_record(view, record.process_program(process), program) ||
       index >= program.endpoint_count)
@@ -44,17 +43,14 @@ Check check_binding(const ImageView& view, const SystemRecord& record, std::uint
 
 Check check_start_endpoints(const ImageView& view, const SystemRecord& record,
                             std::uint32_t process) {
-  ProgramRecord program;
+  ProgramRecord program{};
   KERNEL_TRY_CHECK(read_program_record(view, record.process_program(process), program));
   for (std::uint32_t i = 0; i < program.endpoint_count; ++i) {
     const StartEndpoint endpoint = program.endpoint(i);
-    const Bytes table = contract_table_part(view, endpoint.contract).bytes;
-    const auto states = read<std::uint16_t>(table, 46);
-    if (endpoint.state >= states)
+    const ContractTable table(contract_table_part(view, endpoint.contract).bytes);
+    if (endpoint.state >= table.state_count)
       return Refusal{94, "a start endpoint is in a state that its contract does not have", 0};
-    const auto state_flags = read<std::uint8_t>(
-        table, read<std::uint32_t>(table, 76) + std::uint64_t{8} * endpoint.state + 5);
-    if (endpoint.state != 0 && state_flags == 0)
+    if (endpoint.state != 0 && table.state(endpoint.state).entry == 0)
       return Refusal{95, "a start endpoint is in a state in which its contract does not start", 0};
     if (endpoint.side == Side::kImporter && record.bindings_of(process, i, Side::kImporter) == 0)
       return Refusal{96, "an import is bound to no export", 0};
@@ -101,23 +97,16 @@ Check check_capacities(const Capacities& capacity, const SystemRecord& record,
   return std::nullopt;
 }
 
-// Of a channel of the contract, from its table.
-std::uint32_t cells_of(const ImageView& view, std::uint32_t contract) {
-  const Bytes table = contract_table_part(view, contract).bytes;
-  return cells::needed(read<std::uint16_t>(table, 52), read<std::uint32_t>(table, 56)) +
-         cells::needed(read<std::uint16_t>(table, 54), read<std::uint32_t>(table, 60));
-}
-
 // Channels that exist before any process runs: two ends each, or one of an export that nobody
 // imports.
 Check add_start_channels(const ImageView& view, const SystemRecord& record, Sizes& sizes) {
   std::uint64_t endpoints = 0, cells = 0;
   for (std::uint32_t i = 0; i < record.process_count; ++i) {
-    ProgramRecord program;
+    ProgramRecord program{};
     KERNEL_TRY_CHECK(read_program_record(view, record.process_program(i), program));
     endpoints += program.endpoint_count;
     for (std::uint32_t k = 0; k < program.endpoint_count; ++k)
-      cells += cells_of(view, program.endpoint(k).contract);
+      cells += ContractTable(contract_table_part(view, program.endpoint(k).contract).bytes).cells();
   }
   sizes.channels = std::max(sizes.channels, static_cast<std::uint32_t>(endpoints));
   sizes.cells = static_cast<std::uint32_t>(std::max(sizes.slot_bytes / sizeof(Cell), cells));
@@ -131,7 +120,7 @@ Check check_system(const ImageView& view, const hal::Layout& layout, SystemRecor
   for (std::uint32_t i = 0; i < record.contract_count; ++i)
     KERNEL_TRY_CHECK(check_contract_table(contract_table_part(view, i)));
   for (std::uint16_t i = 0; i < view.program_count(); ++i) {
-    Program program;
+    Program program{};
     KERNEL_TRY_CHECK(read_program(view, i, program));
     KERNEL_TRY_CHECK(check_program(program, layout));
   }
@@ -152,7 +141,7 @@ Check measure_system(const ImageView& view, const hal::Layout& layout, const Sys
   static_cast<Capacities&>(sizes) = record.capacity;
   KERNEL_TRY_CHECK(add_start_channels(view, record, sizes));
   for (std::uint32_t i = 0; i < view.program_count(); ++i) {
-    Program program;
+    Program program{};
     KERNEL_TRY_CHECK(read_program(view, static_cast<std::uint16_t>(i), program));
     add_program(program, sizes);
   }

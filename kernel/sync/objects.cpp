@@ -2,8 +2,8 @@
 #include "sync/objects.hpp"
 
 #include "abi/errors.hpp"
-#include "base/handle.hpp"
 #include "io/devices.hpp"
+#include "process/process.hpp"
 #include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
 
@@ -50,7 +50,7 @@ ObjectId create(ProcessId process_id, ObjectKind kind) {
   object.kind = kind;
   object.generation = generation;
   object.process = process_id;
-  object.handle = make_handle(static_cast<abi::HandleKind>(kind), generation, id.value);
+  object.handle = make_handle(kind, generation, id.value);
   Siblings::push_front(table, process.first_object, id);
   ++process.objects;
   return id;
@@ -118,9 +118,13 @@ void hold(ObjectId mutex, Thread& thread) {
 void hand_on(ObjectId mutex) {
   Object& object = table[mutex];
   Thread& before = sched::get(object.holder);
-  ObjectId* place = &before.held;
-  while (*place != mutex) place = &table[*place].next_held;
-  *place = object.next_held;
+  if (before.held == mutex) {
+    before.held = object.next_held;
+  } else {
+    ObjectId other = before.held;
+    while (table[other].next_held != mutex) other = table[other].next_held;
+    table[other].next_held = object.next_held;
+  }
   object.holder = {};
   priority::refresh(before);
   if (object.first.none()) return;

@@ -9,7 +9,7 @@ namespace waiting {
 namespace {
 
 constexpr struct {
-  Waitable& operator[](WaitRef ref) const { return source_of(ref).waitable; }
+  Waitable& operator[](WaitRef ref) const { return waitable_of(ref); }
 } kMembers;
 using Ready = Queue<&Waitable::next, &Waitable::previous>;
 using Members = List<&Waitable::next_member, &Waitable::previous_member>;
@@ -22,7 +22,7 @@ std::int64_t position_of(const Thread& thread, WaitRef ref) {
 }
 
 void unlist(WaitRef ref) {
-  Waitable& member = source_of(ref).waitable;
+  Waitable& member = waitable_of(ref);
   if (!member.listed) return;
   Object& set = objects::get(member.set);
   Ready::remove(kMembers, set.first_ready, set.last_ready, ref);
@@ -31,30 +31,46 @@ void unlist(WaitRef ref) {
 
 // Behind the others, so that none starves.
 void append(Object& set, WaitRef ref) {
-  source_of(ref).waitable.listed = true;
+  waitable_of(ref).listed = true;
   Ready::insert(kMembers, set.first_ready, set.last_ready, set.last_ready, ref);
 }
 
 }  // namespace
 
-Source source_of(WaitRef ref) {
+namespace {
+
+// Hands `look` the record that it names, as one of three types.
+decltype(auto) with_record(WaitRef ref, const auto& look) {
+  if (ref.kind == WaitKind::kEndpoint) return look(channels::get(EndpointId{ref.index}));
+  if (ref.kind == WaitKind::kEvent) return look(objects::get(ObjectId{ref.index}));
+  return look(processes::get(ProcessId{ref.index}));
+}
+
+}  // namespace
+
+Waitable& waitable_of(WaitRef ref) {
+  return with_record(ref, [](auto& record) -> Waitable& { return record.waitable; });
+}
+
+ThreadId& waiter_of(WaitRef ref) {
+  return with_record(ref, [](auto& record) -> ThreadId& { return record.waiter; });
+}
+
+Readiness readiness_of(WaitRef ref) {
   if (ref.kind == WaitKind::kEndpoint) {
     const EndpointId id{ref.index};
-    Endpoint& endpoint = channels::get(id);
-    return {endpoint.waitable, endpoint.waiter, channels::can_receive(id),
-            channels::get(peer_of(id)).status == EndpointState::kClosed};
+    return {channels::can_receive(id), channels::get(peer_of(id)).status == EndpointState::kClosed};
   }
   if (ref.kind == WaitKind::kEvent) {
-    Object& event = objects::get(ObjectId{ref.index});
-    return {event.waitable, event.waiter, event.signalled, event.signalled && !event.automatic};
+    const Object& event = objects::get(ObjectId{ref.index});
+    return {event.signalled, event.signalled && !event.automatic};
   }
-  Process& process = processes::get(ProcessId{ref.index});
-  const bool ended = process.state == ProcessState::kEnded;
-  return {process.waitable, process.waiter, ended, ended};
+  const bool ended = processes::get(ProcessId{ref.index}).state == ProcessState::kEnded;
+  return {ended, ended};
 }
 
 void notify(WaitRef ref) {
-  const ThreadId id = source_of(ref).waiter;
+  const ThreadId id = waiter_of(ref);
   if (!id.none() && sched::get(id).state == ThreadState::kWaitingForAny) {
     Thread& thread = sched::get(id);
     if (ref.kind == WaitKind::kEvent && objects::get(ObjectId{ref.index}).automatic)
@@ -62,12 +78,12 @@ void notify(WaitRef ref) {
     sched::wake(thread, position_of(thread, ref));
   }
   // Its set hears of it too: whoever was woken may leave what there is to others.
-  const Waitable& member = source_of(ref).waitable;
-  if (!member.set.none() && source_of(ref).ready) objects::list_ready(member.set, ref);
+  const Waitable& member = waitable_of(ref);
+  if (!member.set.none() && readiness_of(ref).ready) objects::list_ready(member.set, ref);
 }
 
 void forget(WaitRef ref) {
-  Waitable& member = source_of(ref).waitable;
+  Waitable& member = waitable_of(ref);
   if (member.set.none()) return;
   unlist(ref);
   Object& set = objects::get(member.set);
@@ -81,26 +97,25 @@ namespace objects {
 
 void add_member(ObjectId id, WaitRef ref, std::uint64_t key) {
   Object& set = get(id);
-  Waitable& member = waiting::source_of(ref).waitable;
+  Waitable& member = waiting::waitable_of(ref);
   member = {};
   member.set = id;
   member.key = key;
   waiting::Members::push_front(waiting::kMembers, set.first_member, ref);
-  if (waiting::source_of(ref).ready) list_ready(id, ref);
+  if (waiting::readiness_of(ref).ready) list_ready(id, ref);
 }
 
 void list_ready(ObjectId id, WaitRef ref) {
   Object& set = get(id);
-  if (!waiting::source_of(ref).waitable.listed) waiting::append(set, ref);
+  if (!waiting::waitable_of(ref).listed) waiting::append(set, ref);
   // A message is one thread's business. What stays ready is everybody's: nothing would wake the
   // others later.
   bool more = !set.first.none();
   while (more) {
     const WaitRef ready = take_ready(id);
     if (ready.none()) return;
-    sched::wake(sched::get(set.first),
-                static_cast<std::int64_t>(waiting::source_of(ready).waitable.key));
-    more = !set.first.none() && waiting::source_of(ref).stays_ready;
+    sched::wake(sched::get(set.first), static_cast<std::int64_t>(waiting::waitable_of(ready).key));
+    more = !set.first.none() && waiting::readiness_of(ref).stays_ready;
   }
 }
 
@@ -109,7 +124,7 @@ WaitRef take_ready(ObjectId id) {
   while (!set.first_ready.none()) {
     const WaitRef ref = set.first_ready;
     waiting::unlist(ref);
-    if (!waiting::source_of(ref).ready) continue;
+    if (!waiting::readiness_of(ref).ready) continue;
     if (ref.kind == WaitKind::kEvent && get(ObjectId{ref.index}).automatic) {
       get(ObjectId{ref.index}).signalled = false;
     } else {

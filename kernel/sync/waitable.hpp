@@ -38,14 +38,16 @@ void notify(WaitRef ref);
 // It will never be ready again (closed, released) or changes hands: leaves its set.
 void forget(WaitRef ref);
 
-// What it names, and how that stands. A closed peer, a signalled event that is not automatic and an
+// Of the record that it names.
+Waitable& waitable_of(WaitRef ref);
+ThreadId& waiter_of(WaitRef ref);
+
+// How what it names stands. A closed peer, a signalled event that is not automatic and an
 // ended process stay ready, whoever takes notice.
-struct Source {
-  Waitable& waitable;
-  ThreadId& waiter;
+struct Readiness {
   bool ready, stays_ready;
 };
-Source source_of(WaitRef ref);
+Readiness readiness_of(WaitRef ref);
 
 }  // namespace waiting
 }  // namespace kernel

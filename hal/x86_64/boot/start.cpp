@@ -60,11 +60,12 @@ const char* machine_name() {
   start_io_apic(topology);
   boot_info = BootInfo{
       .free_memory = early_frames.free(),
-      .image = {direct<const std::byte>(facts.image.first), facts.image.bytes},
+      .image = detail::LastingMaker::of(
+          std::span(direct<const std::byte>(facts.image.first), facts.image.bytes)),
       .command_line = facts.command_line(),
       .layout = kLayout,
       .cpu_count = online_cpus(),
-      .machine = machine_name(),
+      .machine = detail::LastingMaker::of_text(machine_name()),
   };
   kernel::kernel_main(boot_info);
 }

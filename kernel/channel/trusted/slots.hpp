@@ -17,6 +17,11 @@ inline void copy_message(std::byte* to, const std::byte* from, std::uint32_t byt
     __builtin_memcpy(to + left - 8, from + left - 8, 8);
 }
 
+inline void copy_message(std::span<std::byte> to, std::span<const std::byte> from,
+                         std::uint32_t bytes) {
+  copy_message(to.first(bytes).data(), from.first(bytes).data(), bytes);
+}
+
 inline std::uint64_t word_at(std::span<const std::byte> message, std::uint32_t offset) {
   std::uint64_t value = 0;
   __builtin_memcpy(&value, message.subspan(offset, 8).data(), 8);

@@ -8,7 +8,7 @@
 #include "exheap/blocks.hpp"
 #include "machine/machine.hpp"
 #include "memory/frames.hpp"
-#include "process/programs.hpp"
+#include "process/loader.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
 
