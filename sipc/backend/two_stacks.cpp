@@ -13,6 +13,7 @@
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Support/Alignment.h>
 
+#include <map>
 #include <optional>
 
 #include "backend/module_checks.hpp"
@@ -114,30 +115,56 @@ void touch(llvm::IRBuilder<>& builder, const Frame& frame) {
   builder.CreateLoad(builder.getInt8Ty(), frame.take->getValueOperand(), kVolatile);
 }
 
-// Places are counted upwards from the frame's bottom, in a register of which the optimiser knows
-// nothing else: counted downwards from the top, it would make loops run through negative numbers,
-// which the verifier does not follow.
+// The same address, of which the optimiser knows nothing else.
+llvm::Value* hidden(llvm::IRBuilder<>& builder, llvm::Value* address) {
+  llvm::Type* const pointer = address->getType();
+  auto* const same = llvm::InlineAsm::get(llvm::FunctionType::get(pointer, {pointer}, false), "",
+                                          "=r,0,~{dirflag},~{fpsr}", /*hasSideEffects=*/false);
+  return builder.CreateCall(same, {address});
+}
+
+// Uses of the frame's top behind `from`, each with the offset that it adds.
+std::vector<std::pair<llvm::Use*, std::int64_t>> uses_behind(const Frame& frame,
+                                                             const llvm::Instruction& from) {
+  std::vector<std::pair<llvm::Use*, std::int64_t>> uses;
+  const llvm::DataLayout& layout = from.getModule()->getDataLayout();
+  for (llvm::Use& use : frame.top->uses()) {
+    const auto* user = llvm::cast<llvm::Instruction>(use.getUser());
+    if (user->getParent() == from.getParent() && !from.comesBefore(user)) continue;
+    const auto* const step = llvm::dyn_cast<llvm::GetElementPtrInst>(user);
+    llvm::APInt offset(64, 0);
+    const bool adds = step != nullptr && step->accumulateConstantOffset(layout, offset);
+    uses.emplace_back(&use, adds ? offset.getSExtValue() : 0);
+  }
+  return uses;
+}
+
+// Places are counted upwards from the frame's bottom, and those of arrays from their own start, in
+// registers of which the optimiser knows nothing else: counted downwards from the top, it would
+// make loops run through negative numbers, which the verifier does not follow.
 void count_from_bottom(const Frame& frame) {
   llvm::IRBuilder<> builder(frame.take->getNextNode());
   touch(builder, frame);
-  llvm::Type* const pointer = frame.top->getType();
-  auto* const same = llvm::InlineAsm::get(llvm::FunctionType::get(pointer, {pointer}, false), "",
-                                          "=r,0,~{dirflag},~{fpsr}", /*hasSideEffects=*/false);
-  llvm::CallInst* const bottom = builder.CreateCall(same, {frame.take->getValueOperand()});
-  const llvm::BasicBlock* const entry = frame.take->getParent();
-  for (llvm::Use& use : llvm::make_early_inc_range(frame.top->uses())) {
-    auto* const user = llvm::cast<llvm::Instruction>(use.getUser());
-    if (user->getParent() == entry && !bottom->comesBefore(user)) continue;
+  llvm::Value* const bottom = hidden(builder, frame.take->getValueOperand());
+  std::map<std::int64_t, llvm::Value*> arrays;
+  const auto uses = uses_behind(frame, *llvm::cast<llvm::Instruction>(bottom));
+  for (const auto& [use, offset] : uses) {
+    const auto* const user = llvm::cast<llvm::Instruction>(use->getUser());
+    if (offset != 0 && is_computed_with(*user) && !arrays.contains(offset))
+      arrays[offset] = hidden(builder, moved(builder, bottom, frame.bytes + offset));
+  }
+  for (const auto& [use, offset] : uses) {
+    auto* const user = llvm::cast<llvm::Instruction>(use->getUser());
     builder.SetInsertPoint(user);
-    llvm::APInt offset(64, 0);
-    auto* const step = llvm::dyn_cast<llvm::GetElementPtrInst>(user);
-    if (step == nullptr ||
-        !step->accumulateConstantOffset(user->getModule()->getDataLayout(), offset)) {
-      use.set(moved(builder, bottom, frame.bytes));
-      continue;
+    const auto array = arrays.find(offset);
+    llvm::Value* const place =
+        array != arrays.end() ? array->second : moved(builder, bottom, frame.bytes + offset);
+    if (offset == 0) {
+      use->set(place);
+    } else {
+      user->replaceAllUsesWith(place);
+      user->eraseFromParent();
     }
-    step->replaceAllUsesWith(moved(builder, bottom, frame.bytes + offset.getSExtValue()));
-    step->eraseFromParent();
   }
 }
 
