@@ -97,6 +97,10 @@ Result<void> generate_native(Work& work) {
   for (const auto& file : work.sdk.files()) {
     if (is_wanted(file.path)) bodies.push_back(work.sdk.root() / file.path);
   }
+  if (work.options.checks == RedundantChecks::kStoresAndLoads && work.manifest.collector)
+    return fail("BS0407", {work.options.manifest->string()},
+                "loads of a SIP with a collector cannot be checked",
+                "use --redundant-checks=stores, or gc = \"none\"");
   auto native = backend::make_native(work.portable, bodies);
   if (!native) return std::unexpected(native.error());
   const fs::path lib = work.sdk.root() / "lib";
@@ -106,10 +110,14 @@ Result<void> generate_native(Work& work) {
       {"native", std::move(*native), work.at("native.o")},
       {"memory", std::move(*memory), work.at("memory.o")}};
   if (work.options.checks == RedundantChecks::kNone) return backend::generate_plain(modules);
+  const auto accesses = work.options.checks == RedundantChecks::kStores
+                            ? backend::Accesses::kStores
+                            : backend::Accesses::kStoresAndLoads;
   return backend::generate_checked(modules, {.sipverify = work.sdk.tools() / "sipverify",
                                              .script = lib / "sip.ld",
                                              .rest = {lib / "imports.o"},
                                              .trial = work.at("trial.sip"),
+                                             .checked = accesses,
                                              .verbose = work.options.verbose});
 }
 

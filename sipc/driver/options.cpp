@@ -69,8 +69,8 @@ ParsedCommandLine parse_command_line(int count, char** words) {
   build
       ->add_option("--redundant-checks", checks,
                    "which accesses get an owner check where the verifier cannot prove them")
-      ->check(CLI::IsMember({"none", "stores"}))
-      ->type_name("none|stores");
+      ->check(CLI::IsMember({"none", "stores", "stores+loads"}))
+      ->type_name("none|stores|stores+loads");
 
   CLI::App* check =
       app.add_subcommand("check", "check sources against the dialect; writes nothing");
@@ -95,7 +95,9 @@ ParsedCommandLine parse_command_line(int count, char** words) {
   options.command = build->parsed()   ? Command::kBuild
                     : check->parsed() ? Command::kCheck
                                       : Command::kExplain;
-  options.checks = checks == "none" ? RedundantChecks::kNone : RedundantChecks::kStores;
+  options.checks = checks == "none"     ? RedundantChecks::kNone
+                   : checks == "stores" ? RedundantChecks::kStores
+                                        : RedundantChecks::kStoresAndLoads;
   options.format = format == "sarif" ? Format::kSarif : Format::kText;
   return parsed;
 }

@@ -12,7 +12,6 @@ namespace {
 // Registers may be far from an owned address, as long as the accesses through them are not.
 // Displacements have 32 bits, so this loses none.
 constexpr std::int64_t kFarthest = std::int64_t{1} << 33;
-constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;
 
 // How far apart the values of both numbers lie, at least: what divides all distances.
 std::int64_t common_stride(const Value& left, const Value& right) {
@@ -26,11 +25,17 @@ std::int64_t last_below(std::int64_t low, std::int64_t stride, std::int64_t boun
   return bound < low ? low : low + (bound - low) / stride * stride;
 }
 
-// Makes `right`, which goes beyond `left`, the last step of what would else be many: downwards to
-// the least number, upwards as far as the text compares.
+// Makes `right`, which goes beyond `left`, the last step of what would else be many: as far as the
+// loop compares; downwards, else, to the least number.
 bool widen_number(const Value& left, Value& right, const Widening& widen) {
   const std::int64_t stride = common_stride(left, right);
-  if (right.low < left.low) right.low %= stride;
+  if (right.low < left.low) {
+    // Counting down ends at 0 or one step above, where the loop needs no comparison to see it.
+    const std::int64_t least = right.low % stride;
+    const std::int64_t last = least == 0 && right.low >= stride ? stride : least;
+    const std::int64_t steps = (right.low - widen.below(right.low) + stride - 1) / stride;
+    right.low = std::max(last, right.low - steps * stride);
+  }
   if (right.high <= left.high) return true;
   const auto bound = widen.above(right.high);
   if (bound) right.high = last_below(right.low, stride, *bound);
@@ -128,12 +133,18 @@ Value Value::moved(const Value& by, std::uint8_t scale) const {
   const Value highest = moved(by.high * scale);
   if (result.kind != highest.kind) return {};
   result.high = highest.high;
+  if (is(Kind::kNumber)) result.stride = exact() ? by.stride * scale : 1;
   return result;
 }
 
 std::optional<std::int64_t> Widening::above(std::int64_t number) const {
   const auto found = std::ranges::lower_bound(bounds, number);
   return found == bounds.end() ? std::nullopt : std::optional(*found);
+}
+
+std::int64_t Widening::below(std::int64_t number) const {
+  const auto found = std::ranges::upper_bound(bounds, number);
+  return found == bounds.begin() ? 0 : *std::prev(found);
 }
 
 State State::at_entry() {
@@ -210,6 +221,25 @@ void State::add(std::uint8_t reg, std::int64_t number) {
 }
 
 void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
+  narrow(reg, low, high);
+  const Value& value = registers_[reg];
+  if (!value.is(Value::Kind::kNumber)) return;
+  const auto narrow_by = [&](std::uint8_t other, std::int64_t distance) {
+    if (std::abs(distance) <= kFarthest && value.low + distance >= 0)
+      narrow(other, value.low + distance, value.high + distance);
+  };
+  const auto is_shift = [](const Address& same) {
+    return same.base != kNone && same.index == kNone;
+  };
+  if (value.has_same && is_shift(value.same)) narrow_by(value.same.base, -value.same.displacement);
+  for (unsigned rest = copies_; rest != 0; rest &= rest - 1) {
+    const auto other = static_cast<std::uint8_t>(std::countr_zero(rest));
+    const Address& same = registers_[other].same;
+    if (is_shift(same) && same.base == reg) narrow_by(other, same.displacement);
+  }
+}
+
+void State::narrow(std::uint8_t reg, std::int64_t low, std::int64_t high) {
   Value& value = registers_[reg];
   if (value.is(Value::Kind::kUnknown)) {
     const Value number = Value::number(low, high);
@@ -217,8 +247,8 @@ void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
     value.low = number.low;
     value.high = number.high;
   } else if (value.is(Value::Kind::kNumber)) {
-    if (low > value.low) value.stride = 1;
-    value.low = std::max(value.low, low);
+    if (low > value.low)
+      value.low += (low - value.low + value.stride - 1) / value.stride * value.stride;
     value.high = last_below(value.low, value.stride, std::min(value.high, high));
   }
 }
@@ -233,7 +263,10 @@ void State::exclude(std::uint8_t reg, std::int64_t number) {
 Value State::evaluate(const Address& address) const {
   if (address.base == kNone && address.index == kNone) return {};
   if (address.index == kNone) return registers_[address.base].moved(address.displacement);
-  if (address.base == kNone) return {};
+  if (address.base == kNone)
+    return Value::number(0, 0)
+        .moved(registers_[address.index], address.scale)
+        .moved(address.displacement);
   if (const Pair* pair = find_pair(const_cast<std::vector<Pair>&>(pairs_), address))
     return Value::owned(pair->low, pair->high).moved(address.displacement);
   const Value& base = registers_[address.base];

@@ -38,6 +38,8 @@ struct Value {
   [[nodiscard]] bool exact() const { return low == high; }
   [[nodiscard]] Value moved(std::int64_t by) const;                      // plus a number
   [[nodiscard]] Value moved(const Value& by, std::uint8_t scale) const;  // plus a kNumber
+  // The largest number that it can be is known.
+  static constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;
   friend bool operator==(const Value&, const Value&) = default;
 };
 
@@ -55,7 +57,8 @@ struct Slot {
 };
 
 struct Flags {
-  enum class Kind : std::uint8_t { kUnknown, kOwner, kNumber, kRegister };
+  // kZero: says of `from` only whether it is 0.
+  enum class Kind : std::uint8_t { kUnknown, kOwner, kNumber, kRegister, kZero };
   Kind kind = Kind::kUnknown;
   Address address;  // kOwner: equal says that it is owned
   std::uint8_t from = kNone, other = kNone, width = 64;
@@ -70,11 +73,13 @@ struct Segment {
   }
 };
 
-// Numbers that a loop compares with, and their predecessors: where counting ends. Sorted.
+// Numbers that a loop compares with, and their neighbours: where counting ends. Sorted.
 struct Widening {
   std::vector<std::int64_t> bounds;
   // The least bound that is not less; nullopt: none.
   [[nodiscard]] std::optional<std::int64_t> above(std::int64_t number) const;
+  // The greatest bound that is not greater; 0: none.
+  [[nodiscard]] std::int64_t below(std::int64_t number) const;
 };
 
 class State {
@@ -88,8 +93,9 @@ class State {
   void forget(std::uint16_t registers);
   // reg += number: what is known of addresses through it moves along.
   void add(std::uint8_t reg, std::int64_t number);
-  void limit(std::uint8_t reg, std::int64_t low, std::int64_t high);  // a kNumber, or nothing
-  void exclude(std::uint8_t reg, std::int64_t number);                // from the ends of a kNumber
+  // It is a number in [low, high], and so are its copies, as far as they are from it.
+  void limit(std::uint8_t reg, std::int64_t low, std::int64_t high);
+  void exclude(std::uint8_t reg, std::int64_t number);  // from the ends of a kNumber
 
   [[nodiscard]] Value evaluate(const Address& address) const;
   // The address is owned: an owner check passed, or an access that could only be to an own page.
@@ -117,6 +123,7 @@ class State {
 
  private:
   void put(std::uint8_t reg, const Value& value);
+  void narrow(std::uint8_t reg, std::int64_t low, std::int64_t high);
   void forget_same(std::uint8_t reg);
   Value* find(std::int64_t offset);
   bool join_pairs(const std::vector<Pair>& others, bool widen);
