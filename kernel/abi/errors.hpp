@@ -5,7 +5,7 @@
 
 namespace abi {
 
-inline constexpr std::uint32_t kAbiVersion = 2;
+inline constexpr std::uint32_t kAbiVersion = 3;
 inline constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
 inline constexpr std::int64_t kOk = 0;

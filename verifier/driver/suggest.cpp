@@ -23,6 +23,8 @@ std::string_view word_for(stores::Rule rule) {
       return "return";
     case stores::Rule::kLoad:
       return "load";
+    case stores::Rule::kDataStack:
+      return "data";
     case stores::Rule::kUnreached:
       return "unreached";
   }

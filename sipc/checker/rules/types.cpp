@@ -39,6 +39,8 @@ class TypeSearch {
       case Type::BlockPointer:
         return ForbiddenType{Rule::kExtension, type, "block type"};
       case Type::MemberPointer:
+        // Of a field: names a member whatever the object, and null has no spelling.
+        if (level_ == Level::kKernel && !type->isMemberFunctionPointerType()) return {};
         return ForbiddenType{Rule::kFunctionValue, type, "member pointer type"};
       case Type::LValueReference:
       case Type::RValueReference:

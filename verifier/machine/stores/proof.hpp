@@ -1,5 +1,5 @@
 // Proves of a SIP's text that each store is to its own frame, its own data, or a page that it owns,
-// and that each function gives back the stack pointer and the callee-saved registers, so that the
+// and that each function gives back both stack pointers and the callee-saved registers, so that the
 // frames of its callers are what they were proved to be. One data flow over the whole text,
 // relative to the current activation: no function boundaries are believed.
 // docs/verification-machine.md says what follows.
@@ -15,6 +15,7 @@ enum class Rule : std::uint8_t {
   kStackPointer,  // not known, or too far below what was touched
   kReturn,        // a register that the caller counts on is not restored
   kLoad,          // nothing proves that it is from memory of the SIP
+  kDataStack,     // its pointer is not restored, or leads beyond what was touched
   kUnreached      // code that nothing leads to
 };
 

@@ -42,19 +42,30 @@ bool widen_number(const Value& left, Value& right, const Widening& widen) {
   return bound.has_value();
 }
 
-// A place in the SIP's data joined with an owned address is owned. A place in the frame is not,
-// even though it is in the SIP's own memory: near an owned address everything may be written, and
-// near the frame's addresses are a return address and saved registers.
-void make_alike(Value& left, Value& right, const Segment& data) {
+}  // namespace
+
+struct Join {
+  const Segment& data;
+  std::int64_t data_touched;  // by both sides: what lies above on the data stack is the SIP's own
+  const Widening* widen;
+};
+
+namespace {
+
+// A place in the SIP's data or on its data stack joined with an owned address is owned.
+void make_alike(Value& left, Value& right, const Join& join) {
   const auto as_owned = [&](Value& value) {
-    if (value.is(Value::Kind::kWindow) && data.holds(value.low, value.high + 1))
-      value = Value::owned(0, 0);
+    const bool in_data =
+        value.is(Value::Kind::kWindow) && join.data.holds(value.low, value.high + 1);
+    const bool on_stack =
+        value.is(Value::Kind::kData) && value.low >= join.data_touched && value.high < 0;
+    if (in_data || on_stack) value = Value::owned(0, 0);
   };
   as_owned(left);
   as_owned(right);
 }
 
-Value join_values(Value left, Value right, const Segment& data, const Widening* widen) {
+Value join_values(Value left, Value right, const Join& join) {
   using Kind = Value::Kind;
   if (left == right) return left;
   Value result;
@@ -64,7 +75,7 @@ Value join_values(Value left, Value right, const Segment& data, const Widening* 
   }
   if (left.kind != right.kind ||
       (left.is(Kind::kWindow) && (left.low != right.low || left.high != right.high)))
-    make_alike(left, right, data);
+    make_alike(left, right, join);
   if (left.kind != right.kind || left.is(Kind::kUnknown)) return result;
   const bool page = left.is(Kind::kPage);
   if (page ? !result.has_same : left.is(Kind::kEntry) && left.low != right.low) {
@@ -72,12 +83,14 @@ Value join_values(Value left, Value right, const Segment& data, const Widening* 
     return result;
   }
   const bool grows = right.low < left.low || right.high > left.high;
-  if (grows && widen != nullptr && (!left.is(Kind::kNumber) || !widen_number(left, right, *widen)))
+  if (grows && join.widen != nullptr &&
+      (!left.is(Kind::kNumber) || !widen_number(left, right, *join.widen)))
     return result;
   result.kind = left.kind;
   result.low = std::min(left.low, right.low);
   result.high = std::max(left.high, right.high);
-  if (result.is(Kind::kNumber)) result.stride = common_stride(left, right);
+  if (result.is(Kind::kNumber) || result.is(Kind::kStack))
+    result.stride = common_stride(left, right);
   if (result.is(Kind::kOwned) && result.high - result.low > kGuardZone)
     result.kind = Kind::kUnknown;
   return result;
@@ -119,9 +132,13 @@ Value Value::moved(std::int64_t by) const {
       return sum;
     }
     case Kind::kStack:
-    case Kind::kWindow:
+    case Kind::kData:
+    case Kind::kWindow: {
       if (low + by < -kFarthest || high + by > kFarthest) return {};
-      return make(kind, low + by, high + by);
+      Value place = make(kind, low + by, high + by);
+      if (kind == Kind::kStack) place.stride = stride;
+      return place;
+    }
     default:
       return {};
   }
@@ -133,7 +150,8 @@ Value Value::moved(const Value& by, std::uint8_t scale) const {
   const Value highest = moved(by.high * scale);
   if (result.kind != highest.kind) return {};
   result.high = highest.high;
-  if (is(Kind::kNumber)) result.stride = exact() ? by.stride * scale : 1;
+  if (!by.exact())
+    result.stride = std::gcd(exact() ? std::int64_t{0} : result.stride, by.stride * scale);
   return result;
 }
 
@@ -284,6 +302,11 @@ Value State::evaluate(const Address& address) const {
 
 void State::now_owned(const Address& address, bool aliases) {
   if (address.base == kNone) return;
+  // No page of a call stack is ever owned: such a check would only trap.
+  const auto on_call_stack = [&](std::uint8_t reg) {
+    return reg != kNone && registers_[reg].is(Value::Kind::kStack);
+  };
+  if (on_call_stack(address.base) || on_call_stack(address.index)) return;
   if (address.index != kNone) {
     const Value distance = Value::owned(-address.displacement, -address.displacement);
     if (!distance.is(Value::Kind::kOwned)) return;
@@ -305,11 +328,8 @@ void State::now_owned(const Address& address, bool aliases) {
     }
   } else {
     Value& base = registers_[address.base];
-    // A place in the frame stays one: the frame is the proof below the return address, and above it
-    // only what a check was for, with all that the guard zone says, but never the return address.
-    if (base.is(Value::Kind::kStack) && base.exact())
-      argument_ = std::max<std::int64_t>(argument_, base.low + address.displacement);
-    const bool somewhere = base.is(Value::Kind::kStack) && !base.exact();
+    // On the data stack, but not in the activation's own frame, where the frame is the proof.
+    const bool somewhere = base.is(Value::Kind::kData) && (!base.exact() || base.low >= 0);
     if (base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kOwned) ||
         base.is(Value::Kind::kNumber) || somewhere) {
       const Value distance = Value::owned(-address.displacement, -address.displacement);
@@ -340,19 +360,12 @@ void State::now_owned(const Address& address, bool aliases) {
 
 void State::nothing_owned() {
   pairs_.clear();
-  argument_ = 0;
   const auto forget_owned = [](Value& value) {
     if (value.is(Value::Kind::kOwned)) value.kind = Value::Kind::kUnknown;
     if (value.is(Value::Kind::kUnknown)) value.low = value.high = 0;
   };
   for (Value& value : registers_) forget_owned(value);
   std::erase_if(slots_, [](const Slot& slot) { return slot.value.is(Value::Kind::kOwned); });
-}
-
-bool State::owns_argument(std::int64_t low, std::int64_t end) const {
-  constexpr std::int64_t kReturnAddress = 8;
-  return argument_ >= kReturnAddress && low >= std::max(kReturnAddress, argument_ - kGuardZone) &&
-         end - 1 <= argument_ + kGuardZone;
 }
 
 Value* State::find(std::int64_t offset) {
@@ -403,7 +416,7 @@ bool State::join_pairs(const std::vector<Pair>& others, bool widen) {
   return changed;
 }
 
-bool State::join_slots(const State& other, const Segment& data, const Widening* widen) {
+bool State::join_slots(const State& other, const Join& join) {
   bool changed = false;
   const std::vector<Slot>& others = other.slots_;
   auto at = others.begin();
@@ -412,7 +425,7 @@ bool State::join_slots(const State& other, const Segment& data, const Widening* 
     if (at != others.end() && *at == slot) return false;
     const Value joined = at == others.end() || at->offset != slot.offset
                              ? Value()
-                             : join_values(slot.value, at->value, data, widen);
+                             : join_values(slot.value, at->value, join);
     if (joined == slot.value) return false;
     changed = true;
     slot.value = joined;
@@ -422,26 +435,26 @@ bool State::join_slots(const State& other, const Segment& data, const Widening* 
 }
 
 bool State::join(const State& other, const Segment& data, const Widening* widen) {
-  bool changed = false;
+  const Join how{data, std::max(data_touched_, other.data_touched_), widen};
+  const Value pointer = join_values(data_pointer, other.data_pointer, how);
+  bool changed = pointer != data_pointer || how.data_touched != data_touched_;
+  data_pointer = pointer;
+  data_touched_ = how.data_touched;
   for (std::uint8_t reg = 0; reg < kRegisters; ++reg) {
     if (registers_[reg] == other.registers_[reg]) continue;
-    const Value joined = join_values(registers_[reg], other.registers_[reg], data, widen);
+    const Value joined = join_values(registers_[reg], other.registers_[reg], how);
     if (joined == registers_[reg]) continue;
     changed = true;
     put(reg, joined);
   }
   changed |= join_pairs(other.pairs_, widen != nullptr);
-  changed |= join_slots(other, data, widen);
+  changed |= join_slots(other, how);
   if (flags != other.flags) {
     changed |= flags != Flags{};
     flags = {};
   }
   changed |= other.touched_ > touched_;
   touched_ = std::max(touched_, other.touched_);
-  if (argument_ != other.argument_) {
-    changed |= argument_ != 0;
-    argument_ = 0;
-  }
   return changed;
 }
 

@@ -1,6 +1,8 @@
 // What is known of registers, of the frame and of addresses at one point of the text, for every
-// execution that comes there. Stack offsets count from where the current activation's return
-// address lies; "owned" means in a page that this SIP owned when last checked or accessed.
+// execution that comes there. Offsets on the call stack count from where the current activation's
+// return address lies, those on the data stack from where its pointer, %gs:24, was at entry;
+// "owned" means in a page that this SIP owned when last checked or accessed, which no page of a
+// call stack ever is.
 #pragma once
 #include <array>
 
@@ -15,7 +17,8 @@ inline constexpr std::int64_t kGuardZone = 4096;
 struct Value {
   enum class Kind : std::uint8_t {
     kUnknown,
-    kStack,   // frame address, offset in [low, high]
+    kStack,   // an address on the call stack, offset in [low, high]
+    kData,    // on the data stack, likewise
     kEntry,   // what register `low` held when the function was entered
     kOwned,   // an owned address plus [low, high]
     kWindow,  // an address in the SIP's window, in [low, high]
@@ -25,11 +28,12 @@ struct Value {
   Kind kind = Kind::kUnknown;
   bool has_same = false;
   std::int64_t low = 0, high = 0;
-  std::int64_t stride = 1;  // of a kNumber: it is low plus a multiple of that
+  std::int64_t stride = 1;  // of a kNumber or kStack: it is low plus a multiple of that
   Address same;  // has_same: the register equals this expression of the other registers now
 
   static Value make(Kind kind, std::int64_t low, std::int64_t high);
   static Value stack(std::int64_t offset) { return make(Kind::kStack, offset, offset); }
+  static Value data(std::int64_t offset) { return make(Kind::kData, offset, offset); }
   static Value entry(std::uint8_t reg) { return make(Kind::kEntry, reg, reg); }
   static Value owned(std::int64_t low, std::int64_t high);  // unknown when absurdly far
   static Value window(std::int64_t at) { return make(Kind::kWindow, at, at); }
@@ -109,11 +113,14 @@ class State {
   // Does a saved register lie there, or anything else that the function counts on at its return?
   [[nodiscard]] bool saves_entry(std::int64_t low, std::int64_t end) const;
   void drop_below(std::int64_t offset);
-  // Is that in a caller's frame, above the return address and near an address that was checked?
-  [[nodiscard]] bool owns_argument(std::int64_t low, std::int64_t end) const;
 
   [[nodiscard]] std::int64_t touched() const { return touched_; }
   void touch(std::int64_t offset) { touched_ = std::min(touched_, offset); }
+
+  // The data stack: where %gs:24 points, and how far down it is known to reach.
+  [[nodiscard]] std::int64_t data_touched() const { return data_touched_; }
+  void touch_data(std::int64_t offset) { data_touched_ = std::min(data_touched_, offset); }
+  Value data_pointer = Value::data(0);
 
   Flags flags;
 
@@ -127,14 +134,13 @@ class State {
   void forget_same(std::uint8_t reg);
   Value* find(std::int64_t offset);
   bool join_pairs(const std::vector<Pair>& others, bool widen);
-  bool join_slots(const State& other, const Segment& data, const Widening* widen);
+  bool join_slots(const State& other, const struct Join& join);
 
   std::array<Value, kRegisters> registers_;
   std::vector<Pair> pairs_;
   std::vector<Slot> slots_;  // by offset, not overlapping
-  std::int64_t touched_ = 0;
-  std::int64_t argument_ = 0;  // in a caller's frame, owned; below 8: none
-  std::uint16_t copies_ = 0;   // bit per register with has_same
+  std::int64_t touched_ = 0, data_touched_ = 0;
+  std::uint16_t copies_ = 0;  // bit per register with has_same
 };
 
 }  // namespace verifier::stores
