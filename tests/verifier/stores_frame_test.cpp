@@ -145,6 +145,28 @@ TEST_CASE(
   CHECK(breaks(to_one(0xe0, 0x73), Rule::kStore));   // dec leaves the carry as it was
 }
 
+TEST_CASE("a negative number that grows ends at 0, or where it is compared") {
+  // mov rax, -32; L: mov [rbp + rax + DISPLACEMENT], ecx; add rax, 4; jne L
+  const auto up = [](std::uint8_t displacement, const Code& end) {
+    const Code body = Code{0x89, 0x4c, 0x05, displacement, 0x48, 0x83, 0xc0, 4} + end;
+    const auto back = static_cast<std::uint8_t>(-static_cast<int>(body.size()) - 2);
+    return kFrame + Code{0x48, 0xc7, 0xc0, 0xe0, 0xff, 0xff, 0xff} + body + Code{0x75, back} +
+           kLeave;
+  };
+  CHECK(proved(up(0, {})));
+  CHECK(breaks(up(4, {}), Rule::kStore));          // over the saved rbp
+  CHECK(proved(up(4, {0x48, 0x83, 0xf8, 0xfc})));  // cmp rax, -4
+  CHECK(breaks(up(8, {0x48, 0x83, 0xf8, 0xfc}), Rule::kStore));
+  CHECK(breaks(up(0, {0x48, 0x83, 0xf8, 0xfd}), Rule::kStore));  // steps over -3: goes on for ever
+  // Without a sign -1 is the largest number: mov rax, -1; cmp rax, 8; jb over ud2
+  const auto below = [](std::uint8_t jump) {
+    return kFrame + Code{0x48, 0xc7, 0xc0, 0xff, 0xff, 0xff, 0xff, 0x48, 0x03, 0x07} +
+           Code{0x48, 0x83, 0xf8, 8, jump, 2, 0x0f, 0x0b, 0x89, 0x4c, 0x85, 0xe0} + kLeave;
+  };
+  CHECK(proved(below(0x72)));                // jb
+  CHECK(breaks(below(0x7c), Rule::kStore));  // jl
+}
+
 TEST_CASE("what is compared bounds copies and both sides, and what is made of them") {
   const auto in_frame = [](const Code& bound, const Code& store) {
     const auto over = static_cast<std::uint8_t>(store.size());
@@ -157,9 +179,12 @@ TEST_CASE("what is compared bounds copies and both sides, and what is made of th
   CHECK(breaks(in_frame({0x48, 0x89, 0xf9, 0x48, 0x83, 0xff, 9, 0x73}, store_rcx), Rule::kStore));
   CHECK(breaks(in_frame({0x48, 0x89, 0xf9, 0x48, 0x83, 0xff, 8, 0x7d}, store_rcx),
                Rule::kStore));  // jge: -1 passes
-  // mov rcx, rdi; inc rdi; cmp rdi, 8; ja: one less than rdi, but for 0
+  // mov rcx, rdi; inc rdi; cmp rdi, 8; ja: -1 to 7
   const Code inc_first{0x48, 0x89, 0xf9, 0x48, 0xff, 0xc7, 0x48, 0x83, 0xff, 8, 0x77};
-  CHECK(breaks(in_frame(inc_first, store_rcx), Rule::kStore));
+  CHECK(proved(in_frame(inc_first, store_rcx)));
+  Code one_more = inc_first;
+  one_more[9] = 9;
+  CHECK(breaks(in_frame(one_more, store_rcx), Rule::kStore));
   // mov edx, 8; cmp rdx, rcx; jbe, and jb, which lets 8 through
   CHECK(proved(in_frame({0xba, 8, 0, 0, 0, 0x48, 0x39, 0xca, 0x76}, store_rcx)));
   CHECK(breaks(in_frame({0xba, 8, 0, 0, 0, 0x48, 0x39, 0xca, 0x72}, store_rcx), Rule::kStore));

@@ -2,6 +2,7 @@
 #include "machine/stores/proof.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "machine/stores/transfer.hpp"
 
@@ -56,7 +57,7 @@ void Proof::decode(View text) {
 // Large ones are no sizes of arrays.
 void Proof::note_bound(const Step& step) {
   constexpr std::int64_t kLargest = 1 << 20;
-  if (step.kind == Effect::kCompare && step.other == kNone && step.number <= kLargest)
+  if (step.kind == Effect::kCompare && step.other == kNone && std::abs(step.number) <= kLargest)
     bounds_.emplace_back(static_cast<std::uint32_t>(steps_.size() - 1), step.number);
 }
 
@@ -102,9 +103,9 @@ Widening Proof::widening_of(const Block& block) const {
   constexpr std::size_t kMost = 16;
   Widening widening;
   if (block.visits > kLongPatience) return widening;
-  auto at = std::ranges::lower_bound(bounds_, std::pair(block.first, std::int64_t{0}));
+  auto at = std::ranges::lower_bound(bounds_, std::pair(block.first, std::int64_t{INT64_MIN}));
   for (; at != bounds_.end() && at->first < block.loop && widening.bounds.size() < kMost; ++at) {
-    if (at->second > 0) widening.bounds.push_back(at->second - 1);
+    widening.bounds.push_back(at->second - 1);
     widening.bounds.push_back(at->second);
     widening.bounds.push_back(at->second + 1);
   }

@@ -25,21 +25,36 @@ std::int64_t last_below(std::int64_t low, std::int64_t stride, std::int64_t boun
   return bound < low ? low : low + (bound - low) / stride * stride;
 }
 
-// Makes `right`, which goes beyond `left`, the last step of what would else be many: as far as the
-// loop compares; downwards, else, to the least number.
+// How far a number that falls may fall at once: to the next bound that the loop compares with. Or
+// to 0 or one step before, which a loop that counts down sees without a comparison.
+std::optional<std::int64_t> lower_end(std::int64_t low, std::int64_t stride,
+                                      const Widening& widen) {
+  std::optional<std::int64_t> end;
+  if (const auto bound = widen.below(low))
+    end = low - (low - *bound + stride - 1) / stride * stride;
+  if (low < 0) return end;
+  const std::int64_t least = low % stride;
+  return std::max(end.value_or(least), least == 0 && low >= stride ? stride : least);
+}
+
+// Likewise for one that grows.
+std::optional<std::int64_t> upper_end(std::int64_t high, std::int64_t stride,
+                                      const Widening& widen) {
+  const auto bound = widen.above(high);
+  if (high >= 0 && !bound) return std::nullopt;
+  const std::int64_t most = high < 0 ? std::min<std::int64_t>(bound.value_or(-1), -1) : *bound;
+  return last_below(high, stride, most);
+}
+
+// Makes `right`, which goes beyond `left`, the last step of what would else be many.
 bool widen_number(const Value& left, Value& right, const Widening& widen) {
   const std::int64_t stride = common_stride(left, right);
-  if (right.low < left.low) {
-    // Counting down ends at 0 or one step above, where the loop needs no comparison to see it.
-    const std::int64_t least = right.low % stride;
-    const std::int64_t last = least == 0 && right.low >= stride ? stride : least;
-    const std::int64_t steps = (right.low - widen.below(right.low) + stride - 1) / stride;
-    right.low = std::max(last, right.low - steps * stride);
-  }
-  if (right.high <= left.high) return true;
-  const auto bound = widen.above(right.high);
-  if (bound) right.high = last_below(right.low, stride, *bound);
-  return bound.has_value();
+  const auto low = right.low < left.low ? lower_end(right.low, stride, widen) : right.low;
+  const auto high = right.high > left.high ? upper_end(right.high, stride, widen) : right.high;
+  if (!low || !high) return false;
+  right.low = *low;
+  right.high = *high;
+  return true;
 }
 
 }  // namespace
@@ -118,7 +133,9 @@ Value Value::owned(std::int64_t low, std::int64_t high) {
 }
 
 Value Value::number(std::int64_t low, std::int64_t high) {
-  return low < 0 || high > kLargestNumber || low > high ? Value() : make(Kind::kNumber, low, high);
+  return low < -kLargestNumber || high > kLargestNumber || low > high
+             ? Value()
+             : make(Kind::kNumber, low, high);
 }
 
 Value Value::moved(std::int64_t by) const {
@@ -145,7 +162,7 @@ Value Value::moved(std::int64_t by) const {
 }
 
 Value Value::moved(const Value& by, std::uint8_t scale) const {
-  if (!by.is(Kind::kNumber) || by.high > kFarthest) return {};
+  if (!by.is(Kind::kNumber) || by.low < -kFarthest || by.high > kFarthest) return {};
   Value result = moved(by.low * scale);
   const Value highest = moved(by.high * scale);
   if (result.kind != highest.kind) return {};
@@ -160,9 +177,9 @@ std::optional<std::int64_t> Widening::above(std::int64_t number) const {
   return found == bounds.end() ? std::nullopt : std::optional(*found);
 }
 
-std::int64_t Widening::below(std::int64_t number) const {
+std::optional<std::int64_t> Widening::below(std::int64_t number) const {
   const auto found = std::ranges::upper_bound(bounds, number);
-  return found == bounds.begin() ? 0 : *std::prev(found);
+  return found == bounds.begin() ? std::nullopt : std::optional(*std::prev(found));
 }
 
 State State::at_entry() {
@@ -243,8 +260,7 @@ void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
   const Value& value = registers_[reg];
   if (!value.is(Value::Kind::kNumber)) return;
   const auto narrow_by = [&](std::uint8_t other, std::int64_t distance) {
-    if (std::abs(distance) <= kFarthest && value.low + distance >= 0)
-      narrow(other, value.low + distance, value.high + distance);
+    if (std::abs(distance) <= kFarthest) narrow(other, value.low + distance, value.high + distance);
   };
   const auto is_shift = [](const Address& same) {
     return same.base != kNone && same.index == kNone;
@@ -319,7 +335,8 @@ void State::now_owned(const Address& address, bool aliases) {
     const Value& index = registers_[address.index];
     Value& base = registers_[address.base];
     const bool plain = base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kNumber);
-    if (plain && index.is(Value::Kind::kNumber) && index.high <= kGuardZone) {
+    if (plain && index.is(Value::Kind::kNumber) && index.low >= -kGuardZone &&
+        index.high <= kGuardZone) {
       const Value near = Value::owned(distance.low - index.high * address.scale,
                                       distance.high - index.low * address.scale);
       base.kind = near.kind;

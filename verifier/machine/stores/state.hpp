@@ -22,7 +22,7 @@ struct Value {
     kEntry,   // what register `low` held when the function was entered
     kOwned,   // an owned address plus [low, high]
     kWindow,  // an address in the SIP's window, in [low, high]
-    kNumber,  // in [low, high], not negative
+    kNumber,  // in [low, high]
     kPage     // the page number of the address `same`
   };
   Kind kind = Kind::kUnknown;
@@ -40,10 +40,12 @@ struct Value {
   static Value number(std::int64_t low, std::int64_t high);
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   [[nodiscard]] bool exact() const { return low == high; }
+  // A number that is the same read as one of 32 bits without a sign.
+  [[nodiscard]] bool fits_half() const { return is(Kind::kNumber) && low >= 0 && high <= kHalf; }
   [[nodiscard]] Value moved(std::int64_t by) const;                      // plus a number
   [[nodiscard]] Value moved(const Value& by, std::uint8_t scale) const;  // plus a kNumber
-  // The largest number that it can be is known.
-  static constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;
+  static constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;  // that is followed
+  static constexpr std::int64_t kHalf = 0xffff'ffff;                     // of 32 bits
   friend bool operator==(const Value&, const Value&) = default;
 };
 
@@ -82,8 +84,8 @@ struct Widening {
   std::vector<std::int64_t> bounds;
   // The least bound that is not less; nullopt: none.
   [[nodiscard]] std::optional<std::int64_t> above(std::int64_t number) const;
-  // The greatest bound that is not greater; 0: none.
-  [[nodiscard]] std::int64_t below(std::int64_t number) const;
+  // The greatest bound that is not greater; nullopt: none.
+  [[nodiscard]] std::optional<std::int64_t> below(std::int64_t number) const;
 };
 
 class State {

@@ -177,7 +177,7 @@ class Maker {
     const unsigned width = operand(0).size;
     const std::uint8_t from = number_of(operand(0).reg.value);
     if (width < 32 || from == kNone) return;
-    if (is_number(operand(1)) && operand(1).imm.value.s >= 0) {
+    if (is_number(operand(1)) && (operand(1).imm.value.s >= 0 || width == 64)) {
       step_.number = operand(1).imm.value.s;
     } else if (is_register(operand(1))) {
       step_.other = number_of(operand(1).reg.value);

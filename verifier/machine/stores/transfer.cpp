@@ -8,7 +8,6 @@ namespace {
 
 using Kind = Value::Kind;
 
-constexpr std::int64_t kHalf = 0xffff'ffff;          // the largest number of 32 bits
 constexpr std::uint16_t kClobberedByCalls = 0x0fc7;  // rax rcx rdx rsi rdi r8 r9 r10 r11
 
 // Is an access of `bytes` at such an address to the SIP's own memory, or a fault? A forward one is
@@ -146,7 +145,7 @@ void shift_right(State& state, const Step& step) {
     return state.set(step.to, page);
   }
   state.set(step.to,
-            value.is(Kind::kNumber)
+            value.is(Kind::kNumber) && value.low >= 0
                 ? Value::number(value.low >> step.number, value.high >> step.number)
             : step.number >= 16
                 ? Value::number(0, static_cast<std::int64_t>(~std::uint64_t{0} >> step.number))
@@ -156,13 +155,13 @@ void shift_right(State& state, const Step& step) {
 void add_half(State& state, const Step& step) {
   const Value sum =
       state.at(step.to).is(Kind::kNumber) ? state.at(step.to).moved(step.number) : Value();
-  state.set(step.to, sum.is(Kind::kNumber) && sum.high <= kHalf ? sum : Value::number(0, kHalf));
+  state.set(step.to, sum.fits_half() ? sum : Value::number(0, Value::kHalf));
 }
 
 void move_half(State& state, const Step& step) {
   const Value from = state.at(step.from);
-  const bool fits = from.is(Kind::kNumber) && from.high <= kHalf;
-  state.set(step.to, fits ? with_same(from, {.base = step.from}) : Value::number(0, kHalf));
+  state.set(step.to, from.fits_half() ? with_same(from, {.base = step.from})
+                                      : Value::number(0, Value::kHalf));
 }
 
 // After a sum: whether it is 0.
@@ -294,8 +293,7 @@ void apply(State& state, const Step& step, const Segment&) {
                        with_same(state.evaluate(step.memory.address), step.memory.address));
     case Effect::kLeaHalf: {
       const Value sum = state.evaluate(step.memory.address);
-      const bool fits = sum.is(Kind::kNumber) && sum.high <= kHalf;
-      return state.set(step.to, fits ? sum : Value::number(0, kHalf));
+      return state.set(step.to, sum.fits_half() ? sum : Value::number(0, Value::kHalf));
     }
     case Effect::kWindow:
       return state.set(step.to, Value::window(step.number));
@@ -352,7 +350,9 @@ void limit_by(State& state, std::uint8_t reg, const Order& order, std::int64_t l
               std::int64_t high) {
   const std::int64_t strictly = order.is_strict ? 1 : 0;
   if (order.is_less) return state.limit(reg, 0, high - strictly);
-  if (state.at(reg).is(Kind::kNumber)) state.limit(reg, low + strictly, Value::kLargestNumber);
+  const Value& value = state.at(reg);
+  if (value.is(Kind::kNumber) && value.low >= 0)
+    state.limit(reg, low + strictly, Value::kLargestNumber);
 }
 
 // Whether the branch says that what was compared is the same, or is not.
@@ -365,9 +365,7 @@ std::optional<bool> equality_of(ZydisMnemonic condition, Way way) {
 void refine_numbers(State& state, const Step& branch, Way way) {
   const Flags flags = state.flags;
   // A comparison of halves says something of the whole only when the upper half is zero.
-  const auto small = [&](const Value& value) {
-    return flags.width == 64 || (value.is(Kind::kNumber) && value.high <= 0xffff'ffff);
-  };
+  const auto small = [&](const Value& value) { return flags.width == 64 || value.fits_half(); };
   const Value from = state.at(flags.from);
   const bool by_number = flags.kind == Flags::Kind::kNumber;
   const Value other = by_number ? Value::number(flags.number, flags.number) : state.at(flags.other);
@@ -377,9 +375,9 @@ void refine_numbers(State& state, const Step& branch, Way way) {
   if (other.is(Kind::kNumber)) {
     if (equal == true) state.limit(flags.from, other.low, other.high);
     if (equal == false && other.exact()) state.exclude(flags.from, other.low);
-    if (order) limit_by(state, flags.from, *order, other.low, other.high);
+    if (order && other.low >= 0) limit_by(state, flags.from, *order, other.low, other.high);
   }
-  if (by_number || !from.is(Kind::kNumber) || !order) return;
+  if (by_number || !from.is(Kind::kNumber) || from.low < 0 || !order) return;
   limit_by(state, flags.other, {!order->is_less, order->is_strict}, from.low, from.high);
 }
 
