@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdlib>
 #include <numeric>
+#include <tuple>
 
 namespace verifier::stores {
 namespace {
@@ -67,17 +68,21 @@ struct Join {
 
 namespace {
 
-// A place in the SIP's data or on its data stack joined with an owned address is owned.
-void make_alike(Value& left, Value& right, const Join& join) {
-  const auto as_owned = [&](Value& value) {
-    const bool in_data =
-        value.is(Value::Kind::kWindow) && join.data.holds(value.low, value.high + 1);
-    const bool on_stack =
-        value.is(Value::Kind::kData) && value.low >= join.data_touched && value.high < 0;
-    if (in_data || on_stack) value = Value::owned(0, 0);
-  };
-  as_owned(left);
-  as_owned(right);
+bool is_in(const Value& place, std::int64_t distance, const Join& join) {
+  const std::int64_t low = place.low - distance, high = place.high - distance;
+  if (place.is(Value::Kind::kWindow)) return join.data.holds(low, high + 1);
+  return place.is(Value::Kind::kData) && low >= join.data_touched && high < 0;
+}
+
+// A place in the SIP's data or on its data stack joined with an owned address is owned; if it can
+// be, at the same distance from what is the SIP's, so that the union is no wider than it was.
+Value as_owned(const Value& place, const Value& other, const Join& join) {
+  if (other.is(Value::Kind::kOwned)) {
+    for (const std::int64_t distance : {other.low, other.high}) {
+      if (is_in(place, distance, join)) return Value::owned(distance, distance);
+    }
+  }
+  return is_in(place, 0, join) ? Value::owned(0, 0) : place;
 }
 
 Value join_values(Value left, Value right, const Join& join) {
@@ -90,7 +95,7 @@ Value join_values(Value left, Value right, const Join& join) {
   }
   if (left.kind != right.kind ||
       (left.is(Kind::kWindow) && (left.low != right.low || left.high != right.high)))
-    make_alike(left, right, join);
+    std::tie(left, right) = std::pair(as_owned(left, right, join), as_owned(right, left, join));
   if (left.kind != right.kind || left.is(Kind::kUnknown)) return result;
   const bool page = left.is(Kind::kPage);
   if (page ? !result.has_same : left.is(Kind::kEntry) && left.low != right.low) {
