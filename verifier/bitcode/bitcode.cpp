@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "bitcode/protocol/conversation.hpp"
+
 namespace verifier {
 namespace {
 
@@ -19,10 +21,10 @@ constexpr rlim_t kMostSeconds = 60;
 constexpr std::size_t kMostFindings = 200;
 
 // What the child sends back: JSON, since names in it are hostile text.
-std::string inspect_to_json(View bitcode, Hooks hooks) {
+std::string inspect_to_json(View bitcode, Hooks hooks, const Rights* rights) {
   std::uint64_t functions = 0;
   nlohmann::json findings = nlohmann::json::array();
-  for (const BitcodeFinding& finding : inspect_bitcode(bitcode, hooks, functions)) {
+  for (const BitcodeFinding& finding : inspect_bitcode(bitcode, hooks, functions, rights)) {
     if (findings.size() < kMostFindings)
       findings.push_back(
           {finding.number, printable(finding.place, 300), printable(finding.detail, 300)});
@@ -30,7 +32,7 @@ std::string inspect_to_json(View bitcode, Hooks hooks) {
   return nlohmann::json{{"functions", functions}, {"findings", findings}}.dump();
 }
 
-[[noreturn]] void run_child(View bitcode, Hooks hooks, int output) {
+[[noreturn]] void run_child(View bitcode, Hooks hooks, const Rights* rights, int output) {
   const rlimit seconds{kMostSeconds, kMostSeconds};
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CPU, &seconds);
@@ -40,7 +42,7 @@ std::string inspect_to_json(View bitcode, Hooks hooks) {
   ::dup2(nowhere, STDOUT_FILENO);
   ::dup2(nowhere, STDERR_FILENO);
   for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) ::signal(signal, SIG_DFL);
-  const std::string text = inspect_to_json(bitcode, hooks);
+  const std::string text = inspect_to_json(bitcode, hooks, rights);
   for (std::size_t done = 0; done < text.size();) {
     const ssize_t count = ::write(output, text.data() + done, text.size() - done);
     if (count <= 0) ::_exit(2);
@@ -58,13 +60,13 @@ std::string read_all(int input) {
 }
 
 // The child's answer; empty when it ended in any other way than by answering.
-std::string inspect_in_child(View bitcode, Hooks hooks) {
+std::string inspect_in_child(View bitcode, Hooks hooks, const Rights* rights) {
   int ends[2];
   if (::pipe(ends) != 0) return {};
   const pid_t child = ::fork();
   if (child == 0) {
     ::close(ends[0]);
-    run_child(bitcode, hooks, ends[1]);
+    run_child(bitcode, hooks, rights, ends[1]);
   }
   ::close(ends[1]);
   std::string text = child > 0 ? read_all(ends[0]) : std::string();
@@ -75,7 +77,7 @@ std::string inspect_in_child(View bitcode, Hooks hooks) {
   return good ? text : std::string();
 }
 
-std::uint64_t check_program(const ProgramParts& program, Report& report) {
+std::uint64_t check_program(const ProgramParts& program, const Rights* rights, Report& report) {
   const std::string place = program.name + ", bitcode";
   if (program.bitcode.bytes.size() == 0) {
     report.add(402, place, "the part is empty");
@@ -84,8 +86,8 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
   }
   const bool hooks = (program.record.bytes.u32(52) & 1) != 0;
   const auto answer = nlohmann::json::parse(
-      inspect_in_child(program.bitcode.bytes, hooks ? Hooks::kAllowed : Hooks::kForbidden), nullptr,
-      false);
+      inspect_in_child(program.bitcode.bytes, hooks ? Hooks::kAllowed : Hooks::kForbidden, rights),
+      nullptr, false);
   if (!answer.is_object()) {
     report.add(401, place, "LLVM's reader crashed or did not end");
     report.stopped(Group::kBitcode);
@@ -102,9 +104,15 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
 
 }  // namespace
 
-void check_bitcode(const Image& image, Report& report) {
+void check_bitcode(const Image& image, const Contracts& contracts, const CheckedSystem* system,
+                   Report& report) {
+  const Conversations conversations = conversations_of(contracts);
   std::uint64_t functions = 0;
-  for (const ProgramParts& program : image.programs) functions += check_program(program, report);
+  for (std::size_t i = 0; i < image.programs.size(); ++i) {
+    std::optional<Rights> rights;
+    if (system != nullptr) rights = rights_of(*system->programs[i], conversations);
+    functions += check_program(image.programs[i], rights ? &*rights : nullptr, report);
+  }
   report.looked_at(Group::kBitcode,
                    fmt::format("{} modules, {} functions", image.programs.size(), functions));
 }
