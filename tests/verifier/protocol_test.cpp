@@ -167,7 +167,7 @@ TEST_CASE("a state is not forgotten by a copy, nor by a call") {
                   "  %now = call i64 @sip_time_now()\n  %even = icmp eq i64 %now, 0\n"
                   "  %one = select i1 %even, i64 %e, i64 %f\n" +
                   send("one", 0),
-              "BV0440"));
+              "BV0442"));
 }
 
 TEST_CASE("endpoints come from where the manifest and the messages say") {

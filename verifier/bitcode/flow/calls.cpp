@@ -1,4 +1,5 @@
 // Calls of the module's own functions and of intrinsics.
+#include <llvm/IR/Constants.h>
 #include <llvm/IR/IntrinsicInst.h>
 
 #include <algorithm>
@@ -37,8 +38,12 @@ bool Run::intrinsic(const llvm::CallInst& call, unsigned id) {
     case llvm::Intrinsic::lifetime_end:
       begin_or_end_life(call, false);
       return true;
-    case llvm::Intrinsic::trap:
     case llvm::Intrinsic::ubsantrap:
+      // Clang traps where the source says that nothing comes: a broken promise, though harmless.
+      if (llvm::cast<llvm::ConstantInt>(call.getArgOperand(0))->isOne())
+        report(433, call, "a place that the code itself calls unreachable can be reached");
+      return false;
+    case llvm::Intrinsic::trap:
       return false;
     default:
       break;
@@ -268,6 +273,7 @@ TokenId Run::make_token(const Instruction& at, std::uint64_t ordinal, Token toke
   if (fresh) ++next_token_;
   if (state_.tokens.size() < next_token_) state_.tokens.resize(next_token_);
   const TokenId id = place->second;
+  token.made = true;
   token.origin =
       analysis_.origin(token.origin != 0 ? token.origin : Analysis::kPrimitive | ordinal, at);
   bool held = false;

@@ -71,6 +71,11 @@ bool join_object(Object& object, const Object& other) {
 namespace {
 
 bool join_token(Token& token, const Token& other) {
+  if (!other.made) return false;
+  if (!token.made) {
+    token = other;
+    return true;
+  }
   Token joined = token;
   joined.many = token.many || other.many;
   joined.units = std::max(token.units, other.units);

@@ -22,6 +22,7 @@ constexpr std::uint64_t kind_bit(Kind kind) {
 }
 
 struct Token {
+  bool made = false;  // on some path that leads here
   Kind kind{};
   bool many = false;      // more than one instance: made again in a loop while one was still held
   std::int8_t units = 1;  // of a counted one: how many holders at most, up to a few
