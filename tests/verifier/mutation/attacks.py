@@ -52,8 +52,8 @@ attack('edited wrapper: an endpoint that the manifest does not give', 'c1_client
     replaced(r'@sip_start_endpoint\(i32 noundef 0\)', '@sip_start_endpoint(i32 noundef 1)'))
 attack('edited match: one message taken for another', 'c1_client', 'EE5matchI', 443, 440)(
     replaced(r'    i32 2, label (%\d+)\n', r'    i32 0, label \1\n'))
-attack('edited match: every message unpacked as the same', 'bulk_server', 'EE5matchI', 443, 440)(
-    replaced(r'    i32 1, label (%\d+)\n', r'    i32 -1, label \1\n'))
+attack('edited match: one message unpacked as another', 'bulk_server', 'EE5matchI', 443)(
+    replaced(r'    i32 0, label (%\d+)\n    i32 2, label (%\d+)\n', r'    i32 2, label \1\n    i32 0, label \2\n'))
 attack('edited match: what did not come is unpacked', 'bulk_client', 'EE5matchI', 443)(
     lambda body: re.sub(r'    i32 1, label (%\d+)\n((?:    i32 -2.*\n)?)    i32 -1, label (%\d+)\n',
                         r'    i32 -1, label \1\n\2    i32 1, label \3\n', body, count=1))
