@@ -42,16 +42,16 @@ attack('edited wrapper: a message sent twice', 'c1_client', 'detail12send_messag
     replaced(r'(  call void @sip_channel_send\(.*\n)', r'\1\1'))
 attack('edited wrapper: a send left out', 'c1_client', 'detail12send_messageILj8', 440)(
     replaced(r'  call void @sip_channel_send\(.*\n', ''))
-attack('edited wrapper: a receive left out', 'c1_server', 'ReceivedMessageILj8EEC2', 440, 443)(
-    lambda body: re.sub(r'  (%\d+) = call [^\n]*@sip_channel_receive\([^\n]*', r'  \1 = add i32 0, 0', body))
+attack('edited wrapper: a receive left out', 'c1_client', 'ReceivedMessageILj8EEC2', 440)(
+    lambda body: re.sub(r'  (%\d+) = call [^\n]*@sip_channel_receive\([^\n]*', r'  \1 = add i32 1, 0', body))
 attack('edited wrapper: an endpoint of another contract', 'shell', 'manifest5StartC2', 440)(
     lambda body: body.replace('@sip_start_endpoint(i32 noundef 0)', '@sip_start_endpoint(i32 noundef 2)')
     .replace('@sip_start_endpoint(i32 noundef 1)', '@sip_start_endpoint(i32 noundef 0)')
     .replace('@sip_start_endpoint(i32 noundef 2)', '@sip_start_endpoint(i32 noundef 1)'))
 attack('edited wrapper: an endpoint that the manifest does not give', 'c1_client', 'manifest5StartC2', 444)(
     replaced(r'@sip_start_endpoint\(i32 noundef 0\)', '@sip_start_endpoint(i32 noundef 1)'))
-attack('edited match: one message taken for another', 'c1_client', 'EE5matchI', 443, 440)(
-    replaced(r'    i32 2, label (%\d+)\n', r'    i32 0, label \1\n'))
+attack('edited match: one message taken for another', 'c1_client', 'EE5matchI', 443)(
+    replaced(r'    i32 1, label (%\d+)\n    i32 2, label (%\d+)\n', r'    i32 2, label \1\n    i32 1, label \2\n'))
 attack('edited match: one message unpacked as another', 'bulk_server', 'EE5matchI', 443)(
     replaced(r'    i32 0, label (%\d+)\n    i32 2, label (%\d+)\n', r'    i32 2, label \1\n    i32 0, label \2\n'))
 attack('edited match: what did not come is unpacked', 'bulk_client', 'EE5matchI', 443)(
@@ -59,9 +59,8 @@ attack('edited match: what did not come is unpacked', 'bulk_client', 'EE5matchI'
                         r'    i32 -1, label \1\n\2    i32 1, label \3\n', body, count=1))
 attack('edited wrapper: more owners than the message has', 'bulk_client', 'detail12send_messageILj16', 442, 422)(
     replaced(r'i32 noundef 16\)', 'i32 noundef 8)'))
-attack('requirement left out', 'c1_client', 'ImpINS_5StartEE4send', 445)(
-    lambda body: first_block([])(re.sub(r'(  %\d+ = call noundef nonnull [^\n]*4moveB8[^\n]*ptr [^\n%]*(%\d+)\)[^\n]*\n)',
-                                        r'  store i32 -7, ptr \2, align 8\n\1', body, count=1)))
+attack('edited wrapper: a requirement broken after it was checked', 'c1_client', 'detail12send_messageILj8', 445)(
+    replaced(r'(  call void @sip_channel_send\([^\n]*ptr [^%\n]*(%\d+), )', r'  store i32 -7, ptr \2, align 8\n\1'))
 attack('edited wrapper: a message longer than its buffer', 'c1_client', 'detail12send_messageILj8', 422)(
     replaced(r'i32 noundef 8\)', 'i32 noundef 64)'))
 attack('edited wrapper: a reception longer than its buffer', 'c1_client', 'ReceivedMessageILj8EEC2', 422, 442)(
