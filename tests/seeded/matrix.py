@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 RIGHT = ["[bystander] Request 5 -> Reply 25", "[bystander] the last request -> Error; the conversation is over",
          "leak check: 0 pages, 0 blocks, 0 endpoints, 0 channels, 0 threads, 0 objects, 0 messages", "bulkhead: end:"]
-SECONDS = 30  # against a hang; a fault takes one or two
+SECONDS = 240  # against a hang; a fault takes one or two, many times that on a machine with other work
 Row = collections.namedtuple("Row", "name kind rules layer1 layer2 layer3 run")
 
 
@@ -91,8 +91,8 @@ class Matrix:
     def base(self):
         folder = self.work / "base"
         folder.mkdir()
-        _, said = self.build_sip(HERE / "base.cpp", folder / "base.sip", [])
-        if said:
+        code, said = self.build_sip(HERE / "base.cpp", folder / "base.sip", [])
+        if code != 0:
             raise SystemExit(f"base.cpp does not build: {said}")
         return bitcode.Base(folder / "base.sip", folder)
 

@@ -26,6 +26,7 @@ bool found_one_of(const verifier::Report& report, const Numbers& numbers) {
 
 Numbers reasons_in_header(std::size_t at) {
   if (at < 8) return {101};
+  if (at >= 12 && at < 16) return {102, 103, 104, 105};  // the number of parts
   return {at < 44 ? 102u : 103u};
 }
 
@@ -45,7 +46,7 @@ Numbers reasons_in_entry(std::size_t at) {
   if (at < 4) return {104};
   if (at < 8) return {107, 143};
   if (at < 16) return {105};
-  if (at < 24) return {103, 105, 106, 107};
+  if (at < 24) return {103, 105, 106, 107, 143};
   if (at < 40) return {107, 143};
   return {at >= 48 && at < 80 ? 106u : 103u};
 }
