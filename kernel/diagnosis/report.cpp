@@ -66,7 +66,9 @@ std::optional<Symbol> find(ImageBytes symbols, std::uint64_t offset) {
   if (symbols.size() < kHeader) return std::nullopt;
   const auto count = read<std::uint32_t>(symbols, 0);
   if (!array_fits(kHeader, count, kEntry, symbols.size())) return std::nullopt;
-  const auto address = [&](std::uint32_t index) { return symbol_at(symbols, index).address; };
+  const auto address = [&](std::uint32_t index) {
+    return read<std::uint32_t>(symbols, kHeader + kEntry * index);
+  };
   const std::uint32_t behind =
       *std::ranges::upper_bound(std::views::iota(0u, count), offset, {}, address);
   if (behind == 0) return std::nullopt;
