@@ -141,7 +141,7 @@ std::vector<std::pair<llvm::Use*, std::int64_t>> uses_behind(const Frame& frame,
 
 // Places are counted upwards from the frame's bottom, and those of arrays from their own start, in
 // registers of which the optimiser knows nothing else: counted downwards from the top, it would
-// make loops run through negative numbers, which the verifier does not follow.
+// make loops run through negative numbers, whose bounds are harder to prove.
 void count_from_bottom(const Frame& frame) {
   llvm::IRBuilder<> builder(frame.take->getNextNode());
   touch(builder, frame);
