@@ -115,7 +115,7 @@ attack('pointer moved by a number', 'shell', '_ZN3sip4Line6appendEc', 420)(
 attack('overflow promised away', 'shell', '_ZN3sip4Line6appendEc', 430)(replaced(r' = add i64', ' = add nsw i64'))
 attack('aliasing promised away', 'shell', '_ZNK3sip4Line4sizeEv', 430)(
     replaced(r'ptr noundef nonnull', 'ptr noalias noundef nonnull'))
-attack('check of an index left out', 'shell', 'StorageIcLm240EE2atEm', 420, 422)(
+attack('check of an index left out', 'shell', 'prim7elementIcE', 420, 422)(
     lambda body: re.sub(r'  (%\d+) = call [^\n]*@sip_element\(ptr [^,]*(%\d+), i64 noundef (%\d+)[^\n]*',
                         r'  \1 = getelementptr i8, ptr \2, i64 \3', body))
 
