@@ -51,20 +51,23 @@ llvm::Value* written_by(llvm::Instruction& instruction) {
 }
 
 // An empty instruction in front of each store, which spoils the flags: the compiler then computes
-// them anew behind it.
+// them anew behind it. The store's address comes out of it, so that what sets the flags anew does
+// not change the address, and a check fits in between.
 void make_steady(llvm::Function& function, Accesses checked) {
   llvm::IRBuilder<> builder(function.getContext());
-  auto* const type = llvm::FunctionType::get(builder.getVoidTy(), {builder.getPtrTy()}, false);
+  auto* const type = llvm::FunctionType::get(builder.getPtrTy(), {builder.getPtrTy()}, false);
   auto* const barrier =
-      llvm::InlineAsm::get(type, "", "r,~{flags},~{dirflag},~{fpsr}", /*hasSideEffects=*/true);
+      llvm::InlineAsm::get(type, "", "=r,0,~{flags},~{dirflag},~{fpsr}", /*hasSideEffects=*/true);
   for (llvm::Instruction& instruction : llvm::instructions(function)) {
     llvm::Value* place = written_by(instruction);
     if (auto* const load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
         load != nullptr && checked == Accesses::kStoresAndLoads)
       place = load->getPointerOperand();
-    if (place == nullptr || llvm::isa<llvm::AllocaInst>(place)) continue;
+    if (place == nullptr || llvm::isa<llvm::AllocaInst>(place) ||
+        place->getType()->getPointerAddressSpace() != 0)  // %gs
+      continue;
     builder.SetInsertPoint(&instruction);
-    builder.CreateCall(barrier, {place});
+    instruction.replaceUsesOfWith(place, builder.CreateCall(barrier, {place}));
   }
 }
 

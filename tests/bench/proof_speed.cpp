@@ -1,7 +1,7 @@
 // How fast layer 3 is: for every program of the images in a folder, the sweep over its text and the
 // proof of its stores, in megabytes of text a second of processor time, best of several rounds.
-// Prints a line for each; fails when one takes more than kMostTimes what bare decoding takes, which
-// depends little on the machine and on what else it does. Usage: proof_speed FOLDER
+// Prints a line for each; fails when all together take more than kMostTimes what bare decoding
+// takes, which depends little on the machine and on what else it does. Usage: proof_speed FOLDER
 #include <fmt/format.h>
 
 #include <ctime>
@@ -52,7 +52,7 @@ bool prove(const verifier::ProgramParts& program) {
 
 struct Summary {
   std::set<std::string> seen;
-  double slowest = 1e9, most_times = 0, bytes = 0, seconds = 0;
+  double slowest = 1e9, bytes = 0, seconds = 0, decoding = 0;
 };
 
 void measure(const verifier::ProgramParts& program, Summary& summary) {
@@ -61,13 +61,12 @@ void measure(const verifier::ProgramParts& program, Summary& summary) {
   if (!prove(program)) return;  // exempt by its system's manifest
   const double decoding = best_of([&] { decode(program); });
   const double seconds = best_of([&] { prove(program); });
-  const double times = seconds / decoding;
   fmt::print("{:<24} {:>8.0f} KiB {:>7.1f} MB/s {:>6.1f} times decoding\n", program.name,
-             bytes / 1024, bytes / seconds * 1e-6, times);
+             bytes / 1024, bytes / seconds * 1e-6, seconds / decoding);
   summary.slowest = std::min(summary.slowest, bytes / seconds * 1e-6);
-  summary.most_times = std::max(summary.most_times, times);
   summary.bytes += bytes;
   summary.seconds += seconds;
+  summary.decoding += decoding;
 }
 
 }  // namespace
@@ -87,8 +86,8 @@ int main(int count, char** arguments) {
     fmt::print(stderr, "proof_speed: no image with programs in {}\n", arguments[1]);
     return 1;
   }
-  fmt::print("all: {:.1f} MB/s, slowest {:.1f} MB/s, at most {:.1f} times decoding (limit {})\n",
-             summary.bytes / summary.seconds * 1e-6, summary.slowest, summary.most_times,
-             kMostTimes);
-  return summary.most_times <= kMostTimes ? 0 : 1;
+  const double times = summary.seconds / summary.decoding;
+  fmt::print("all: {:.1f} MB/s, slowest {:.1f} MB/s, {:.1f} times decoding (limit {})\n",
+             summary.bytes / summary.seconds * 1e-6, summary.slowest, times, kMostTimes);
+  return times <= kMostTimes ? 0 : 1;
 }

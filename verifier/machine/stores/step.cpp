@@ -207,10 +207,13 @@ class Maker {
     const bool form = operand(0).size == 16 && memory.base == ZYDIS_REGISTER_NONE &&
                       memory.index != ZYDIS_REGISTER_NONE && is_whole(memory.index) &&
                       memory.scale == 2 && memory.segment == ZYDIS_REGISTER_DS;
-    const bool patched = raw.disp.size == 32 && raw.imm[0].size == 16 &&
-                         patches_.holds(in_.address + raw.disp.offset, 2) &&
-                         patches_.holds(in_.address + raw.imm[0].offset, 1);
-    if (!form || !patched) return;
+    if (!form || raw.disp.size != 32 || raw.imm[0].size != 16 ||
+        !patches_.holds(in_.address + raw.disp.offset, 2))
+      return;
+    if (!patches_.holds(in_.address + raw.imm[0].offset, 1)) {
+      step_.memory = {};  // with another owner's id: reads the map, and says nothing
+      return;
+    }
     step_.kind = Effect::kOwnerCompare;
     step_.from = number_of(memory.index);
     step_.memory = {};  // reads the map, nothing of interest
