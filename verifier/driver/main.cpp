@@ -41,6 +41,14 @@ void describe_waivers(CLI::App& command, verifier::Options& options) {
       ->delimiter(',');
 }
 
+void describe_rebuild(CLI::App& command, verifier::Options& options) {
+  command.add_flag("--rebuild", options.rebuild,
+                   "also repeat step two on each SIP's bitcode and compare the native code");
+  command
+      .add_option("--sipc", options.sipc, "the sipc to repeat it with; default: next to sipverify")
+      ->needs("--rebuild");
+}
+
 CLI::App* describe_certify(CLI::App& app, verifier::Options& options) {
   CLI::App* command = app.add_subcommand("certify", "run all checks and add a signed certificate");
   command->add_option("IMAGE", options.image, "a system image")->required();
@@ -48,6 +56,7 @@ CLI::App* describe_certify(CLI::App& app, verifier::Options& options) {
   command->add_flag("--development", options.development, "mark the key as one for development");
   command->add_option("-o,--output", options.output, "write here instead of changing IMAGE");
   describe_waivers(*command, options);
+  describe_rebuild(*command, options);
   describe_format(*command, options);
   return command;
 }
@@ -56,6 +65,7 @@ CLI::App* describe_check(CLI::App& app, verifier::Options& options) {
   CLI::App* command = app.add_subcommand("check", "run all checks and compare the certificate");
   command->add_option("IMAGE", options.image, "a certified system image")->required();
   command->add_option("--public-key", options.public_key, "public key, 130 hexadecimal digits");
+  describe_rebuild(*command, options);
   describe_format(*command, options);
   return command;
 }
@@ -83,7 +93,17 @@ CLI::App* describe_suggest(CLI::App& app, verifier::Options& options) {
   CLI::App* command =
       app.add_subcommand("suggest", "list the stores of a .sip that nothing proves to be its own");
   command->add_option("FILE", options.image, "a .sip")->required();
+  command->add_flag("--loads", options.loads, "list loads, too");
   describe_format(*command, options);
+  return command;
+}
+
+CLI::App* describe_locate(CLI::App& app, verifier::Options& options) {
+  CLI::App* command =
+      app.add_subcommand("locate", "print a system's log with source lines in its backtraces");
+  command->add_option("LOG", options.image, "what a system printed; - for standard input")
+      ->required();
+  command->add_option("--sips", options.sips, "folder of the system's .sip files")->required();
   return command;
 }
 
@@ -100,6 +120,7 @@ int main(int argc, char** argv) {
   const CLI::App* diff = describe_diff(app, options);
   const CLI::App* graph = describe_graph(app, options);
   const CLI::App* suggest = describe_suggest(app, options);
+  const CLI::App* locate = describe_locate(app, options);
   app.add_subcommand("explain", "say what a finding means")
       ->add_option("NUMBER", options.number, "BV0123, or all")
       ->required();
@@ -113,5 +134,6 @@ int main(int argc, char** argv) {
   if (diff->parsed()) return verifier::diff(options);
   if (graph->parsed()) return verifier::graph(options);
   if (suggest->parsed()) return verifier::suggest(options);
+  if (locate->parsed()) return verifier::locate(options);
   return verifier::explain(options);
 }

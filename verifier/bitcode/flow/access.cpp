@@ -122,6 +122,7 @@ void Run::write(const std::vector<Target>& places, std::uint64_t size,
       continue;
     }
     Object& object = change(target.object);
+    if (object.is_shared) put_into_cell(object, pieces);
     if (object.is_shared || size == 0) continue;
     Content& content = object.writable();
     const auto offset = static_cast<std::uint32_t>(target.offset);
@@ -169,7 +170,9 @@ void Run::write_collected(const Target& target, std::uint32_t size,
 void Run::load(const llvm::LoadInst& load) {
   const std::uint64_t size = analysis_.layout().getTypeStoreSize(load.getType()).getFixedValue();
   const Value pointer = value_of(*load.getPointerOperand(), load);
-  Value value = read(places(pointer, size, load.getAlign().value(), load, false), size);
+  const std::vector<Target> where = places(pointer, size, load.getAlign().value(), load, false);
+  Value value = read(where, size);
+  take_from_cell(load, where, value);
   if (load.getType()->isPointerTy()) {
     if (value.has(kPlain | kConstant | kForeign | kLength) || !value.tokens.empty()) {
       report(424, load, "numbers are read as a pointer");

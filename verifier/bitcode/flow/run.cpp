@@ -35,10 +35,10 @@ Run::Run(Analysis& analysis, const llvm::Function& function, const World& world)
   state_.reached = true;
   state_.objects = world.objects;
   state_.tokens = world.tokens;
+  state_.known_tokens = world.tokens.size();
   for (unsigned i = 0; i < world.arguments.size(); ++i) {
     if (world.arguments[i].bits != kPlain) state_.values[function.getArg(i)] = world.arguments[i];
   }
-  result_ = Value::of(0);
 }
 
 Summary Run::execute() {
@@ -128,6 +128,7 @@ void Run::finish(const Instruction& end) {
   const llvm::BasicBlock& block = *end.getParent();
   if (const auto* branch = llvm::dyn_cast<llvm::BranchInst>(&end);
       branch != nullptr && branch->isConditional()) {
+    if (branch_on_arrival(*branch)) return;
     const Value condition = number(*branch->getCondition(), end);
     const bool only_true = condition.bits == kConstant && condition.tokens.empty();
     const bool only_false = condition.bits == kZero && condition.tokens.empty();
@@ -137,6 +138,7 @@ void Run::finish(const Instruction& end) {
     return;
   }
   if (const auto* choice = llvm::dyn_cast<llvm::SwitchInst>(&end)) {
+    if (switch_on_arrival(*choice)) return;
     const Value condition = number(*choice->getCondition(), end);
     if ((condition.bits == kConstant || condition.bits == kZero) && condition.tokens.empty()) {
       auto* type = llvm::cast<llvm::IntegerType>(choice->getCondition()->getType());
@@ -186,9 +188,9 @@ void Run::leave(const llvm::ReturnInst& end) {
     check_result(function_.getAttributes().getRetAttrs(), *end.getReturnValue(), result, end);
   }
   refuse_locals_that_leave(end, &result);
-  result_ = left_.reached ? join(result_, result) : result;
   State leaving = state_;
   leaving.values.clear();
+  leaving.values[&function_] = std::move(result);  // with the rest, so that names stay the same
   join_into(left_, leaving);
 }
 
@@ -225,7 +227,7 @@ Summary Run::summarise() {
   Summary summary;
   if (!left_.reached) return summary;
   summary.returns = true;
-  summary.result = result_;
+  summary.result = left_.values.at(&function_);
   Renumbering numbers;
   for (std::size_t i = 0; i < world_.objects.size(); ++i) numbers.object(static_cast<ObjectId>(i));
   for (std::size_t i = 0; i < world_.tokens.size(); ++i) numbers.token(static_cast<TokenId>(i));

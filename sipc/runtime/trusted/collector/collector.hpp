@@ -9,6 +9,7 @@ namespace sip::body::collector {
 void prepare();
 
 extern bool other_stacks;  // threads.cpp
+extern bool own_data_stack;
 
 // Called when a collection has found what is referred to, and before it sweeps the rest; null if
 // nobody wants to know. It may not call the collector.
