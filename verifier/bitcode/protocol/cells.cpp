@@ -40,7 +40,8 @@ void Run::take_from_cell(const llvm::LoadInst& load, const std::vector<Target>& 
 
 // What sip::Cell keeps: any of them may be in any, for a cell's number is a plain number.
 void Run::keep_in_cell(const llvm::CallInst& call) {
-  for (const TokenRef& reference : value_of(*call.getArgOperand(1), call).tokens) {
+  const Value endpoint = value_of(*call.getArgOperand(1), call);
+  for (const TokenRef& reference : endpoint.tokens) {
     if (!reference.dead) analysis_.put_into_cell(0, reference.standings);
   }
 }
