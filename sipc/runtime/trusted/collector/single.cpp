@@ -17,8 +17,8 @@ void on_event(GC_EventType event) {
 
 // SAFETY: sipc links this variant only when no gate of the module spawns a thread.
 void prepare() {
-  GC_set_on_collection_event(on_event);
   GC_set_push_other_roots(push_own_data_stack);
+  GC_set_on_collection_event(on_event);
 }
 void enter() {}
 void leave() {}
