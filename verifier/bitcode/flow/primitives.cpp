@@ -28,6 +28,7 @@ bool Run::call_primitive(const llvm::CallInst& call, const llvm::Function& calle
     if (!numbers) report(435, call, callee.getName().str() + " takes or gives a pointer");
     rule = &kNumbersOnly;
   }
+  if (callee.getName() == "sip_cell_put_endpoint") keep_in_cell(call);
   for (unsigned i = 0; i < call.arg_size(); ++i) {
     const Parameter parameter = i < rule->parameters.size() ? rule->parameters[i] : Parameter{};
     check_parameter(call, i, parameter);

@@ -127,6 +127,8 @@ class Run {
   bool branch_on_arrival(const llvm::BranchInst& branch);
   bool switch_on_arrival(const llvm::SwitchInst& choice);
   void put_into_cell(const Object& cell, const std::vector<Segment>& pieces);
+  void keep_in_cell(const llvm::CallInst& call);
+  void take_kept(Value& result);
   void take_from_cell(const llvm::LoadInst& load, const std::vector<Target>& places, Value& value);
 
   // New objects and handles get numbers that depend on where they are made.

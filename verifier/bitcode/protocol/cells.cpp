@@ -1,6 +1,6 @@
 // Endpoints in memory that threads share (EndpointSet): which one lies in which place is not known,
 // but in which states those can be that are ever put there. Whether a place is emptied when its
-// endpoint is taken out is not proved.
+// endpoint is taken out is not proved. The same goes for the cells of collected objects.
 #include <algorithm>
 
 #include "bitcode/flow/run.hpp"
@@ -36,6 +36,22 @@ void Run::take_from_cell(const llvm::LoadInst& load, const std::vector<Target>& 
   token.kind = Kind::endpoint;
   const TokenId id = make_token(load, 0, std::move(token));
   value.tokens = {{id, false, state_.tokens[static_cast<std::size_t>(id)].standings}};
+}
+
+// What sip::Cell keeps: any of them may be in any, for a cell's number is a plain number.
+void Run::keep_in_cell(const llvm::CallInst& call) {
+  const Value endpoint = value_of(*call.getArgOperand(1), call);
+  for (const TokenRef& reference : endpoint.tokens) {
+    if (!reference.dead) analysis_.put_into_cell(0, reference.standings);
+  }
+}
+
+void Run::take_kept(Value& result) {
+  for (TokenRef& reference : result.tokens) {
+    const Token& token = state_.tokens[static_cast<std::size_t>(reference.id)];
+    state_.stand(reference.id, union_of(token.standings, analysis_.standings_in_cell(0)));
+    reference.standings = token.standings;
+  }
 }
 
 std::uint32_t Analysis::origin(std::uint64_t inner, const llvm::Instruction& at) {

@@ -27,6 +27,8 @@ bool Run::converse(const llvm::CallInst& call, std::string_view primitive, Value
     begin_channel(call);
   else if (primitive == "sip_start_endpoint")
     begin_start_endpoint(call, result);
+  else if (primitive == "sip_cell_take_endpoint")
+    take_kept(result);
   else
     check_rights(call, primitive);
   return true;
