@@ -19,7 +19,7 @@ constexpr const char* kCarried[] = {
     "static_cast<void>(give()[0]);\n",
     "const auto give = []() -> const int& { const int inner = 5; return inner; }; "
     "static_cast<void>(give() + 1);\n",
-    "const auto give = [] { const int inner = 5; return [&] { return inner; }; }; "
+    "const auto give = [] { int inner = 5; return [&] { return inner; }; }; "
     "static_cast<void>(give()());\n",
 };
 
