@@ -22,9 +22,32 @@ void State::spend(TokenId id) {
   const auto place = std::ranges::lower_bound(spent, id);
   if (place == spent.end() || *place != id) spent.insert(place, id);
   if (tokens[static_cast<std::size_t>(id)].many) return;
+  tokens[static_cast<std::size_t>(id)].live = false;
   for_each_value([id](Value& value) {
     for (TokenRef& token : value.tokens) token.dead = token.dead || token.id == id;
   });
+}
+
+std::vector<std::uint64_t> State::holdings(Detail detail) const {
+  std::vector<std::uint64_t> held;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool concerned = detail == Detail::kPlaces || tokens[i].kind == Kind::endpoint;
+    if (concerned && tokens[i].live && !tokens[i].many) held.push_back(i);
+  }
+  if (held.empty() || detail == Detail::kEndpoints) return held;
+  std::vector<std::uint64_t> places;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    if (!objects[i].content) continue;
+    for (const Segment& segment : objects[i].content->segments()) {
+      for (const TokenRef& token : segment.value.tokens) {
+        if (!token.dead && std::ranges::binary_search(held, static_cast<std::uint64_t>(token.id)))
+          places.insert(places.end(),
+                        {static_cast<std::uint64_t>(token.id), i << 32 | segment.offset});
+      }
+    }
+  }
+  held.insert(held.end(), places.begin(), places.end());
+  return held;
 }
 
 bool join_object(Object& object, const Object& other) {
@@ -54,6 +77,8 @@ namespace {
 bool join_token(Token& token, const Token& other) {
   Token joined = token;
   joined.many = token.many || other.many;
+  joined.live = token.live || other.live;
+  joined.strayed = token.strayed || other.strayed;
   joined.units = std::max(token.units, other.units);
   if (token.contract != other.contract) joined.contract = 0;
   joined.states.clear();
@@ -114,7 +139,8 @@ void append_key(std::string& key, const Object& object) {
 
 void append_key(std::string& key, const Token& token) {
   key.push_back(static_cast<char>(token.kind));
-  key.push_back(token.many ? 1 : 0);
+  key.push_back(
+      static_cast<char>((token.many ? 1 : 0) | (token.live ? 2 : 0) | (token.strayed ? 4 : 0)));
   key.push_back(static_cast<char>(token.units));
   key.append(reinterpret_cast<const char*>(&token.link), sizeof token.link);
   key.append(reinterpret_cast<const char*>(&token.contract), sizeof token.contract);

@@ -23,6 +23,8 @@ struct Token {
   Kind kind{};
   bool many = false;      // more than one instance: made again in a loop while one was still held
   std::int8_t units = 1;  // of a counted one: how many holders at most, up to a few
+  bool live = false;      // it has still to be given away, on some path that led here
+  bool strayed = false;   // it may also lie where handles are not known one by one
   TokenId link = -1;      // the cell that a lock belongs to
   std::uint32_t contract = 0;  // of an endpoint or message: 1 + its number, 0 not known
   std::vector<std::uint16_t> states;
@@ -56,6 +58,10 @@ struct State {
   std::map<const llvm::Value*, Value> values;
 
   void spend(TokenId id);
+  // Which owners are still to be given away, and where they lie: paths on which that differs are
+  // kept apart, since what code does with an owner depends on whether it still has it.
+  enum class Detail : std::uint8_t { kPlaces, kEndpoints };
+  [[nodiscard]] std::vector<std::uint64_t> holdings(Detail detail = Detail::kPlaces) const;
   // Applies `change` to every value in it.
   template <class Change>
   void for_each_value(Change&& change);
