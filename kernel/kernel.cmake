@@ -3,9 +3,6 @@
 include_guard(GLOBAL)
 
 set(BULKHEAD_KERNEL_DIR ${CMAKE_CURRENT_LIST_DIR})
-set(BULKHEAD_FREESTANDING_SOURCES
-    ${BULKHEAD_KERNEL_DIR}/freestanding/memory_functions.cpp
-    ${BULKHEAD_KERNEL_DIR}/freestanding/library_support.cpp)
 
 file(GLOB_RECURSE BULKHEAD_KERNEL_SOURCES CONFIGURE_DEPENDS ${BULKHEAD_KERNEL_DIR}/*.cpp)
 list(FILTER BULKHEAD_KERNEL_SOURCES EXCLUDE REGEX "/freestanding/")
@@ -28,6 +25,26 @@ add_library(bulkhead_kernel_headers INTERFACE)
 target_include_directories(bulkhead_kernel_headers INTERFACE
   ${BULKHEAD_KERNEL_DIR} ${BULKHEAD_KERNEL_DIR}/../hal/include)
 target_include_directories(bulkhead_kernel_headers SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/generated/bearssl)
+
+# Which files the checker sees in its kernel profile, and which it trusts: everything in trusted/, the calling interface, the
+# HAL's interface and the libraries. Written anew when a file of the kernel changes.
+set(BULKHEAD_KERNEL_TRUST ${CMAKE_BINARY_DIR}/generated/kernel.trust)
+file(GLOB_RECURSE kernel_files CONFIGURE_DEPENDS ${BULKHEAD_KERNEL_DIR}/*.hpp ${BULKHEAD_KERNEL_DIR}/*.cpp ${BULKHEAD_KERNEL_DIR}/*.def
+     ${BULKHEAD_KERNEL_DIR}/../hal/include/*.hpp)
+add_custom_command(OUTPUT ${BULKHEAD_KERNEL_TRUST} DEPENDS ${kernel_files} ${BULKHEAD_KERNEL_DIR}/trust_list.cmake VERBATIM
+  COMMAND ${CMAKE_COMMAND} -DKERNEL=${BULKHEAD_KERNEL_DIR} -DLIBRARIES=${BULKHEAD_LIBCXX_HEADERS} -DCOMPILER=${BULKHEAD_CLANG_RESOURCES}
+          -DOUTPUT=${BULKHEAD_KERNEL_TRUST} -P ${BULKHEAD_KERNEL_DIR}/trust_list.cmake)
+add_custom_target(kernel_trust_list DEPENDS ${BULKHEAD_KERNEL_TRUST})
+
+# bulkhead_check_kernel(TARGET): compiles the kernel's sources in TARGET with the dialect checker, in its kernel profile.
+function(bulkhead_check_kernel target)
+  set(checked ${BULKHEAD_KERNEL_SOURCES})
+  list(FILTER checked EXCLUDE REGEX "/trusted/")
+  set(checker ${CMAKE_BINARY_DIR}/lib/bulkhead_checker.so)
+  set_source_files_properties(${checked} TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS ${checker} COMPILE_OPTIONS
+    "-fplugin=${checker};-fplugin-arg-bulkhead_checker-trusted-list=${BULKHEAD_KERNEL_TRUST}")
+  add_dependencies(${target} kernel_trust_list)
+endfunction()
 
 # bulkhead_kernel_objects(TARGET): OBJECT library of the whole kernel. The caller adds its code-model flags to TARGET (bare
 # metal: hal_x86_64_options), and links ${BULKHEAD_BEARSSL_ARCHIVE} and the public key (bulkhead_public_key_source) into the ELF.

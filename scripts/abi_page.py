@@ -52,19 +52,23 @@ def description(name):
     return match[1][0].upper() + match[1][1:]
 
 
-def decoders():
-    """The functions of calls/call.cpp, name and body."""
-    text = (CALLS / "call.cpp").read_text(encoding="utf-8")
-    return re.findall(r"^\w[\w:]* (\w+)\([^{;]*\) \{\n(.*?)^\}$", text, re.M | re.S)
+def functions_named(text, path):
+    """The bodies of the functions of the file that the text names, and of those that these name."""
+    left = re.findall(r"^\w[\w:]* (\w+)\([^{;]*\) \{\n(.*?)^\}$", path.read_text(encoding="utf-8"), re.M | re.S)
+    bodies = ""
+    while named := [function for function in left if re.search(rf"\b{function[0]}\(", text + bodies)]:
+        bodies += "".join(body for _, body in named)
+        left = [function for function in left if function not in named]
+    return bodies
 
 
 def code(name):
-    """What decodes the call's parameters, the call's file, and those beside it that it shares with other calls."""
-    text = source(name)[1]
-    for helper in re.findall(r'#include "calls/(\w+)\.hpp"', text):
+    """What decodes the call's parameters, the call's file, and what it shares with other calls."""
+    own = text = source(name)[1]
+    for helper in re.findall(r'#include "calls/(\w+)\.hpp"', own):
         path = CALLS / f"{helper}.cpp"
-        text += path.read_text(encoding="utf-8") if path.exists() and helper not in ("call", "table") else ""
-    return "".join(body for function, body in decoders() if re.search(rf"\b{function}\(", text)) + text
+        text += functions_named(own, path) if path.exists() and helper not in ("call", "table") else ""
+    return functions_named(text, CALLS / "call.cpp") + text
 
 
 def errors(name, parameters):

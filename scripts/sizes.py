@@ -1,4 +1,4 @@
-"""./bulkhead sizes: code lines (no blanks, no comments) by folder, trusted lines apart; with --update-ledger rewrites the ledger of trusted code.
+"""./bulkhead sizes: code lines (no blanks, no comments) by folder, those that are trusted and those that the dialect checker sees apart; with --update-ledger rewrites the ledger of trusted code.
 
 The ledger (docs/trusted.md) lists every fenced file with its lines and its SAFETY reasons, so that growth of what must be trusted is a
 visible diff; lint compares it with the tree.
@@ -6,7 +6,7 @@ visible diff; lint compares it with the tree.
 import collections
 import sys
 
-from source_tree import ROOT, code_files, code_lines, is_trusted, safety_reasons
+from source_tree import ROOT, code_files, code_lines, is_checked, is_trusted, safety_reasons
 
 LEDGER = ROOT / "docs" / "trusted.md"
 FOLDERS = ["contracts/compiler", "contracts/system", "sipc/checker", "sipc/driver", "sipc/backend", "sipc/runtime/trusted", "sipc/runtime",
@@ -21,21 +21,23 @@ def folder_of(path):
 
 
 def measure():
-    total, trusted = collections.Counter(), collections.Counter()
+    total, trusted, checked = collections.Counter(), collections.Counter(), collections.Counter()
     for path in code_files():
         lines, folder = code_lines(path), folder_of(path)
         total[folder] += lines
         if is_trusted(path):
             trusted[folder] += lines
-    return total, trusted
+        if is_checked(path):
+            checked[folder] += lines
+    return total, trusted, checked
 
 
 def table():
-    total, trusted = measure()
-    print(f"{'folder':<24}{'lines':>8}{'trusted':>9}")
+    total, trusted, checked = measure()
+    print(f"{'folder':<24}{'lines':>8}{'trusted':>9}{'checked':>9}")
     for folder in [f for f in FOLDERS + ["(other)"] if total[f]]:
-        print(f"{folder:<24}{total[folder]:>8}{trusted[folder]:>9}")
-    print(f"{'all':<24}{sum(total.values()):>8}{sum(trusted.values()):>9}")
+        print(f"{folder:<24}{total[folder]:>8}{trusted[folder]:>9}{checked[folder]:>9}")
+    print(f"{'all':<24}{sum(total.values()):>8}{sum(trusted.values()):>9}{sum(checked.values()):>9}")
     system, fenced = sum(total[f] for f in SYSTEM), sum(trusted[f] for f in SYSTEM)
     core = sum(total[f] for f in ("kernel", "hal/x86_64", "hal/include"))
     print(f"\nkernel + hal/x86_64: {core} lines (limit 10000)")

@@ -13,6 +13,7 @@ FENCED = [
     re.compile(r"^hal/"),
     re.compile(r"^kernel/(.+/)?trusted/"),
     re.compile(r"^kernel/freestanding/"),
+    re.compile(r"^kernel/abi/"),
     re.compile(r"^sipc/runtime/trusted/"),
 ]
 # Test inputs that are wrong on purpose, or stand for what others wrote.
@@ -26,6 +27,14 @@ def tracked():
 
 def code_files():
     return [p for p in tracked() if (p.suffix in CODE or p.name == "CMakeLists.txt") and not CORPUS.match(str(p))]
+
+
+# What the dialect checker compiles: SIPs, the library that they are written with, and the kernel in its profile.
+CHECKED = re.compile(r"^(kernel|sipc/runtime|processes)/")
+
+
+def is_checked(path):
+    return path.suffix in CXX and CHECKED.match(str(path)) is not None and not is_trusted(path)
 
 
 def is_trusted(path):

@@ -41,6 +41,12 @@ void write_endpoint(ByteWriter& writer, const EndpointDeclaration& endpoint, std
   writer.number(state).number(std::uint32_t{0}).field(endpoint.name, 32);
 }
 
+// Half of what the manifest gives a thread, whole pages: the other half is for what pointers lead
+// to.
+std::uint64_t call_stack_bytes(const ProcessManifest& manifest) {
+  return manifest.stack_bytes / kPage / 2 * kPage;
+}
+
 void write_fixed_part(ByteWriter& writer, const Program& program, std::size_t record_size) {
   const ProcessManifest& manifest = program.manifest;
   writer.text("BKPROG02").number(static_cast<std::uint32_t>(record_size));
@@ -54,7 +60,8 @@ void write_fixed_part(ByteWriter& writer, const Program& program, std::size_t re
   writer.number(manifest.watchdog_ms).number(manifest.object_limit);
   writer.number(length(manifest.creates)).number(length(manifest.arguments));
   writer.number(length(manifest.irqs)).number(length(manifest.device_ranges));
-  writer.number(static_cast<std::uint32_t>(manifest.dma_bytes / kPage)).zeros(16);
+  writer.number(static_cast<std::uint32_t>(manifest.dma_bytes / kPage));
+  writer.number(call_stack_bytes(manifest)).zeros(8);
 }
 
 void write_grants(ByteWriter& writer, const System& system, const ProcessManifest& manifest) {

@@ -65,8 +65,9 @@ void read_limits(TableReader& root, ProcessManifest& manifest) {
   manifest.memory_bytes = read_whole_pages(limits, "memory", true, 4096);
   manifest.exchange_bytes = read_whole_pages(limits, "exchange", false, 0);
   manifest.stack_bytes = read_whole_pages(limits, "stack", false, 32 * 1024);
-  if (manifest.stack_bytes == 0) {
-    limits.report("stack", "BM0203", "a thread needs a stack", "use 16 KiB or more");
+  if (manifest.stack_bytes < 2 * 4096) {
+    limits.report("stack", "BM0203", "a thread needs two stacks of a page at least",
+                  "use 16 KiB or more");
   }
   manifest.threads = count(limits, "threads", 1, 1024, 1);
   manifest.endpoint_limit = count(limits, "endpoints", 0, 300'000, 16);
@@ -74,6 +75,19 @@ void read_limits(TableReader& root, ProcessManifest& manifest) {
   manifest.cpu_percent = count(limits, "cpu", 0, 1600, 0);
   manifest.watchdog_ms = count(limits, "watchdog_ms", 0, 3'600'000, 0);
   limits.finish();
+}
+
+// What a supervisor does; sipverify looks at the values.
+void read_supervision(TableReader& root) {
+  for (TableReader& supervision : root.table("supervision")) {
+    count(supervision, "heartbeat_ms", 0, 3'600'000, 0);
+    count(supervision, "backoff_ms", 0, 3'600'000, 100);
+    const std::string policy = supervision.text("restart", Presence::kOptional, "never");
+    if (policy != "never" && policy != "failure" && policy != "always")
+      supervision.report("restart", "BM0213", "there is no such policy",
+                         "write restart = \"never\", \"failure\" or \"always\"");
+    supervision.finish();
+  }
 }
 
 void add_contract(ProcessManifest& manifest, const std::string& name) {
@@ -88,7 +102,8 @@ void read_endpoints(TableReader& root, std::string_view key, EndpointDeclaration
     EndpointDeclaration endpoint{side, reader.name("name", Presence::kRequired),
                                  reader.text("contract", Presence::kRequired),
                                  reader.text("state", Presence::kOptional)};
-    reader.text("path", Presence::kOptional);
+    reader.text("path", Presence::kOptional);  // this and `serves` are sipverify's to look at
+    reader.texts("serves");
     reader.finish();
     if (std::ranges::find(manifest.endpoints, endpoint.name, &EndpointDeclaration::name) !=
         manifest.endpoints.end()) {
@@ -186,8 +201,10 @@ Result<ProcessManifest> parse_process_manifest(std::string text, const std::stri
   }
   manifest.priority = static_cast<std::uint32_t>(root.number("priority", 0, 31, 16));
   read_limits(root, manifest);
+  read_supervision(root);
   read_endpoints(root, "imports", EndpointDeclaration::Side::kImporter, manifest);
   read_endpoints(root, "exports", EndpointDeclaration::Side::kExporter, manifest);
+  root.texts("needs");
   read_io(root, manifest);
   read_uses(root, manifest);
   read_creates(root, manifest);

@@ -166,6 +166,16 @@ void read_capacity(TableReader& root, SystemManifest& manifest) {
   }
 }
 
+// What only sipverify looks at.
+void accept_claims(TableReader& root) {
+  root.texts("essential");
+  for (TableReader& reader : root.tables("cycle")) {
+    reader.texts("through");
+    reader.text("reason", Presence::kRequired);
+    reader.finish();
+  }
+}
+
 void read_verdict(TableReader& root, SystemManifest& manifest) {
   const std::string name = root.text("verdict", Presence::kOptional);
   if (name.empty()) return;
@@ -193,6 +203,7 @@ Result<SystemManifest> parse_system_manifest(std::string text, const std::string
   read_script(root, manifest);
   read_capacity(root, manifest);
   read_verdict(root, manifest);
+  accept_claims(root);
   root.finish();
   if (!document.diagnostics().empty()) return std::unexpected(std::move(document.diagnostics()));
   return manifest;

@@ -111,7 +111,7 @@ int main(int argc, char** argv) {
   if (!options.disk.empty()) insert_disk(options);
 
   boot_info = {.free_memory = memory,
-               .image = image,
+               .image = hal::detail::LastingMaker::of(image),
                .command_line = options.command_line,
                .layout = layout,
                .cpu_count = options.cpus,

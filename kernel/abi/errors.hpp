@@ -1,11 +1,12 @@
 // Results of kernel calls that a correct SIP can meet. All else ends the caller. Shared by kernel
 // and the runtime's trusted part.
+// SAFETY: numbers alone.
 #pragma once
 #include <cstdint>
 
 namespace abi {
 
-inline constexpr std::uint32_t kAbiVersion = 2;
+inline constexpr std::uint32_t kAbiVersion = 3;
 inline constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
 inline constexpr std::int64_t kOk = 0;

@@ -1,5 +1,6 @@
 // The structures that calls take and fill, apart from messages. All are plain bytes: what a SIP
 // passes is copied before it is checked, what the kernel fills is zeroed first.
+// SAFETY: layouts alone; who reads one of a SIP copies it first and checks what it means.
 #pragma once
 #include <cstdint>
 
@@ -49,13 +50,15 @@ struct ProcessEnd {
 };
 static_assert(sizeof(ProcessEnd) == 256);
 
-// Where a stopped thread may keep references: its stack from the pointer up, and its registers
-// (those that a call keeps; all of them, vectors included, when it was interrupted).
+// Where a stopped thread may keep references: its two stacks from their pointers up (the same twice
+// if it has one), and its registers (those that a call keeps; all of them, vectors included, when
+// it was interrupted).
 struct StoppedThread {
+  std::uint64_t call_stack_pointer, call_stack_high;
   std::uint64_t stack_pointer, stack_high;
   std::uint64_t words[48];
 };
-static_assert(sizeof(StoppedThread) == 400);
+static_assert(sizeof(StoppedThread) == 416);
 
 struct DmaBuffer {
   std::uint64_t address, physical_address;

@@ -1,5 +1,6 @@
 // What a SIP's first thread finds: the kernel fills one read-only page of the SIP's window and
 // passes its address to the entry point.
+// SAFETY: a layout alone; the kernel fills it, and SIPs only read it.
 #pragma once
 #include <cstdint>
 

@@ -3,9 +3,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
+#include "base/trusted/view.hpp"
 #include "hal/types.hpp"
 
 namespace kernel {
@@ -15,27 +15,37 @@ struct Hex {
   unsigned digits = 0;  // at least so many
 };
 
+// A decimal number with leading zeros.
+struct Padded {
+  std::uint64_t value;
+  unsigned digits;
+};
+
 class TextBuffer {
  public:
   TextBuffer& operator<<(std::string_view text);
   TextBuffer& operator<<(char character);
-  TextBuffer& operator<<(std::uint64_t value);
+  TextBuffer& operator<<(Padded padded) { return number(padded.value, 10, padded.digits); }
+  TextBuffer& operator<<(Escaped escaped);
+  TextBuffer& operator<<(std::uint64_t value) { return *this << Padded{value, 1}; }
   TextBuffer& operator<<(std::int64_t value);
   TextBuffer& operator<<(std::uint32_t value) { return *this << std::uint64_t{value}; }
   TextBuffer& operator<<(std::int32_t value) { return *this << std::int64_t{value}; }
-  TextBuffer& operator<<(Hex value);
+  TextBuffer& operator<<(Hex hex) { return number(hex.value, 16, hex.digits); }
   TextBuffer& operator<<(hal::VirtAddr address) { return *this << Hex{address.value, 16}; }
 
-  std::string_view view() const { return {text_.data(), length_}; }
-  void clear() { length_ = 0; }
+  std::string_view view() const { return as_text(text_).substr(0, length_); }
+  operator std::string_view() const { return view(); }
 
  private:
+  TextBuffer& number(std::uint64_t value, unsigned base, unsigned least_digits);
+
   std::array<char, 480> text_{};
   std::size_t length_ = 0;
 };
 
-// Where lines go besides the console, while it is set: reports are kept as they are printed.
-extern void (*copy_of_lines)(std::string_view);
+// Keeps a line of a report as it is printed (diagnosis/report_store.cpp).
+void keep_line(std::string_view line);
 
 // One line of the kernel's log, which is written, with a line end, when it ends: for most at the
 // end of the statement `Line() << "bulkhead: " << …;`.
@@ -46,11 +56,9 @@ class Line : public TextBuffer {
   ~Line();
 };
 
-// Text that a SIP or an image wrote: what does not print becomes \xNN, so that it cannot forge
-// lines or drive a terminal.
-void append_escaped(TextBuffer& to, std::span<const char> text);
+// What the kernel does when its own invariant is broken: say so and halt. Never used for what a SIP
+// or an image does wrong.
 
-// A zero-padded name of a record as text; the padding is not part of it.
-std::string_view name_text(std::span<const char> padded);
+[[noreturn]] void kernel_bug(std::string_view what);
 
 }  // namespace kernel

@@ -1,19 +1,11 @@
 // Decoding parameters. See call.hpp. The causes that are given here are part of docs/abi.md.
 #include "calls/call.hpp"
 
-#include "base/handle.hpp"
-#include "channel/endpoint.hpp"
-#include "diagnosis/inspect.hpp"
-#include "exheap/blocks.hpp"
-#include "hal/boot.hpp"
-
 namespace kernel::calls {
 namespace {
 
-[[noreturn, gnu::cold]] void end_call(std::string_view call, std::string_view what) {
-  TextBuffer cause;
-  cause << call << ' ' << what;
-  end_caller(cause.view());
+[[noreturn, gnu::cold, gnu::noinline]] void end_call(CallName call, hal::LastingText what) {
+  end_caller(TextBuffer() << std::string_view(call) << ' ' << what);
 }
 
 ObjectId find_object(std::uint64_t handle, ObjectKind kind) {
@@ -38,7 +30,10 @@ ProcessId own_child(std::uint64_t handle, CallName call) {
 }
 
 ObjectId own_object(std::uint64_t handle, CallName call) {
-  const ObjectId id = find_object(handle, static_cast<ObjectKind>(kind_in(handle)));
+  ObjectId id;
+  for (const auto kind : std::array{ObjectKind::kMutex, ObjectKind::kEvent, ObjectKind::kWaitSet}) {
+    if (id.none()) id = find_object(handle, kind);
+  }
   if (id.none()) end_call(call, "of an object that is not its own");
   return id;
 }
@@ -66,15 +61,19 @@ WaitRef own_waitable(std::uint64_t handle, CallName call) {
     return id.none() ? WaitRef{} : WaitRef{kind, id.value};
   };
   WaitRef found;
-  if (kind_in(handle) == abi::HandleKind::kEndpoint)
+  if (is_kind(handle, abi::HandleKind::kEndpoint))
     found = ref(WaitKind::kEndpoint, channels::lookup(sched::calling_thread().process, handle));
-  if (kind_in(handle) == abi::HandleKind::kEvent)
+  if (is_kind(handle, abi::HandleKind::kEvent))
     found = ref(WaitKind::kEvent, find_object(handle, ObjectKind::kEvent));
-  if (kind_in(handle) == abi::HandleKind::kProcess)
+  if (is_kind(handle, abi::HandleKind::kProcess))
     found = ref(WaitKind::kProcess, find_child(handle));
   if (found.none())
     end_call(call, "of a handle that is not an endpoint, event or process of its own");
   return found;
+}
+
+void end_for_endpoint(CallName call) {
+  end_call(call, "on a handle that is not its own (closed, sent away, or never had)");
 }
 
 BlockId own_block(std::uint64_t address, CallName call) {
@@ -115,20 +114,23 @@ void check_ports(std::uint64_t port, std::uint64_t width, CallName call) {
 }
 
 CheckedRange text_at(std::uint64_t address, std::uint64_t bytes, CallName call) {
-  const auto range = RangeChecks::readable(sched::calling_thread(), address, bytes);
+  const auto range =
+      RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kRead, address, bytes);
   if (!range) end_call(call, "of a text that is not in memory that it owns");
   return *range;
 }
 
 CheckedRange answer_at(std::uint64_t address, std::uint64_t bytes, CallName call) {
-  const auto range = RangeChecks::writable(sched::calling_thread(), address, bytes);
+  const auto range =
+      RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kWrite, address, bytes);
   if (!range || bytes > inspect::kMostBytes)
     end_call(call, "into a place that it may not write, or above 4096 bytes");
   return *range;
 }
 
 CheckedRange lasting_at(std::uint64_t address, std::uint64_t bytes, CallName call) {
-  const auto range = RangeChecks::lasting(sched::calling_thread(), address, bytes);
+  const auto range =
+      RangeChecks::check(sched::calling_thread(), RangeChecks::Use::kLasting, address, bytes);
   if (!range) end_call(call, "into a place that is not on its stack or in its data");
   return *range;
 }

@@ -1,7 +1,6 @@
 // channel_create(contract, state, handles): a channel with both ends the caller's: handles[0]
 // importer, handles[1] exporter; or kQuotaExceeded.
 #include "calls/call.hpp"
-#include "channel/endpoint.hpp"
 
 namespace kernel::calls {
 namespace {

@@ -5,9 +5,7 @@
 // kClosed when the peer has closed or closes. (L4's call, and reply-and-wait: Liedtke, "Improving
 // IPC by Kernel Design", SOSP 1993, section 5.2.2.)
 #include "calls/call.hpp"
-#include "calls/receive_any.hpp"
-#include "calls/send_any.hpp"
-#include "channel/breach.hpp"
+#include "calls/messages.hpp"
 #include "channel/trusted/fast_send.hpp"
 
 namespace kernel::calls {
@@ -20,9 +18,7 @@ namespace {
                                               std::uint64_t sizes) {
   Thread& thread = sched::calling_thread();
   const EndpointId id = channels::lookup(thread.process, handle);
-  if (id.none())
-    end_caller(
-        "channel_exchange on a handle that is not its own (closed, sent away, or never had)");
+  if (id.none()) end_for_endpoint(CallName("channel_exchange"));
   Endpoint& endpoint = channels::get(id);
   const Edge& edge = endpoint.edge(tag);
   if ((edge.senders & endpoint.side_bit) == 0) end_for_send(endpoint, tag);

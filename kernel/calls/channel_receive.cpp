@@ -3,23 +3,15 @@
 // passes first. Blocks; the thread that it wakes is run at once if that is the one it has just sent
 // to.
 #include "calls/call.hpp"
-#include "calls/receive_any.hpp"
+#include "calls/messages.hpp"
 
 namespace kernel::calls {
-namespace {
-
-[[noreturn, gnu::noinline]] void end_for_handle() {
-  end_caller("channel_receive on a handle that is not its own (closed, sent away, or never had)");
-}
-
-}  // namespace
-
 std::int64_t channel_receive(std::uint64_t handle, std::uint64_t buffer, std::uint64_t capacity,
                              std::uint64_t deadline_ns) {
   Thread& thread = sched::calling_thread();
   const EndpointId id = channels::lookup(thread.process, handle);
   if (id.none()) [[unlikely]]
-    end_for_handle();
+    end_for_endpoint();
   Endpoint& endpoint = channels::get(id);
   if (deadline_ns != abi::kNever || !may_wait_at(thread, endpoint, buffer, capacity)) [[unlikely]]
     return receive_any(thread, id, buffer, capacity, deadline_ns);

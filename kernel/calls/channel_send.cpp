@@ -2,16 +2,11 @@
 // blocks. The fast path of the system: one table look-up, one range check, one copy into the buffer
 // of a receiver that waits.
 #include "calls/call.hpp"
-#include "calls/send_any.hpp"
-#include "channel/breach.hpp"
+#include "calls/messages.hpp"
 #include "channel/trusted/fast_send.hpp"
 
 namespace kernel::calls {
 namespace {
-
-[[noreturn, gnu::noinline]] void end_for_handle() {
-  end_caller("channel_send on a handle that is not its own (closed, sent away, or never had)");
-}
 
 [[noreturn, gnu::noinline]] void end_for_size(const Endpoint& endpoint, std::uint64_t tag) {
   end_for_message(endpoint, tag, "the message's size is not the contract's");
@@ -24,7 +19,7 @@ std::int64_t channel_send(std::uint64_t handle, std::uint64_t tag, std::uint64_t
   Thread& thread = sched::calling_thread();
   const EndpointId id = channels::lookup(thread.process, handle);
   if (id.none()) [[unlikely]]
-    end_for_handle();
+    end_for_endpoint();
   Endpoint& endpoint = channels::get(id);
   const Edge& edge = endpoint.edge(tag);
   if ((edge.senders & endpoint.side_bit) == 0) [[unlikely]]

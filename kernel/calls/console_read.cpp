@@ -1,7 +1,6 @@
 // console_read(buffer, capacity): waits for input; the number of bytes (at least 1), or 0 at the
 // end of input.
 #include "calls/call.hpp"
-#include "process/console.hpp"
 
 std::int64_t kernel::calls::console_read(std::uint64_t buffer, std::uint64_t capacity) {
   const CheckedRange range = lasting_at(buffer, capacity);

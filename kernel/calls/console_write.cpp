@@ -1,7 +1,6 @@
 // console_write(text, bytes): to the console as it is; the manifest of one process at most grants
 // this group.
 #include "calls/call.hpp"
-#include "hal/boot.hpp"
 
 std::int64_t kernel::calls::console_write(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kMost = 4096;  // every path through the kernel is bounded

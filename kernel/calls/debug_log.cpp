@@ -4,8 +4,7 @@
 
 std::int64_t kernel::calls::debug_log(std::uint64_t text, std::uint64_t bytes) {
   constexpr std::uint64_t kLongest = 400;
-  Line line;
-  line << '[' << calling_process().name() << "] ";
-  append_escaped(line, text_at(text, bytes).text().substr(0, kLongest));
+  Line() << '[' << calling_process().name() << "] "
+         << Escaped{text_at(text, bytes).text().substr(0, kLongest)};
   return abi::kOk;
 }

@@ -1,7 +1,6 @@
 // exchange_freeze(address): a block of the caller's becomes read-only for ever, and the caller
 // holds one share of it; or kQuotaExceeded when no share record is left.
 #include "calls/call.hpp"
-#include "exheap/blocks.hpp"
 
 std::int64_t kernel::calls::exchange_freeze(std::uint64_t address) {
   const BlockId block = blocks::starting_at(address);

@@ -2,7 +2,6 @@
 // reach it until it is taken out again, and it goes with the other wherever that one goes; or
 // kQuotaExceeded when that holds as many as a block may.
 #include "calls/call.hpp"
-#include "exheap/blocks.hpp"
 
 std::int64_t kernel::calls::exchange_nest(std::uint64_t outer_address,
                                           std::uint64_t inner_address) {

@@ -1,7 +1,6 @@
 // exchange_share(address): one more share of a frozen block that the caller has a share of; or
 // kQuotaExceeded.
 #include "calls/call.hpp"
-#include "exheap/blocks.hpp"
 
 std::int64_t kernel::calls::exchange_share(std::uint64_t address) {
   const BlockId block = blocks::starting_at(address);

@@ -2,7 +2,6 @@
 // or kNotInside: whoever had the outer block before may have written any address into it, so that
 // is no misuse of the caller's.
 #include "calls/call.hpp"
-#include "exheap/blocks.hpp"
 
 std::int64_t kernel::calls::exchange_unnest(std::uint64_t outer_address,
                                             std::uint64_t inner_address) {

@@ -1,9 +1,10 @@
 // inspect_processes(first, infos, bytes): what the kernel knows of processes, from record `first`
 // on, as many as fit; how many were written.
 #include "calls/call.hpp"
-#include "diagnosis/inspect.hpp"
 
 std::int64_t kernel::calls::inspect_processes(std::uint64_t first, std::uint64_t infos,
                                               std::uint64_t bytes) {
-  return inspect::list(answer_at(infos, bytes).bytes(), first, inspect::process);
+  return inspect::list<abi::ProcessInfo>(
+      answer_at(infos, bytes).bytes(), first,
+      [](std::uint64_t index, std::uint64_t& end) { return inspect::process(index, end); });
 }

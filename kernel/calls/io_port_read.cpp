@@ -1,7 +1,6 @@
 // io_port_read(port, width): the value of a port that the manifest grants, or kNoDevice on a
 // machine without ports.
 #include "calls/call.hpp"
-#include "hal/boot.hpp"
 
 std::int64_t kernel::calls::io_port_read(std::uint64_t port, std::uint64_t width_bytes) {
   check_ports(port, width_bytes);

@@ -1,7 +1,6 @@
 // io_port_write(port, width, value): writes a port that the manifest grants, or kNoDevice on a
 // machine without ports.
 #include "calls/call.hpp"
-#include "hal/boot.hpp"
 
 std::int64_t kernel::calls::io_port_write(std::uint64_t port, std::uint64_t width_bytes,
                                           std::uint64_t value) {

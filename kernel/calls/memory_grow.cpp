@@ -1,7 +1,6 @@
 // memory_grow(bytes): the address of new zeroed pages at the end of the caller's heap, or
 // kQuotaExceeded.
 #include "calls/call.hpp"
-#include "process/loader.hpp"
 
 std::int64_t kernel::calls::memory_grow(std::uint64_t bytes) {
   Process& process = calling_process();

@@ -1,6 +1,5 @@
 // memory_shrink(bytes): gives whole pages at the end of the caller's heap back.
 #include "calls/call.hpp"
-#include "process/loader.hpp"
 
 std::int64_t kernel::calls::memory_shrink(std::uint64_t bytes) {
   Process& process = calling_process();

@@ -1,6 +1,5 @@
 // process_release(process): gives up the handle. A process that has not ended is stopped.
 #include "calls/call.hpp"
-#include "process/teardown.hpp"
 
 std::int64_t kernel::calls::process_release(std::uint64_t process) {
   const ProcessId id = own_child(process);

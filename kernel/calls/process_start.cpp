@@ -1,7 +1,6 @@
 // process_start(process): a process that the caller has made runs; kEnded if it has been stopped
 // already, kQuotaExceeded if no thread record is left.
 #include "calls/call.hpp"
-#include "process/loader.hpp"
 
 std::int64_t kernel::calls::process_start(std::uint64_t process) {
   const ProcessId id = own_child(process);

@@ -1,7 +1,6 @@
 // process_stop(process): it ends soon, whatever it does, and its children with it; process_wait
 // tells when. kEnded: it has ended already.
 #include "calls/call.hpp"
-#include "process/teardown.hpp"
 
 std::int64_t kernel::calls::process_stop(std::uint64_t process) {
   const ProcessId id = own_child(process);

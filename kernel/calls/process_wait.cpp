@@ -1,7 +1,6 @@
 // process_wait(process, end, deadline): until it has ended and everything it had is taken back;
 // `end` says how. kTimedOut: it has not.
 #include "calls/call.hpp"
-#include "process/teardown.hpp"
 
 std::int64_t kernel::calls::process_wait(std::uint64_t handle, std::uint64_t end,
                                          std::uint64_t deadline_ns) {

@@ -1,7 +1,6 @@
 // sync_mutex_lock(mutex, deadline): the caller holds it, or kTimedOut. Who waits lends its priority
 // to the holder.
 #include "calls/call.hpp"
-#include "sched/priority.hpp"
 
 std::int64_t kernel::calls::sync_mutex_lock(std::uint64_t handle, std::uint64_t deadline_ns) {
   Thread& thread = sched::calling_thread();

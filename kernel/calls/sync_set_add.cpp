@@ -6,7 +6,7 @@ std::int64_t kernel::calls::sync_set_add(std::uint64_t set_handle, std::uint64_t
                                          std::uint64_t key) {
   const ObjectId set = own_set(set_handle);
   const WaitRef ref = own_waitable(handle);
-  if (!waiting::get(ref).set.none())
+  if (!waiting::waitable_of(ref).set.none())
     end_caller("sync_set_add of something that is in a wait set already");
   if (static_cast<std::int64_t>(key) < 0)
     end_caller("sync_set_add with a key above 2^63 - 1, where errors begin");

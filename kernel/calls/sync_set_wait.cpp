@@ -5,7 +5,7 @@
 std::int64_t kernel::calls::sync_set_wait(std::uint64_t handle, std::uint64_t deadline_ns) {
   const ObjectId set = own_set(handle);
   if (const WaitRef ready = objects::take_ready(set); !ready.none())
-    return static_cast<std::int64_t>(waiting::get(ready).key);
+    return static_cast<std::int64_t>(waiting::waitable_of(ready).key);
   Thread& thread = sched::calling_thread();
   if (!set_deadline(thread, deadline_ns)) return abi::kTimedOut;
   objects::wait_on(thread, set);

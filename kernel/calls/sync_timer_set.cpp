@@ -7,8 +7,8 @@ std::int64_t kernel::calls::sync_timer_set(std::uint64_t event, std::uint64_t de
   const ObjectId id = own_event(event);
   if (period_ns != 0 && period_ns < sched::kTickNs)
     end_caller("sync_timer_set with a period below a tick (1 ms)");
-  deadlines::clear_timer(id);
+  deadlines::clear(id);
   objects::get(id).period_ns = deadline_ns == abi::kNever ? 0 : period_ns;
-  if (deadline_ns != abi::kNever) deadlines::set_timer(id, deadline_ns);
+  if (deadline_ns != abi::kNever) deadlines::set(id, deadline_ns);
   return abi::kOk;
 }

@@ -9,10 +9,11 @@ namespace {
 void decode(Thread& thread, std::uint64_t handles, std::uint64_t count) {
   if (count == 0 || count > abi::kMostWaitedFor)
     end_caller("sync_wait_any for no handle or more than 64");
-  const auto range = RangeChecks::readable(thread, handles, 8 * count);
+  const auto range = RangeChecks::check(thread, RangeChecks::Use::kRead, handles, 8 * count);
   if (!range) end_caller("sync_wait_any with a list that it may not read");
   for (std::size_t i = 0; i < count; ++i)
-    thread.waits[i] = own_waitable(read<std::uint64_t>(range->bytes(), 8 * i), "sync_wait_any");
+    thread.waits[i] =
+        own_waitable(read<std::uint64_t>(range->bytes(), 8 * i), CallName("sync_wait_any"));
 }
 
 // Each has room for one thread; the same one twice in the list is two.
@@ -35,7 +36,7 @@ std::int64_t sync_wait_any(std::uint64_t handles, std::uint64_t count, std::uint
   decode(thread, handles, count);
   check_free(thread, count);
   for (std::size_t i = 0; i < count; ++i) {
-    if (!waiting::is_ready(thread.waits[i])) continue;
+    if (!waiting::readiness_of(thread.waits[i]).ready) continue;
     if (thread.waits[i].kind == WaitKind::kEvent) {
       Object& event = objects::get(ObjectId{thread.waits[i].index});
       event.signalled = !event.automatic;

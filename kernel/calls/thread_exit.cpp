@@ -1,6 +1,5 @@
 // thread_exit(): the caller is over; the last one ends the process with code 0.
 #include "calls/call.hpp"
-#include "process/teardown.hpp"
 
 namespace kernel::calls {
 namespace {

@@ -1,6 +1,5 @@
 // thread_set_priority(priority): of the caller, up to what its manifest says.
 #include "calls/call.hpp"
-#include "sched/priority.hpp"
 
 std::int64_t kernel::calls::thread_set_priority(std::uint64_t priority) {
   Thread& thread = sched::calling_thread();

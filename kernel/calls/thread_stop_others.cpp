@@ -1,5 +1,5 @@
 // thread_stop_others(stop): with 1, no other thread of the process runs until the caller says 0;
-// the end of the caller's stack, or kTimedOut while one still runs on another CPU.
+// the end of the caller's call stack, or kTimedOut while one still runs on another CPU.
 #include "calls/call.hpp"
 
 namespace kernel::calls {
@@ -18,7 +18,7 @@ std::int64_t thread_stop_others(std::uint64_t stop) {
   for (ThreadId id = process.first_thread; !id.none(); id = sched::get(id).next_sibling) {
     if (id != caller.id && sched::get(id).state == ThreadState::kRunning) return abi::kTimedOut;
   }
-  return static_cast<std::int64_t>(caller.context.record.stack_high);
+  return static_cast<std::int64_t>(caller.call_stack().end());
 }
 
 }  // namespace kernel::calls

@@ -1,5 +1,5 @@
 // time_now(): nanoseconds since boot, monotonic.
-#include "calls/table.hpp"
+#include "calls/trusted/table.hpp"
 #include "hal/boot.hpp"
 
 std::int64_t kernel::calls::time_now() {

@@ -1,7 +1,6 @@
 // time_sleep_until(deadline): waits at least until then; a deadline that has passed returns at
 // once.
 #include "calls/call.hpp"
-#include "hal/boot.hpp"
 
 std::int64_t kernel::calls::time_sleep_until(std::uint64_t deadline_ns) {
   if (deadline_ns <= hal::now_ns()) return abi::kOk;

@@ -1,5 +1,5 @@
 // time_ticks(): the processor's raw counter, for measurements.
-#include "calls/table.hpp"
+#include "calls/trusted/table.hpp"
 #include "hal/boot.hpp"
 
 std::int64_t kernel::calls::time_ticks() {

@@ -6,19 +6,17 @@
 namespace kernel {
 namespace {
 
-void append_start(TextBuffer& text, const Endpoint& endpoint) {
+TextBuffer& append_start(TextBuffer& text, const Endpoint& endpoint) {
   const Contract& rules = contracts::get(endpoint.contract);
-  text << "contract breach: ";
-  append_escaped(text, rules.name);
-  text << " in state ";
-  append_escaped(text, rules.states[endpoint.state].name);
-  text << ": " << (endpoint.side == Side::kImporter ? "importer" : "exporter");
+  return text << "contract breach: " << Escaped{rules.name} << " in state "
+              << Escaped{rules.states[endpoint.state].name}
+              << (endpoint.side == Side::kImporter ? ": importer" : ": exporter");
 }
 
 void append_message(TextBuffer& text, const Endpoint& endpoint, std::uint64_t tag) {
   const Contract& rules = contracts::get(endpoint.contract);
   if (tag < rules.message_count) {
-    append_escaped(text, rules.messages[tag].name);
+    text << Escaped{rules.messages[tag].name};
   } else {
     text << "message number " << tag << ", which the contract does not have";
   }
@@ -35,8 +33,7 @@ void append_allowed(TextBuffer& text, const Endpoint& endpoint) {
   std::string_view separator = " ";
   for (std::uint16_t message = 0; message < rules.message_count; ++message) {
     if (!rules.allows(endpoint.state, message)) continue;
-    text << separator;
-    append_escaped(text, rules.messages[message].name);
+    text << separator << Escaped{rules.messages[message].name};
     separator = ", ";
   }
   text << ')';
@@ -46,28 +43,24 @@ void append_allowed(TextBuffer& text, const Endpoint& endpoint) {
 
 void end_for_send(const Endpoint& endpoint, std::uint64_t tag) {
   TextBuffer text;
-  append_start(text, endpoint);
-  text << " may not send ";
+  append_start(text, endpoint) << " may not send ";
   append_message(text, endpoint, tag);
   append_allowed(text, endpoint);
-  end_caller(text.view());
+  end_caller(text);
 }
 
 void end_for_receive(const Endpoint& endpoint) {
   TextBuffer text;
-  append_start(text, endpoint);
-  text << " may not receive";
+  append_start(text, endpoint) << " may not receive";
   append_allowed(text, endpoint);
-  end_caller(text.view());
+  end_caller(text);
 }
 
 void end_for_message(const Endpoint& endpoint, std::uint64_t tag, std::string_view why) {
   TextBuffer text;
-  append_start(text, endpoint);
-  text << " sends ";
+  append_start(text, endpoint) << " sends ";
   append_message(text, endpoint, tag);
-  text << ": " << why;
-  end_caller(text.view());
+  end_caller(text << ": " << why);
 }
 
 }  // namespace kernel

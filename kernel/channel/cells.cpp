@@ -6,9 +6,11 @@
 #include "channel/trusted/slots.hpp"
 
 namespace kernel::cells {
+
+CellPool table;
+
 namespace {
 
-Pool<Cell, CellId, &Cell::next> table;
 std::uint32_t reserved = 0;
 
 CellId take_free() {
@@ -20,10 +22,6 @@ CellId take_free() {
 
 }  // namespace
 
-void start(std::uint32_t count, Arena& arena) {
-  table = Pool<Cell, CellId, &Cell::next>(arena.carve_table<Cell, CellId>(count));
-}
-
 bool reserve(std::uint32_t count) {
   if (count > table.count() - reserved) return false;
   reserved += count;
@@ -34,14 +32,6 @@ void unreserve(std::uint32_t count) {
   reserved -= count;
 }
 
-std::uint32_t in_use() {
-  return table.in_use();
-}
-
-Cell& get(CellId id) {
-  return table[id];
-}
-
 void append(Queue& queue, std::uint16_t tag, std::span<const std::byte> message) {
   CellId id = take_free();
   (queue.last.none() ? queue.first : table[queue.last].next) = id;
@@ -50,7 +40,7 @@ void append(Queue& queue, std::uint16_t tag, std::span<const std::byte> message)
   for (;;) {
     const std::size_t length =
         message.size() < Cell::kPayload ? message.size() : std::size_t{Cell::kPayload};
-    copy_message(table[id].payload.data(), message.data(), static_cast<std::uint32_t>(length));
+    copy_message(table[id].payload, message, static_cast<std::uint32_t>(length));
     message = message.subspan(length);
     if (message.empty()) break;
     const CellId next = take_free();
@@ -70,8 +60,7 @@ std::uint16_t take(Queue& queue, std::span<std::byte> to) {
   std::size_t left = table[id].bytes;
   for (std::size_t at = 0;;) {
     const std::size_t length = left < Cell::kPayload ? left : std::size_t{Cell::kPayload};
-    copy_message(to.subspan(at, length).data(), table[id].payload.data(),
-                 static_cast<std::uint32_t>(length));
+    copy_message(to.subspan(at), table[id].payload, static_cast<std::uint32_t>(length));
     at += length;
     left -= length;
     const CellId next = table[id].next;

@@ -28,12 +28,10 @@ constexpr std::uint32_t needed(std::uint32_t bound, std::uint32_t slot_bytes) {
   return bound * (each == 0 ? 1 : each);
 }
 
-void start(std::uint32_t count, Arena& arena);
+using CellPool = Pool<Cell, CellId, &Cell::next>;
+extern CellPool table;
 [[nodiscard]] bool reserve(std::uint32_t count);
 void unreserve(std::uint32_t count);
-std::uint32_t in_use();
-
-Cell& get(CellId id);
 
 // Messages of one endpoint, first come first.
 struct Queue {

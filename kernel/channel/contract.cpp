@@ -2,57 +2,36 @@
 #include "channel/contract.hpp"
 
 #include "base/text.hpp"
-#include "base/trusted/view.hpp"
-#include "channel/cells.hpp"
 
 namespace kernel {
 namespace {
 
-std::string_view string_at(Bytes bytes, std::uint32_t offset) {
-  return name_text(as_characters(bytes.subspan(offset)));
+hal::LastingText text_at(const ContractTable& table, std::uint32_t offset) {
+  return name_text(as_text(table.bytes.subspan(offset)));
 }
 
-OwnerField read_owner(Bytes fields, ContractId self) {
-  OwnerField owner{.offset = read<std::uint32_t>(fields, 0),
-                   .kind = static_cast<OwnerKind>(read<std::uint8_t>(fields, 4)),
-                   .may_be_null = (read<std::uint8_t>(fields, 5) & 1) != 0,
-                   .contains = (read<std::uint8_t>(fields, 5) & 4) != 0,
-                   .state = read<std::uint16_t>(fields, 6),
-                   .element_bytes = read<std::uint32_t>(fields, 8),
+OwnerField owner_field(const OwnerEntry& entry, ContractId self) {
+  OwnerField owner{.offset = entry.offset,
+                   .kind = entry.kind,
+                   .may_be_null = (entry.flags & kMayBeNull) != 0,
+                   .contains = (entry.flags & kContains) != 0,
+                   .state = entry.state,
+                   .element_bytes = entry.element_bytes,
                    .contract = {}};
-  if (owner.kind == OwnerKind::kExporter || owner.kind == OwnerKind::kImporter) {
-    owner.contract = (read<std::uint8_t>(fields, 5) & 2) != 0
-                         ? self
-                         : contracts::find(read<std::uint64_t>(fields, 16));
-  }
+  if (owner.kind == OwnerKind::kExporter || owner.kind == OwnerKind::kImporter)
+    owner.contract = (entry.flags & kOfItself) != 0 ? self : contracts::find(entry.contract[0]);
   return owner;
 }
 
-void read_header(Bytes bytes, Contract& contract) {
-  contract.id = read<std::uint64_t>(bytes, 8);
-  contract.message_count = read<std::uint16_t>(bytes, 44);
-  contract.state_count = read<std::uint16_t>(bytes, 46);
-  contract.bound_in = read<std::uint16_t>(bytes, 52);
-  contract.bound_out = read<std::uint16_t>(bytes, 54);
-  contract.slot_bytes_in = read<std::uint32_t>(bytes, 56);
-  contract.slot_bytes_out = read<std::uint32_t>(bytes, 60);
-  contract.name = string_at(bytes, read<std::uint32_t>(bytes, 64));
-  contract.cells = cells::needed(contract.bound_in, contract.slot_bytes_in) +
-                   cells::needed(contract.bound_out, contract.slot_bytes_out);
-}
-
-void build_messages(Bytes bytes, ContractId id, Contract& contract, Arena& arena) {
-  const auto owners_at = read<std::uint32_t>(bytes, 72);
-  const std::span<OwnerField> owners = arena.carve<OwnerField>(read<std::uint16_t>(bytes, 48));
-  for (std::size_t i = 0; i < owners.size(); ++i)
-    owners[i] = read_owner(bytes.subspan(owners_at + 48 * i, 48), id);
+void build_messages(const ContractTable& table, ContractId id, Contract& contract, Arena& arena) {
+  const hal::Lasting<OwnerField> owners = arena.carve<OwnerField>(table.owner_count);
+  for (std::uint16_t i = 0; i < table.owner_count; ++i) owners[i] = owner_field(table.owner(i), id);
   contract.messages = arena.carve<Message>(contract.message_count);
-  for (std::size_t i = 0; i < contract.messages.size(); ++i) {
-    const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 68) + 24 * i, 24);
-    contract.messages[i] = {
-        .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
-        .bytes = read<std::uint32_t>(fields, 4),
-        .owners = owners.subspan(read<std::uint16_t>(fields, 12), read<std::uint16_t>(fields, 14))};
+  for (std::uint16_t i = 0; i < contract.message_count; ++i) {
+    const MessageEntry entry = table.message(i);
+    contract.messages[i] = {.name = text_at(table, entry.name_at),
+                            .bytes = entry.bytes,
+                            .owners = owners.subspan(entry.first_owner, entry.owner_count)};
   }
 }
 
@@ -61,28 +40,26 @@ std::uint8_t senders_in(StateKind kind) {
   return bit_of(kind == StateKind::kReceive ? Side::kImporter : Side::kExporter);
 }
 
-void build_states(Bytes bytes, Contract& contract, Arena& arena) {
+void build_states(const ContractTable& table, Contract& contract, Arena& arena) {
   contract.states = arena.carve<State>(contract.state_count);
   for (std::uint16_t i = 0; i < contract.state_count; ++i) {
-    const Bytes fields = bytes.subspan(read<std::uint32_t>(bytes, 76) + std::uint64_t{8} * i, 8);
-    const auto kind = static_cast<StateKind>(read<std::uint8_t>(fields, 4));
-    contract.states[i] = {
-        .name = string_at(bytes, read<std::uint32_t>(fields, 0)),
-        .kind = kind,
-        .entry = i == 0 || read<std::uint8_t>(fields, 5) == 1,
-        .largest = 0,
-        .receivers = static_cast<std::uint8_t>(senders_in(kind) == 0 ? 0 : 3 - senders_in(kind)),
-        .base_state = read<std::uint16_t>(fields, 6)};
+    const StateEntry entry = table.state(i);
+    const std::uint8_t senders = senders_in(entry.kind);
+    contract.states[i] = {.name = text_at(table, entry.name_at),
+                          .kind = entry.kind,
+                          .entry = i == 0 || entry.entry == 1,
+                          .largest = 0,
+                          .receivers = static_cast<std::uint8_t>(senders == 0 ? 0 : 3 - senders),
+                          .base_state = entry.base_state};
   }
 }
 
-void build_edges(Bytes bytes, Contract& contract, Arena& arena) {
-  const auto transitions = read<std::uint32_t>(bytes, 80);
+void build_edges(const ContractTable& table, Contract& contract, Arena& arena) {
   contract.edges = arena.carve<Edge>(std::uint64_t{contract.state_count} * contract.message_count);
   for (std::size_t i = 0; i < contract.edges.size(); ++i) {
     State& state = contract.states[i / contract.message_count];
     const Message& message = contract.messages[i % contract.message_count];
-    const auto next = read<std::uint16_t>(bytes, transitions + 2 * i);
+    const auto next = table.entry<std::uint16_t>(table.transitions_at, i);
     if (next == kRefusedTransition) continue;
     contract.edges[i] = {.next = next,
                          .bytes = static_cast<std::uint16_t>(message.bytes),
@@ -109,17 +86,29 @@ namespace contracts {
 Table<Contract, ContractId> table;
 
 void start(const ImageView& view, Arena& arena) {
-  const std::uint32_t count = contract_table_count(view);
-  table = arena.carve_table<Contract, ContractId>(count);
-  for (std::uint32_t i = 0; i < count; ++i)
-    read_header(contract_table_part(view, i).bytes, table[table.id_at(i)]);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Bytes bytes = contract_table_part(view, i).bytes;
-    table[table.id_at(i)].base = find(read<std::uint64_t>(bytes, 88));
-    build_messages(bytes, table.id_at(i), table[table.id_at(i)], arena);
-    build_states(bytes, table[table.id_at(i)], arena);
-    build_edges(bytes, table[table.id_at(i)], arena);
-    finish_edges(table[table.id_at(i)]);
+  table = arena.carve_table<Contract, ContractId>(contract_table_count(view));
+  for (std::uint32_t i = 0; i < table.count(); ++i) {
+    const ContractTable from(contract_table_part(view, i).bytes);
+    table[table.id_at(i)] = {.id = from.id,
+                             .base = {},
+                             .name = text_at(from, from.name_at),
+                             .message_count = from.message_count,
+                             .state_count = from.state_count,
+                             .bound_in = from.bound_in,
+                             .bound_out = from.bound_out,
+                             .messages = {},
+                             .states = {},
+                             .edges = {},
+                             .cells = from.cells()};
+  }
+  for (std::uint32_t i = 0; i < table.count(); ++i) {
+    const ContractTable from(contract_table_part(view, i).bytes);
+    Contract& contract = table[table.id_at(i)];
+    contract.base = find(from.base);
+    build_messages(from, table.id_at(i), contract, arena);
+    build_states(from, contract, arena);
+    build_edges(from, contract, arena);
+    finish_edges(contract);
   }
 }
 

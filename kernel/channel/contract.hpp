@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "base/trusted/table.hpp"
+#include "channel/cells.hpp"
 #include "image/records.hpp"
-#include "memory/trusted/arena.hpp"
 
 namespace kernel {
 
@@ -40,7 +40,66 @@ enum class StateKind : std::uint8_t {
   kReceive = 1,
   kSend = 2
 };  // as the exporter sees it
+// Of an owner in a table.
+inline constexpr std::uint8_t kMayBeNull = 1, kOfItself = 2, kContains = 4;
 enum class OwnerKind : std::uint8_t { kBlock = 1, kVector = 2, kExporter = 3, kImporter = 4 };
+
+// The table of a contract, and its entries, as docs/formats/contract.md lays them out.
+struct TableHeader {
+  std::uint64_t magic, id;  // the first eight bytes of the structural hash
+  std::array<std::byte, 24> rest_of_hash;
+  std::uint32_t size;
+  std::uint16_t message_count, state_count, owner_count, zero, bound_in, bound_out;
+  std::uint32_t slot_bytes_in, slot_bytes_out, name_at;
+  std::uint32_t messages_at, owners_at, states_at, transitions_at, strings_at;
+  std::uint64_t base;  // id, or 0
+};
+static_assert(sizeof(TableHeader) == 96);
+struct MessageEntry {
+  std::uint32_t name_at, bytes;
+  std::uint8_t direction;  // 0 in, 1 out, 2 both
+  std::array<std::byte, 3> zero;
+  std::uint16_t first_owner, owner_count;
+  std::uint64_t zero_too;
+};
+static_assert(sizeof(MessageEntry) == 24);
+struct OwnerEntry {
+  std::uint32_t offset;
+  OwnerKind kind;
+  std::uint8_t flags;
+  std::uint16_t state;
+  std::uint32_t element_bytes, zero;
+  std::array<std::uint64_t, 4> contract;  // hash
+};
+static_assert(sizeof(OwnerEntry) == 48);
+struct StateEntry {
+  std::uint32_t name_at;
+  StateKind kind;
+  std::uint8_t entry;
+  std::uint16_t base_state;
+};
+static_assert(sizeof(StateEntry) == 8);
+
+struct ContractTable : TableHeader {
+  ImageBytes bytes;
+
+  explicit ContractTable(ImageBytes table)
+      : TableHeader(read<TableHeader>(table, 0)), bytes(table) {}
+  template <class T>
+  T entry(std::uint64_t list_at, std::uint64_t index) const {
+    return read<T>(bytes, list_at + sizeof(T) * index);
+  }
+  MessageEntry message(std::uint32_t i) const { return entry<MessageEntry>(messages_at, i); }
+  OwnerEntry owner(std::uint32_t i) const { return entry<OwnerEntry>(owners_at, i); }
+  StateEntry state(std::uint32_t i) const { return entry<StateEntry>(states_at, i); }
+  std::uint16_t next(std::uint64_t state, std::uint32_t message) const {
+    return entry<std::uint16_t>(transitions_at, state * message_count + message);
+  }
+  // Of the message pool, for one channel.
+  std::uint32_t cells() const {
+    return cells::needed(bound_in, slot_bytes_in) + cells::needed(bound_out, slot_bytes_out);
+  }
+};
 
 struct OwnerField {
   std::uint32_t offset;
@@ -53,13 +112,13 @@ struct OwnerField {
 };
 
 struct Message {
-  std::string_view name;
+  hal::LastingText name;
   std::uint32_t bytes;
-  std::span<const OwnerField> owners;
+  hal::Lasting<const OwnerField> owners;
 };
 
 struct State {
-  std::string_view name;
+  hal::LastingText name;
   StateKind kind;
   bool entry;
   std::uint32_t largest;     // bytes of the largest message that this state allows
@@ -70,13 +129,12 @@ struct State {
 struct Contract {
   std::uint64_t id = 0;  // first eight bytes of the structural hash
   ContractId base;       // none if the image does not hold it
-  std::string_view name;
+  hal::LastingText name;
   std::uint16_t message_count = 0, state_count = 0, bound_in = 0, bound_out = 0;
-  std::uint32_t slot_bytes_in = 0, slot_bytes_out = 0;
-  std::span<Message> messages;
-  std::span<State> states;
-  std::span<Edge> edges;    // [state][message]
-  std::uint32_t cells = 0;  // of the message pool, for one channel
+  hal::Lasting<Message> messages;
+  hal::Lasting<State> states;
+  hal::Lasting<Edge> edges;  // [state][message]
+  std::uint32_t cells = 0;   // of the message pool, for one channel
 
   const Edge& edge(std::uint16_t state, std::uint64_t message) const {
     return message < message_count ? edges[std::size_t{state} * message_count + message]

@@ -3,7 +3,6 @@
 // channel n, 2n + 1 the exporter's. A handle names an endpoint and a generation: it is good until
 // the endpoint is closed or sent away, and never again.
 #pragma once
-#include "channel/cells.hpp"
 #include "channel/contract.hpp"
 #include "process/process.hpp"
 
@@ -17,12 +16,12 @@ enum class EndpointState : std::uint8_t {
 
 struct alignas(64) Endpoint {
   // What a send or receive looks at comes first.
-  std::uint64_t handle = 0;  // 0 unless kOwned
-  ProcessId owner;           // kOwned
-  ThreadId waiter;           // blocked in receive, or in sync_wait_any
-  Endpoint* peer = nullptr;  // SAFETY: the other record of the channel, for ever
-  const Edge* edges = nullptr;
-  std::uint16_t state = 0;  // this end's view of the automaton
+  std::uint64_t handle = 0;        // 0 unless kOwned
+  ProcessId owner;                 // kOwned
+  ThreadId waiter;                 // blocked in receive, or in sync_wait_any
+  RecordRef<Endpoint> peer;        // the other end's, for ever
+  hal::Lasting<const Edge> edges;  // [state][message]
+  std::uint16_t state = 0;         // this end's view of the automaton
   std::uint16_t message_count = 0;
   std::uint8_t side_bit = 0;  // bit_of(side)
   std::uint8_t count = 0;     // messages that wait
@@ -33,7 +32,7 @@ struct alignas(64) Endpoint {
   EndpointState status = EndpointState::kClosed;
   Side side = Side::kImporter;
   std::uint64_t sent = 0;  // messages from this end
-  std::span<const State> states;
+  hal::Lasting<const State> states;
   cells::Queue queue;
 
   ContractId contract;
@@ -92,4 +91,16 @@ void close(EndpointId id);
 void close_all_of(ProcessId process);
 
 }  // namespace channels
+
+// Between the files of channel/, and for the making of child processes.
+
+namespace channels {
+
+void give_back_channel(EndpointId either_end);
+void disown(EndpointId id);         // leaves its process's list, its set, and its donation
+void close_list(EndpointId first);  // linked by next_to_close
+void set_closed(EndpointId id);     // its queue is emptied by the caller
+
+}  // namespace channels
+
 }  // namespace kernel

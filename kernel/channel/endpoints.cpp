@@ -1,11 +1,14 @@
-// The table of channels: making, finding, owning ends. See endpoint.hpp; closing is in close.cpp.
-
-#include "channel/records.hpp"
+// The table of channels: making, finding, owning and closing ends. Closing one can close others
+// (those in messages that nobody will receive), so the work is a list, not a recursion. See
+// endpoint.hpp.
+#include "abi/errors.hpp"
+#include "channel/endpoint.hpp"
+#include "channel/transfer.hpp"
+#include "channel/trusted/slots.hpp"
 #include "sched/priority.hpp"
+#include "sched/scheduler.hpp"
 
 namespace kernel::channels {
-
-Table<Endpoint, EndpointId> table;
 
 namespace {
 
@@ -20,7 +23,7 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   const Contract& rules = contracts::get(contract);
   const std::uint32_t generation = endpoint.generation;
   endpoint = {};
-  endpoint.peer = &table[peer_of(id)];
+  endpoint.peer = table.ref(peer_of(id));
   endpoint.generation = generation;
   endpoint.status = EndpointState::kInFlight;
   endpoint.side = side;
@@ -28,14 +31,41 @@ void prepare(EndpointId id, Side side, ContractId contract, std::uint16_t state)
   endpoint.state = state;
   endpoint.contract = contract;
   endpoint.message_count = rules.message_count;
-  endpoint.edges = rules.edges.data();
+  endpoint.edges = rules.edges;
   endpoint.states = rules.states;
   endpoint.bound =
       static_cast<std::uint8_t>(side == Side::kImporter ? rules.bound_out : rules.bound_in);
   ++endpoints_used;
 }
 
+void drop_queue(Endpoint& endpoint, EndpointId& to_close) {
+  while (endpoint.count != 0) {
+    const std::span<std::byte> bytes = scratch(cells::first_bytes(endpoint.queue));
+    const std::uint16_t tag = cells::take(endpoint.queue, bytes);
+    --endpoint.count;
+    drop_owners(contracts::get(endpoint.contract).messages[tag], bytes, kKernelOwner, to_close);
+  }
+}
+
+void close_one(EndpointId id, EndpointId& to_close) {
+  Endpoint& endpoint = get(id);
+  if (endpoint.status == EndpointState::kClosed) return;
+  set_closed(id);
+  drop_queue(endpoint, to_close);
+  Endpoint& peer = get(peer_of(id));
+  peer.peer_closed = true;
+  if (peer.status == EndpointState::kClosed) {
+    give_back_channel(id);
+    return;
+  }
+  if (!peer.waiter.none() && sched::get(peer.waiter).state == ThreadState::kReceiving)
+    sched::wake(sched::get(peer.waiter), abi::kClosed);
+  waiting::notify({WaitKind::kEndpoint, peer_of(id).value});
+}
+
 }  // namespace
+
+Table<Endpoint, EndpointId> table;
 
 void start(std::uint32_t count, Arena& arena) {
   table = arena.carve_table<Endpoint, EndpointId>(2 * count);
@@ -90,7 +120,7 @@ void own(EndpointId id, ProcessId process) {
 void disown(EndpointId id) {
   Endpoint& endpoint = table[id];
   priority::withdraw(endpoint);
-  waiting::forget({WaitKind::kEndpoint, id.value});
+  if (!endpoint.waitable.set.none()) waiting::forget({WaitKind::kEndpoint, id.value});
   Process& process = processes::get(endpoint.owner);
   Owned::remove(table, process.first_endpoint, id);
   --process.endpoints;
@@ -111,6 +141,24 @@ void set_closed(EndpointId id) {
   endpoint.status = EndpointState::kClosed;
   endpoint.waiter = {};
   --endpoints_used;
+}
+
+void close(EndpointId id) {
+  get(id).next_to_close = {};
+  close_list(id);
+}
+
+void close_list(EndpointId to_close) {
+  while (!to_close.none()) {
+    const EndpointId next = to_close;
+    to_close = get(next).next_to_close;
+    close_one(next, to_close);
+  }
+}
+
+void close_all_of(ProcessId process) {
+  while (!processes::get(process).first_endpoint.none())
+    close(processes::get(process).first_endpoint);
 }
 
 }  // namespace kernel::channels

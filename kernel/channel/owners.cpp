@@ -1,8 +1,8 @@
-// What a message owns changes hands here. See owners.hpp; which values are legitimate was checked
+// What a message owns changes hands here. See transfer.hpp; which values are legitimate was checked
 // by check_owners before.
-#include "channel/owners.hpp"
+#include "channel/transfer.hpp"
 
-#include "channel/records.hpp"
+#include "channel/endpoint.hpp"
 #include "channel/trusted/slots.hpp"
 #include "exheap/blocks.hpp"
 
@@ -140,34 +140,20 @@ void arrive(const Message& message, std::span<std::byte> bytes, OwnerId from, Pr
   }
 }
 
-void drop_owners(const Message& message, std::span<const std::byte> bytes, EndpointId& to_close) {
+void drop_owners(const Message& message, std::span<const std::byte> bytes, OwnerId holder,
+                 EndpointId& to_close) {
+  const auto held = holder == kKernelOwner ? EndpointState::kInFlight : EndpointState::kOwned;
   for (const OwnerField& field : message.owners) {
     if (is_null(field, bytes)) continue;
     if (is_block(field)) {
-      blocks::release(blocks::starting_at(word_at(bytes, field.offset)), kKernelOwner);
+      blocks::release(blocks::starting_at(word_at(bytes, field.offset)), holder);
       continue;
     }
     const EndpointId id = endpoint_of(word_at(bytes, field.offset));
-    if (get(id).status != EndpointState::kInFlight) continue;
+    if (get(id).status != held) continue;
     get(id).next_to_close = to_close;
     to_close = id;
   }
-}
-
-// Closing uses the scratch place that the message may lie in: all of it is read before.
-void release_owned(const Message& message, std::span<const std::byte> bytes, OwnerId sender) {
-  EndpointId to_close;
-  for (const OwnerField& field : message.owners) {
-    if (is_null(field, bytes)) continue;
-    if (is_block(field)) {
-      blocks::release(blocks::starting_at(word_at(bytes, field.offset)), sender);
-      continue;
-    }
-    const EndpointId id = endpoint_of(word_at(bytes, field.offset));
-    get(id).next_to_close = to_close;
-    to_close = id;
-  }
-  close_list(to_close);
 }
 
 }  // namespace kernel::channels

@@ -2,7 +2,6 @@
 // commonest.
 #include "channel/transfer.hpp"
 
-#include "channel/owners.hpp"
 #include "channel/trusted/slots.hpp"
 #include "memory/ranges.hpp"
 #include "sched/priority.hpp"
@@ -24,13 +23,13 @@ void advance(Endpoint& endpoint, std::uint16_t tag) {
 void hand_to_waiter(const Thread& sender, Endpoint& to, std::uint16_t tag, Edge edge,
                     std::span<std::byte> bytes) {
   Thread& thread = sched::get(to.waiter);
-  const std::span<std::byte> buffer = RangeChecks::passed_before(thread.buffer, edge.bytes).bytes();
+  const CheckedRange place = RangeChecks::passed_before(thread.buffer, edge.bytes);
   if (edge.owns) {
     const OwnerId from = owner_of(sender.process);
     depart(message_of(to, tag), bytes, from, {});
     arrive(message_of(to, tag), bytes, from, to.owner);
   }
-  copy_message(buffer.data(), bytes.data(), edge.bytes);
+  copy_message(place.bytes(), bytes, edge.bytes);
   advance(to, tag);
   sched::wake(thread, tag);
 }
@@ -54,7 +53,9 @@ bool send(const Thread& sender, EndpointId from_id, std::uint16_t tag, Edge edge
   from.state = edge.next;
   if (from.donation != 0 && !edge.importer_waits) priority::withdraw(from);
   if (from.peer_closed) {
-    if (edge.owns) release_owned(message_of(from, tag), bytes, owner_of(sender.process));
+    EndpointId to_close;
+    if (edge.owns) drop_owners(message_of(from, tag), bytes, owner_of(sender.process), to_close);
+    close_list(to_close);
     return false;
   }
   if (to.side == Side::kExporter && edge.importer_waits) priority::donate(to, sender.priority);

@@ -2,9 +2,9 @@
 #include "diagnosis/inspect.hpp"
 
 #include "channel/endpoint.hpp"
-#include "diagnosis/report_store.hpp"
+#include "diagnosis/report.hpp"
 #include "exheap/blocks.hpp"
-#include "process/programs.hpp"
+#include "process/loader.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
 
@@ -12,11 +12,6 @@ namespace kernel::inspect {
 namespace {
 
 constexpr std::uint32_t kNobodysIndex = 0xffff'ffff, kInFlightIndex = 0xffff'fffe;
-
-template <std::size_t Size>
-void set_text(char (&to)[Size], std::string_view text) {
-  for (std::size_t i = 0; i + 1 < Size && i < text.size(); ++i) to[i] = text[i];
-}
 
 std::uint32_t state_of(const Process& process) {
   if (process.suspended) return 3;
@@ -48,9 +43,9 @@ abi::SystemInfo system() {
   info.threads = sched::table.in_use();
   info.channels = channels::in_use();
   info.endpoints = channels::endpoints_in_use();
-  info.blocks = blocks::in_use();
+  info.blocks = blocks::table.in_use();
   info.objects = objects::table.in_use();
-  info.reports = report_store::count();
+  info.reports = reports_made();
   info.trace_events = kernel::trace::written();
   return info;
 }
@@ -62,8 +57,8 @@ std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end)
       processes::get(processes::table.id_at(static_cast<std::uint32_t>(index)));
   if (process.state == ProcessState::kFree) return std::nullopt;
   abi::ProcessInfo info{};
-  set_text(info.name, process.name());
-  set_text(info.program, programs::get(process.program).program.record.name);
+  write_name(info.name, process.name());
+  write_name(info.program, loader::programs[process.program].record.name);
   info.index = static_cast<std::uint32_t>(index);
   info.parent = process.parent.value;
   info.state = state_of(process);
@@ -103,8 +98,8 @@ std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end)
     return std::nullopt;
   abi::ChannelInfo info{};
   const Endpoint& open = in.status == EndpointState::kClosed ? out : in;
-  set_text(info.contract, contracts::get(open.contract).name);
-  set_text(info.state, open.states[open.state].name);
+  write_name(info.contract, contracts::get(open.contract).name);
+  write_name(info.state, open.states[open.state].name);
   info.index = static_cast<std::uint32_t>(index);
   info.importer = owner_index(in);
   info.exporter = owner_index(out);
@@ -122,8 +117,8 @@ std::int64_t trace(std::span<std::byte> to, std::uint64_t first) {
           : first;
   std::size_t count = 0;
   for (; (count + 1) * sizeof(abi::TraceEvent) <= to.size(); ++count, ++number) {
-    const abi::TraceEvent* const event = kernel::trace::find(number);
-    if (event == nullptr) break;
+    const std::optional<abi::TraceEvent> event = kernel::trace::find(number);
+    if (!event) break;
     write(to, count * sizeof(abi::TraceEvent), *event);
   }
   return static_cast<std::int64_t>(count);

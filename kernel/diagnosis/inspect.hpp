@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "abi/records.hpp"
-#include "base/bytes.hpp"
+#include "base/trusted/bytes.hpp"
 
 namespace kernel::inspect {
 
@@ -20,8 +20,7 @@ std::int64_t trace(std::span<std::byte> to, std::uint64_t first);
 // Infos of records in use from `first` on, as many as fit; how many. Looks at so many records at
 // most that a call stays short.
 template <class Info>
-std::int64_t list(std::span<std::byte> to, std::uint64_t first,
-                  std::optional<Info> (*find)(std::uint64_t, std::uint64_t&)) {
+std::int64_t list(std::span<std::byte> to, std::uint64_t first, const auto& find) {
   constexpr std::uint64_t kMostLooks = 4096;
   std::size_t written = 0;
   std::uint64_t end = first == ~std::uint64_t{0} ? first : first + 1;

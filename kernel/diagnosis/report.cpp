@@ -2,14 +2,37 @@
 #include "diagnosis/report.hpp"
 
 #include "channel/endpoint.hpp"
-#include "diagnosis/report_store.hpp"
-#include "diagnosis/symbols.hpp"
 #include "memory/ranges.hpp"
 #include "process/teardown.hpp"
 #include "sched/scheduler.hpp"
 
 namespace kernel {
+
 namespace {
+
+constexpr std::size_t kReports = 16, kReportBytes = 4096;
+
+struct Report {
+  std::array<char, kReportBytes> text{};
+  std::size_t length = 0;
+};
+std::array<Report, kReports> reports{};
+std::uint32_t made = 0;
+bool keeps_lines = false;
+
+// While one exists, lines of the log are part of a new report.
+class Recording {
+ public:
+  Recording() {
+    reports[made % kReports].length = 0;
+    keeps_lines = true;
+  }
+  ~Recording() {
+    keeps_lines = false;
+    ++made;
+  }
+  Recording(const Recording&) = delete;
+};
 
 constexpr std::uint32_t kMaxFrames = 24;
 // Frames looked at, so that endless recursion ends in bounded time.
@@ -17,9 +40,50 @@ constexpr std::uint32_t kMaxWalk = 4096;
 
 std::optional<std::uint64_t> stack_word(const Thread& thread, std::uint64_t address) {
   if (address % 8 != 0) return std::nullopt;
-  const auto range = RangeChecks::on_stack(thread, address, 8);
+  const auto range = RangeChecks::on_call_stack(thread, address, 8);
   if (!range) return std::nullopt;
   return read<std::uint64_t>(range->bytes(), 0);
+}
+
+constexpr std::uint64_t kHeader = 8, kEntry = 8;
+
+struct Symbol {
+  std::uint32_t address;
+  hal::LastingText name;
+};
+
+Symbol symbol_at(ImageBytes symbols, std::uint32_t index) {
+  const auto name = read<std::uint32_t>(symbols, kHeader + kEntry * index + 4);
+  const ImageBytes rest = name < symbols.size() ? symbols.subspan(name) : ImageBytes{};
+  const ImageBytes bounded = rest.size() > 160 ? rest.first(160) : rest;
+  return {read<std::uint32_t>(symbols, kHeader + kEntry * index), name_text(as_text(bounded))};
+}
+
+std::optional<Symbol> find(ImageBytes symbols, std::uint64_t offset) {
+  if (symbols.size() < kHeader) return std::nullopt;
+  const auto count = read<std::uint32_t>(symbols, 0);
+  if (!array_fits(kHeader, count, kEntry, symbols.size())) return std::nullopt;
+  std::uint32_t low = 0, high = count;  // the answer is before `high`
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (symbol_at(symbols, middle).address <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == 0) return std::nullopt;
+  return symbol_at(symbols, low - 1);
+}
+
+// "name+0x12" for an address in the process's text, or only the number.
+void append_symbol(TextBuffer& text, const Process& process, std::uint64_t address) {
+  text << "0x" << Hex{address, 12};
+  if (!process.text().contains(address)) return;
+  const std::optional<Symbol> symbol = find(process.symbols, address - process.window.value);
+  if (!symbol || symbol->name.empty()) return;
+  text << ' ' << Escaped{symbol->name} << "+0x"
+       << Hex{address - process.window.value - symbol->address};
 }
 
 void print_frame(const Process& process, std::uint32_t number, std::uint64_t address) {
@@ -31,7 +95,7 @@ void print_frame(const Process& process, std::uint32_t number, std::uint64_t add
 // Prints frames, and of equal ones in a row only the first and how many follow.
 class FramePrinter {
  public:
-  explicit FramePrinter(const Process& process) : process_(process) {}
+  explicit FramePrinter(const Process& process) : process_(processes::of_owner(process.owner)) {}
   ~FramePrinter() { end_row(); }
 
   void print(std::uint64_t address) {
@@ -39,7 +103,7 @@ class FramePrinter {
       ++repeats_;
     } else {
       end_row();
-      print_frame(process_, number_, address);
+      print_frame(processes::get(process_), number_, address);
     }
     last_ = address;
     ++number_;
@@ -55,7 +119,7 @@ class FramePrinter {
     repeats_ = 0;
   }
 
-  const Process& process_;
+  ProcessId process_;
   std::uint32_t number_ = 0, repeats_ = 0, repeats_total_ = 0;
   std::uint64_t last_ = 0;
 };
@@ -86,9 +150,8 @@ void append_last(TextBuffer& text, const Contract& rules, const Endpoint& endpoi
     text << " nothing";
     return;
   }
-  text << ' ';
-  append_escaped(text, message_name(rules, endpoint.last_sent));
-  text << " (" << endpoint.sent << " in all)";
+  text << ' ' << Escaped{message_name(rules, endpoint.last_sent)} << " (" << endpoint.sent
+       << " in all)";
 }
 
 // What went over its channels last, for as many of them as a report has room for.
@@ -100,11 +163,9 @@ void print_channels(const Process& process) {
     const Contract& rules = contracts::get(endpoint.contract);
     if (endpoint.sent == 0 && channels::get(peer_of(id)).sent == 0) continue;
     Line text;
-    text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ");
-    append_escaped(text, rules.name);
-    text << " in state ";
-    append_escaped(text, rules.states[endpoint.state].name);
-    text << ", last sent:";
+    text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ")
+         << Escaped{rules.name} << " in state " << Escaped{rules.states[endpoint.state].name}
+         << ", last sent:";
     append_last(text, rules, endpoint);
     text << "; its peer last sent:";
     append_last(text, rules, channels::get(peer_of(id)));
@@ -128,10 +189,33 @@ void print_registers(const hal::Registers& r) {
 
 }  // namespace
 
+void keep_line(std::string_view line) {
+  if (!keeps_lines) return;
+  Report& report = reports[made % kReports];
+  for (const char character : line) {
+    if (report.length + 1 >= report.text.size()) break;
+    report.text[report.length++] = character;
+  }
+  if (report.length < report.text.size()) report.text[report.length++] = '\n';
+}
+
+std::uint32_t reports_made() {
+  return made;
+}
+
+std::size_t copy_report(std::uint64_t number, std::span<std::byte> to) {
+  if (number >= made || made - number > kReports) return 0;
+  const Report& report = reports[number % kReports];
+  std::size_t length = 0;
+  for (; length < report.length && length < to.size(); ++length)
+    to[length] = static_cast<std::byte>(report.text[length]);
+  return length;
+}
+
 void report_end_in_call(std::string_view cause) {
   const Thread& thread = sched::running();
   const Process& process = processes::get(thread.process);
-  const report_store::Recording recording;
+  const Recording recording;
   print_headline(process, cause);
   {
     const auto return_address = stack_word(thread, thread.context.call_rsp);
@@ -146,7 +230,7 @@ void report_end_by_fault(std::string_view cause) {
   const Thread& thread = sched::running();
   const Process& process = processes::get(thread.process);
   const hal::Registers& registers = thread.context.registers;
-  const report_store::Recording recording;
+  const Recording recording;
   print_headline(process, cause);
   {
     FramePrinter frames(process);

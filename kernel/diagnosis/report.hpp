@@ -2,6 +2,7 @@
 // SIP's stack, which may be nonsense: every step of the backtrace is bounded and range-checked.
 #pragma once
 #include "base/text.hpp"
+#include "process/process.hpp"
 #include "sched/thread.hpp"
 
 namespace kernel {
@@ -16,5 +17,10 @@ void report_end_by_fault(std::string_view cause);
 // The running thread was interrupted and its process must not go on: report and end; the caller
 // leaves the thread, which is doomed.
 void end_interrupted(Thread& thread, std::string_view cause);
+
+// The last reports are kept as text. How many were ever made; and the bytes of report `number`
+// copied, 0 if there is none yet or it is not kept any more.
+std::uint32_t reports_made();
+std::size_t copy_report(std::uint64_t number, std::span<std::byte> to);
 
 }  // namespace kernel

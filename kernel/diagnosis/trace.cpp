@@ -3,31 +3,25 @@
 
 #include "channel/endpoint.hpp"
 #include "hal/thread.hpp"
-#include "process/programs.hpp"
+#include "process/loader.hpp"
 
 namespace kernel::trace {
 
 bool on = false;
 
 namespace {
-std::span<abi::TraceEvent> ring;
+hal::Lasting<abi::TraceEvent> ring;
 std::uint64_t count = 0;
 
 // A name comes from the image: what does not print is escaped.
 void print_name(std::string_view what, std::uint32_t number, std::string_view name) {
-  Line text;
-  text << "bulkhead: trace-" << what << ' ' << number << ' ';
-  append_escaped(text, name);
+  Line() << "bulkhead: trace-" << what << ' ' << number << ' ' << Escaped{name};
 }
 
 void print_messages(std::uint32_t number, const Contract& contract) {
-  for (std::uint32_t tag = 0; tag < contract.message_count; ++tag) {
-    Line text;
-    text << "bulkhead: trace-message " << number << ' ' << tag << ' ';
-    append_escaped(text, contract.name);
-    text << '.';
-    append_escaped(text, contract.messages[tag].name);
-  }
+  for (std::uint32_t tag = 0; tag < contract.message_count; ++tag)
+    Line() << "bulkhead: trace-message " << number << ' ' << tag << ' ' << Escaped{contract.name}
+           << '.' << Escaped{contract.messages[tag].name};
 }
 
 // What the numbers in events mean. Of a child process only the program is known: its record may
@@ -37,8 +31,8 @@ void print_names() {
     const Process& process = processes::get(processes::table.id_at(i));
     if (process.with_system) print_name("process", i, process.name());
   }
-  for (std::uint32_t i = 0; i < programs::count(); ++i)
-    print_name("program", i, programs::get(ProgramId{i}).program.record.name);
+  for (std::uint32_t i = 0; i < loader::programs.count(); ++i)
+    print_name("program", i, loader::programs[ProgramId{i}].record.name);
   for (std::uint32_t i = 0; i < contracts::table.count(); ++i)
     print_messages(i, contracts::get(ContractId{i}));
 }
@@ -72,9 +66,9 @@ std::uint64_t written() {
   return count;
 }
 
-const abi::TraceEvent* find(std::uint64_t number) {
-  if (number >= count || count - number > kEvents) return nullptr;
-  return &ring[number % kEvents];
+std::optional<abi::TraceEvent> find(std::uint64_t number) {
+  if (number >= count || count - number > kEvents) return std::nullopt;
+  return ring[number % kEvents];
 }
 
 void print_all() {

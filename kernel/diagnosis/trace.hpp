@@ -2,7 +2,7 @@
 // line says `trace`; then each event costs one entry, and the oldest are overwritten. Read by
 // inspect_trace, and printed at the end of a system that was booted with `trace`.
 #pragma once
-#include <span>
+#include <optional>
 
 #include "abi/records.hpp"
 #include "memory/trusted/arena.hpp"
@@ -25,7 +25,7 @@ inline void record(abi::TraceKind kind, std::uint32_t a, std::uint32_t b) {
 
 std::uint64_t written();
 // Event number n, counted from the first; nothing if it has been overwritten or not happened yet.
-const abi::TraceEvent* find(std::uint64_t number);
+std::optional<abi::TraceEvent> find(std::uint64_t number);
 void print_all();  // as lines of the log, for tests/… and the converter
 
 }  // namespace kernel::trace

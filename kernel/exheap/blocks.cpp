@@ -1,16 +1,17 @@
 // Exchange-heap blocks. See blocks.hpp.
 #include "exheap/blocks.hpp"
 
-#include "exheap/shares.hpp"
-
 namespace kernel::blocks {
-namespace {
-
-// An address is used again as late as possible.
-using BlockPool = Pool<Block, BlockId, &Block::next, Reuse::kLate>;
-using Siblings = List<&Block::next, &Block::previous>;
 
 BlockPool table;
+SharePool shares;
+
+namespace {
+
+using Siblings = List<&Block::next, &Block::previous>;
+using SharesOfBlock = List<&Share::next, &Share::previous>;
+using SharesHeld = List<&Share::next_held, &Share::previous_held>;
+
 hal::VirtAddr range_base;
 unsigned stride_shift = 0;
 std::uint64_t largest = 0, total_limit = 0, total_used = 0;
@@ -39,6 +40,34 @@ void unlink(BlockId id) {
   Process& process = processes::get(processes::of_owner(block.owner));
   Siblings::remove(table, process.first_block, id);
   --process.blocks;
+}
+
+// Of the process that holds the share; those in flight are in nobody's list.
+void link_held(ShareId id) {
+  if (const OwnerId owner = shares[id].owner; owner != kKernelOwner)
+    SharesHeld::push_front(shares, processes::get(processes::of_owner(owner)).first_share, id);
+}
+
+void unlink_held(ShareId id) {
+  if (const OwnerId owner = shares[id].owner; owner != kKernelOwner)
+    SharesHeld::remove(shares, processes::get(processes::of_owner(owner)).first_share, id);
+}
+
+// A share of the block that the owner holds.
+ShareId find_share(const Block& block, OwnerId owner) {
+  ShareId id = block.first_share;
+  while (!id.none() && shares[id].owner != owner) id = shares[id].next;
+  return id;
+}
+
+bool add_share(BlockId block, OwnerId owner) {
+  const ShareId id = shares.take();
+  if (id.none()) return false;
+  shares[id].block = block;
+  shares[id].owner = owner;
+  SharesOfBlock::push_front(shares, table[block].first_share, id);
+  link_held(id);
+  return true;
 }
 
 void free_block(BlockId id) {
@@ -75,19 +104,23 @@ void set_owner(BlockId id, OwnerId owner) {
 
 void release_share(BlockId id, Block& block, OwnerId owner) {
   charge(owner, -static_cast<std::int64_t>(block.bytes()));
-  shares_of_blocks::remove(block, shares_of_blocks::find(block, owner));
+  const ShareId share = find_share(block, owner);
+  unlink_held(share);
+  SharesOfBlock::remove(shares, block.first_share, share);
+  shares[share].owner = kNobody;
+  shares.give_back(share);
   if (block.first_share.none()) free_with_all_inside(id);
 }
 
 }  // namespace
 
 void start(hal::VirtAddr base_address, const Limits& limits, Arena& arena) {
-  table = BlockPool(arena.carve_table<Block, BlockId>(limits.count));
+  arena.make(table, limits.count);
   range_base = base_address;
   largest = limits.largest_bytes;
   total_limit = limits.total_bytes;
   while ((std::uint64_t{1} << stride_shift) < stride_for(largest)) ++stride_shift;
-  shares_of_blocks::start(limits.shares, arena);
+  arena.make(shares, limits.shares);
 }
 
 BlockId allocate(ProcessId process_id, std::uint64_t bytes) {
@@ -123,8 +156,12 @@ void give(BlockId id, OwnerId from, OwnerId to) {
   Block& block = table[id];
   charge(from, -static_cast<std::int64_t>(block.bytes_in_all()));
   charge(to, static_cast<std::int64_t>(block.bytes_in_all()));
-  if (block.owner == kFrozenOwner)
-    return shares_of_blocks::give(shares_of_blocks::find(block, from), to);
+  if (block.owner == kFrozenOwner) {
+    const ShareId share = find_share(block, from);
+    unlink_held(share);
+    shares[share].owner = to;
+    return link_held(share);
+  }
   unlink(id);
   set_owner(id, to);
   link(id);
@@ -157,13 +194,12 @@ void unnest(BlockId id) {
 
 bool is_held(BlockId id, OwnerId owner) {
   const Block& block = table[id];
-  return block.owner == owner ||
-         (block.owner == kFrozenOwner && !shares_of_blocks::find(block, owner).none());
+  return block.owner == owner || (block.owner == kFrozenOwner && !find_share(block, owner).none());
 }
 
 bool freeze(BlockId id) {
   Block& block = table[id];
-  if (!shares_of_blocks::add(id, block, block.owner)) return false;
+  if (!add_share(id, block.owner)) return false;
   unlink(id);
   set_owner(id, kFrozenOwner);
   for (std::uint32_t i = 0; i < block.frames.count; ++i)
@@ -175,7 +211,7 @@ bool freeze(BlockId id) {
 bool share(BlockId id, OwnerId owner) {
   Block& block = table[id];
   if (!has_room_for(processes::get(processes::of_owner(owner)), block.bytes())) return false;
-  if (!shares_of_blocks::add(id, block, owner)) return false;
+  if (!add_share(id, owner)) return false;
   charge(owner, static_cast<std::int64_t>(block.bytes()));
   return true;
 }
@@ -192,18 +228,8 @@ BlockId starting_at(std::uint64_t address) {
   return !id.none() && base(id).value == address ? id : BlockId{};
 }
 
-Block& get(BlockId id) {
-  return table[id];
-}
 hal::VirtAddr base(BlockId id) {
   return {range_base.value + (std::uint64_t{id.value} << stride_shift)};
-}
-std::uint32_t in_use() {
-  return table.in_use();
-}
-
-std::uint32_t shares_in_use() {
-  return shares_of_blocks::in_use();
 }
 std::uint64_t bytes_in_use() {
   return total_used;
@@ -212,8 +238,7 @@ std::uint64_t bytes_in_use() {
 void release_all_of(ProcessId id) {
   const Process& process = processes::get(id);
   while (!process.first_block.none()) release(process.first_block, process.owner);
-  while (!process.first_share.none())
-    release(shares_of_blocks::block_of(process.first_share), process.owner);
+  while (!process.first_share.none()) release(shares[process.first_share].block, process.owner);
 }
 
 }  // namespace kernel::blocks

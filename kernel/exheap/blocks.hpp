@@ -12,6 +12,15 @@
 
 namespace kernel {
 
+// One share of a frozen block: in its block's list and in its holder's. A share moves with the
+// message that carries it, so a transfer never needs a new record.
+struct Share {
+  BlockId block;
+  OwnerId owner = kNobody;
+  ShareId next, previous;            // of the block, or of the free list
+  ShareId next_held, previous_held;  // of the process that holds it
+};
+
 struct Block {
   OwnerId owner = kNobody;  // kNobody = the record is free; kFrozenOwner = see `first_share`
   BlockId next, previous;   // of its owner, of the block that it is in, or of the free list
@@ -45,6 +54,14 @@ constexpr std::uint64_t stride_for(std::uint64_t largest_bytes) {
   return stride;
 }
 void start(hal::VirtAddr base, const Limits& limits, Arena& arena);
+// An address is used again as late as possible.
+using BlockPool = Pool<Block, BlockId, &Block::next, Reuse::kLate>;
+using SharePool = Pool<Share, ShareId, &Share::next>;
+extern BlockPool table;
+extern SharePool shares;
+inline Block& get(BlockId id) {
+  return table[id];
+}
 
 // A zeroed block for the process, or none: its limit, the system's, or the records are used up.
 BlockId allocate(ProcessId process, std::uint64_t bytes);
@@ -70,10 +87,7 @@ bool share(BlockId id, OwnerId owner);
 
 BlockId containing(std::uint64_t address);  // a block in use, else none
 BlockId starting_at(std::uint64_t address);
-Block& get(BlockId id);
 hal::VirtAddr base(BlockId id);
-std::uint32_t in_use();
-std::uint32_t shares_in_use();
 std::uint64_t bytes_in_use();
 void release_all_of(ProcessId process);
 

@@ -3,7 +3,6 @@
 #include "image/parts.hpp"
 
 namespace kernel {
-using namespace format;
 namespace {
 
 bool is_segment(PartKind kind) {
@@ -26,7 +25,7 @@ std::uint32_t access_of(PartKind kind) {
 }
 
 Check check_entry(const ImageView& view, const Part& part) {
-  const Bytes fields = view.entry(part.index);
+  const ImageBytes fields = view.entry(part.index);
   if (!all_zero(fields.subspan(40, 8)) || !all_zero(fields.subspan(80, 16))) {
     return Refusal{31, "unused bytes of the table entry are not zero", part.index};
   }
@@ -90,7 +89,7 @@ class Order {
 
 Check check_part_table(const ImageView& view) {
   const std::uint64_t total = view.image().size();
-  const std::uint64_t table_end = kTableOffset + view.part_count() * kEntryBytes;
+  const std::uint64_t table_end = kTableOffset + view.part_count() * kPartEntryBytes;
   std::uint64_t expected = round_up(table_end, kPage);
   if (!all_zero(view.image().subspan(table_end, expected - table_end)))
     return Refusal{36, "the rest of the part table's last page is not zero"};

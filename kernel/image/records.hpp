@@ -4,9 +4,28 @@
 #pragma once
 #include <array>
 
+#include "base/text.hpp"
+#include "base/trusted/bytes.hpp"
 #include "image/parts.hpp"
 
 namespace kernel {
+
+// Zero-padded names in records: at least one character, printable, nothing after the padding
+// starts.
+
+inline hal::LastingText padded_name(ImageBytes field) {
+  return name_text(as_text(field));
+}
+
+inline bool is_padded_name(Bytes field) {
+  const std::string_view name = name_text(as_text(field));
+  if (name.empty() || name.size() == field.size() || !all_zero(field.subspan(name.size())))
+    return false;
+  for (const char character : name) {
+    if (character <= ' ' || character > '~') return false;
+  }
+  return true;
+}
 
 enum class Side : std::uint8_t { kImporter = 0, kExporter = 1 };
 
@@ -40,13 +59,13 @@ struct ProcessEntry {
 static_assert(sizeof(ProcessEntry) == 64);
 
 struct SystemRecord : SystemHeader {
-  Bytes bytes;
-  std::string_view name, script;
+  ImageBytes bytes;
+  hal::LastingText name, script;
 
   ProcessEntry process(std::uint32_t index) const {
     return read<ProcessEntry>(bytes, sizeof(SystemHeader) + sizeof(ProcessEntry) * index);
   }
-  std::string_view process_name(std::uint32_t index) const;
+  hal::LastingText process_name(std::uint32_t index) const;
   std::uint16_t process_program(std::uint32_t index) const {
     return static_cast<std::uint16_t>(process(index).program);
   }
@@ -71,7 +90,7 @@ struct StartEndpoint {
   Side side;
   std::uint32_t contract;  // ordinal among the image's contract tables
   std::uint16_t state;
-  std::string_view name;
+  hal::LastingText name;
 };
 
 struct PortRange {
@@ -111,7 +130,8 @@ struct ProgramHeader {
   std::uint32_t watchdog_ms;  // 0 = none
   std::uint32_t object_limit, creates_count, argument_count, irq_count, device_range_count;
   std::uint32_t dma_pages;
-  std::array<std::byte, 16> zero;
+  std::uint64_t call_stack_bytes;  // of stack_bytes; 0: one stack for everything
+  std::array<std::byte, 8> zero;
 };
 static_assert(sizeof(ProgramHeader) == 160);
 
@@ -122,35 +142,32 @@ struct EndpointEntry {
 static_assert(sizeof(EndpointEntry) == 48);
 
 struct ProgramRecord : ProgramHeader {
-  Bytes bytes;
-  std::string_view name;
+  ImageBytes bytes;
+  hal::LastingText name;
 
   EndpointEntry endpoint_entry(std::uint32_t index) const {
-    return read<EndpointEntry>(bytes, endpoint_at(index));
+    return entry_of<EndpointEntry>(sizeof(ProgramHeader), index);
   }
   StartEndpoint endpoint(std::uint32_t index) const;
-  PortRange port_range(std::uint32_t index) const {
-    return read<PortRange>(bytes, ports_at() + sizeof(PortRange) * index);
-  }
-  Creation creates(std::uint32_t index) const {
-    return read<Creation>(bytes, creates_at() + sizeof(Creation) * index);
-  }
+  PortRange port_range(std::uint32_t index) const { return entry_of<PortRange>(ports_at(), index); }
+  Creation creates(std::uint32_t index) const { return entry_of<Creation>(creates_at(), index); }
   DeviceRange device_range(std::uint32_t index) const {
-    return read<DeviceRange>(bytes, ranges_at() + sizeof(DeviceRange) * index);
+    return entry_of<DeviceRange>(ranges_at(), index);
   }
   std::uint32_t contract(std::uint32_t index) const {
-    return read<std::uint32_t>(bytes, contracts_at() + 4 * std::uint64_t{index});
+    return entry_of<std::uint32_t>(contracts_at(), index);
   }
-  IrqLine irq(std::uint32_t index) const {
-    return read<IrqLine>(bytes, irqs_at() + sizeof(IrqLine) * index);
-  }
+  IrqLine irq(std::uint32_t index) const { return entry_of<IrqLine>(irqs_at(), index); }
   std::uint64_t used_bytes() const { return irqs_at() + sizeof(IrqLine) * irq_count; }
 
  private:
-  std::uint64_t endpoint_at(std::uint64_t index) const {
-    return sizeof(ProgramHeader) + sizeof(EndpointEntry) * index;
+  template <class T>
+  T entry_of(std::uint64_t list_at, std::uint32_t index) const {
+    return read<T>(bytes, list_at + sizeof(T) * index);
   }
-  std::uint64_t ports_at() const { return endpoint_at(endpoint_count); }
+  std::uint64_t ports_at() const {
+    return sizeof(ProgramHeader) + sizeof(EndpointEntry) * endpoint_count;
+  }
   std::uint64_t creates_at() const { return ports_at() + sizeof(PortRange) * port_range_count; }
   std::uint64_t ranges_at() const { return creates_at() + sizeof(Creation) * creates_count; }
   std::uint64_t contracts_at() const {

@@ -6,8 +6,8 @@
 namespace kernel::frames {
 namespace {
 
-std::span<std::uint32_t> links;  // link of each frame: the number of the next one, or kEnd
-std::uint32_t lowest = 0;        // frame number that links[0] stands for
+hal::Lasting<std::uint32_t> links;  // link of each frame: the number of the next one, or kEnd
+std::uint32_t lowest = 0;           // frame number that links[0] stands for
 std::uint32_t free_head = FrameChain::kEnd;
 std::uint32_t free_frames = 0;
 

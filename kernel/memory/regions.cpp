@@ -33,7 +33,7 @@ void zero_frames(const FrameChain& chain) {
   hal::Frame frame = frames::first_of(chain);
   for (std::uint32_t i = 0; i < chain.count; ++i) {
     if (i != 0) frame = frames::after(frame);
-    std::memset(frame_span(frame).data(), 0, hal::kPageBytes);
+    zero_bytes(frame_span(frame));
   }
 }
 

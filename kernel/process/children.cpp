@@ -1,18 +1,17 @@
 // Making child processes. See children.hpp.
 #include "process/children.hpp"
 
-#include "base/handle.hpp"
-#include "channel/records.hpp"
-#include "image/name_check.hpp"
+#include "channel/endpoint.hpp"
+#include "image/records.hpp"
 #include "process/loader.hpp"
+#include "process/process.hpp"
 #include "process/teardown.hpp"
 
 namespace kernel::children {
 namespace {
 
 const ProgramRecord& wanted(const Process& creator, const Request& request) {
-  return programs::get(ProgramId{creator.record.creates(request.creates_index).program})
-      .program.record;
+  return loader::programs[ProgramId{creator.record.creates(request.creates_index).program}].record;
 }
 
 std::string_view check_endpoint(ProcessId creator, const Request& request,
@@ -85,7 +84,7 @@ ProcessId create(ProcessId creator_id, const Request& request) {
   const Process& creator = processes::get(creator_id);
   const Creation grant = creator.record.creates(request.creates_index);
   if (creator.live_created[request.creates_index] >= grant.instances) return {};
-  const ProcessId child = loader::load(ProgramId{grant.program}, name_text(request.name));
+  const ProcessId child = loader::load(ProgramId{grant.program}, name_text(as_text(request.name)));
   if (child.none()) return {};
   const ProgramRecord& record = processes::get(child).record;
   link(creator_id, child, request.creates_index);

@@ -9,7 +9,7 @@ namespace kernel::console {
 namespace {
 
 bool from_script = false;
-std::string_view rest_of_script;
+hal::LastingText rest_of_script;
 ThreadId reader;
 
 // One line at most, so that what the SIP prints in answer comes after it.
@@ -19,13 +19,13 @@ std::int64_t read_script(std::span<std::byte> buffer) {
     buffer[length] = static_cast<std::byte>(rest_of_script[length]);
     if (rest_of_script[length++] == '\n') break;
   }
-  rest_of_script.remove_prefix(length);
+  rest_of_script = rest_of_script.substr(length);
   return static_cast<std::int64_t>(length);
 }
 
 }  // namespace
 
-void start(bool headless, std::string_view script) {
+void start(bool headless, hal::LastingText script) {
   from_script = headless;
   rest_of_script = script;
 }

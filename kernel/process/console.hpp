@@ -2,12 +2,13 @@
 // the system's script and then the end of input. One thread at a time waits
 // for input.
 #pragma once
+#include "hal/lasting.hpp"
 #include "memory/trusted/access.hpp"
 #include "sched/thread.hpp"
 
 namespace kernel::console {
 
-void start(bool headless, std::string_view script);
+void start(bool headless, hal::LastingText script);
 
 inline constexpr std::int64_t kMustWait = -100;
 // Bytes put into `buffer`, 0 at the end of input, or kMustWait.

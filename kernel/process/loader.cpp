@@ -4,10 +4,13 @@
 
 #include "abi/errors.hpp"
 #include "abi/start_block.hpp"
-#include "process/chain_writer.hpp"
+#include "memory/regions.hpp"
 #include "sched/scheduler.hpp"
 
 namespace kernel::loader {
+
+Table<Program, ProgramId> programs;
+
 namespace {
 
 hal::Layout layout{};
@@ -29,15 +32,15 @@ constexpr std::array<hal::Access, kSegmentCount> kAccess{
     hal::Access::kExecute, hal::Access::kReadOnly, hal::Access::kReadOnly, hal::Access::kReadWrite};
 
 // False: no frames.
-bool fill_segment(Process& process, const programs::Loaded& loaded, std::size_t index) {
-  const std::optional<Part>& part = loaded.program.segment(index);
+bool fill_segment(Process& process, const Program& program, std::size_t index) {
+  const std::optional<Part>& part = program.segment(index);
   Region& region = process.regions[index];
   region.base = {process.window.value + (part ? part->address : hal::kPageBytes)};
   region.access = kAccess[index];
   if (!part || part->memory_size == 0) return true;
-  region.shared = loaded.shared[index].count != 0;
+  region.shared = program.shared[index].count != 0;
   if (region.shared) {
-    region.frames = loaded.shared[index];
+    region.frames = program.shared[index];
     process.pages += region.frames.count;
     return true;
   }
@@ -47,18 +50,14 @@ bool fill_segment(Process& process, const programs::Loaded& loaded, std::size_t 
   return true;
 }
 
-Region& region_of(Process& process, std::uint64_t window_offset) {
-  for (Region& region : process.regions) {
-    if (region.contains(process.window.value + window_offset)) return region;
+void write_in_window(const Process& process, std::uint64_t window_offset, std::uint64_t value,
+                     std::uint64_t width) {
+  const std::uint64_t address = process.window.value + window_offset;
+  for (const Region& region : process.regions) {
+    if (region.contains(address))
+      return ChainWriter(region.frames).write_value(address - region.base.value, value, width);
   }
   kernel_bug("a checked relocation or patch is in no segment");
-}
-
-void write_in_window(Process& process, std::uint64_t window_offset, std::uint64_t value,
-                     std::uint64_t width) {
-  const Region& region = region_of(process, window_offset);
-  ChainWriter(region.frames)
-      .write_value(process.window.value + window_offset - region.base.value, value, width);
 }
 
 void relocate(Process& process, Bytes relocations) {
@@ -86,26 +85,24 @@ bool make_start_block(Process& process) {
   region.base = {process.window.value + layout.window_bytes - kStartBlockFromEnd};
   region.frames = take_frames(process, hal::kPageBytes);
   if (region.frames.count == 0) return false;
-  abi::StartBlock block{.magic = abi::kStartBlockMagic,
-                        .abi_version = abi::kAbiVersion,
-                        .endpoint_count = process.record.endpoint_count,
-                        .window_base = process.window.value,
-                        .window_bytes = layout.window_bytes,
-                        .name = {},
-                        .endpoints = {},
-                        .arguments = {}};
-  std::memcpy(block.name, process.name_bytes.data(), sizeof(block.name));
+  abi::StartBlock block{};
+  block.magic = abi::kStartBlockMagic;
+  block.abi_version = abi::kAbiVersion;
+  block.endpoint_count = process.record.endpoint_count;
+  block.window_base = process.window.value;
+  block.window_bytes = layout.window_bytes;
+  write_name(block.name, process.name());
   write(start_page(process), 0, block);
   return true;
 }
 
-bool fill_regions(Process& process, const programs::Loaded& loaded) {
+bool fill_regions(Process& process, const Program& program) {
   process.regions[kHeapRegion] = {
       .base = {process.window.value + process.image_bytes + hal::kPageBytes},
       .access = hal::Access::kReadWrite,
       .frames = {}};
   for (std::size_t i = 0; i < kSegmentCount; ++i) {
-    if (!fill_segment(process, loaded, i)) return false;
+    if (!fill_segment(process, program, i)) return false;
   }
   return make_start_block(process);
 }
@@ -124,33 +121,64 @@ std::optional<std::uint32_t> free_stack_slot(const Process& process) {
   return std::nullopt;
 }
 
+FrameChain fill(const Part& segment) {
+  const auto chain = frames::allocate(hal::pages_in(segment.memory_size));
+  if (!chain) kernel_bug("no frame is left for a program that the start had counted in");
+  zero_frames(*chain);
+  ChainWriter(*chain).write_bytes(0, segment.bytes);
+  return *chain;
+}
+
+void resolve_imports(const Part& segment, const FrameChain& chain) {
+  ChainWriter writer(chain);
+  for (std::uint64_t at = 0; at < segment.size; at += 8) {
+    const auto number = read<std::uint64_t>(segment.bytes, at);
+    if (number != 0)
+      writer.write_value(at, hal::call_entry(static_cast<std::uint32_t>(number)).value, 8);
+  }
+}
+
 }  // namespace
 
-void start(const hal::Layout& machine_layout) {
+void start(const hal::Layout& machine_layout, const ImageView& view, Arena& arena) {
   layout = machine_layout;
+  programs = arena.carve_table<Program, ProgramId>(view.program_count());
+  for (std::uint32_t i = 0; i < programs.count(); ++i) {
+    if (read_program(view, static_cast<std::uint16_t>(i), programs[programs.id_at(i)]))
+      kernel_bug("a program that was checked cannot be read");
+  }
+}
+
+void share_segments() {
+  for (Program& program : programs) {
+    for (std::size_t i = 0; i < kDataRegion; ++i) {
+      if (is_the_same_for_all(program, i)) program.shared[i] = fill(*program.segment(i));
+    }
+    if (program.shared[kImportsRegion].count != 0)
+      resolve_imports(*program.segment(kImportsRegion), program.shared[kImportsRegion]);
+  }
 }
 
 ProcessId load(ProgramId program_id, std::string_view name) {
   const ProcessId id = processes::take();
   if (id.none()) return {};
-  const programs::Loaded& loaded = programs::get(program_id);
+  const Program& program = programs[program_id];
   Process& process = processes::get(id);
   process.state = ProcessState::kMade;
   process.program = program_id;
-  for (std::size_t i = 0; i < name.size() && i + 1 < process.name_bytes.size(); ++i)
-    process.name_bytes[i] = name[i];
-  process.record = loaded.program.record;
-  process.symbols = loaded.program.bytes_of(format::PartKind::kSymbols);
+  write_name(process.name_bytes, name);
+  process.record = program.record;
+  process.symbols = program.bytes_of(PartKind::kSymbols);
   process.own_priority = static_cast<std::uint8_t>(process.record.priority);
   process.window = {layout.window_base.value + id.value * layout.window_bytes};
-  process.image_bytes = loaded.program.image_end();
+  process.image_bytes = program.image_end();
   process.window_bytes = layout.window_bytes;
-  if (!fill_regions(process, loaded)) {
+  if (!fill_regions(process, program)) {
     give_up(id);
     return {};
   }
-  relocate(process, loaded.program.bytes_of(format::PartKind::kRelocations));
-  patch(process, loaded.program.bytes_of(format::PartKind::kPatches));
+  relocate(process, program.bytes_of(PartKind::kRelocations));
+  patch(process, program.bytes_of(PartKind::kPatches));
   for (const Region& region : process.regions) {
     if (region.frames.count != 0) map_region(region, process.owner);
   }
@@ -171,7 +199,7 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
   const std::optional<std::uint32_t> slot = free_stack_slot(process);
   if (!slot || process.threads >= process.record.thread_limit) return {};
   const std::uint64_t bytes = round_up(process.record.stack_bytes, hal::kPageBytes);
-  const FrameChain chain = take_frames(process, bytes);
+  FrameChain chain = take_frames(process, bytes);
   if (chain.count == 0) return {};
   const ThreadId id = sched::create(process_id);
   if (id.none()) {
@@ -184,10 +212,20 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
   process.stack_slots_used[*slot / 64] |= std::uint64_t{1} << *slot % 64;
   const std::uint64_t top =
       process.window.value + layout.window_bytes - stack_top_from_end(*slot, bytes);
-  thread.stack = {.base = {top - bytes}, .access = hal::Access::kReadWrite, .frames = chain};
+  const std::uint64_t data_bytes = bytes - process.record.call_stack_bytes;
+  const FrameChain rest = frames::split(chain, hal::pages_in(data_bytes));
+  thread.calls = {.base = {top - rest.count * hal::kPageBytes},
+                  .access = hal::Access::kReadWrite,
+                  .frames = rest};
+  thread.stack = {
+      .base = {top - bytes - hal::kPageBytes}, .access = hal::Access::kReadWrite, .frames = chain};
   map_region(thread.stack, process.owner);
+  if (rest.count != 0) map_region(thread.calls, kCallStackOwner);
   hal::prepare(thread.context, {process.window.value + process.record.entry},
-               process.regions[kStartBlockRegion].base.value, thread.stack.base, {top});
+               process.regions[kStartBlockRegion].base.value, thread.stack.base,
+               {thread.stack.end()});
+  thread.context.registers.rsp = thread.call_stack().end() - 8;  // a zero: its frames are fresh
+  thread.context.record.unsafe_stack_pointer = thread.stack.end();
   thread.context.registers.rsi = argument;
   return id;
 }
@@ -195,8 +233,9 @@ ThreadId add_thread(ProcessId process_id, std::uint64_t argument) {
 void free_stack(Thread& thread) {
   if (thread.stack.frames.count == 0) return;
   Process& process = processes::get(thread.process);
-  process.pages -= thread.stack.frames.count;
+  process.pages -= thread.stack.frames.count + thread.calls.frames.count;
   process.stack_slots_used[thread.stack_slot / 64] &= ~(std::uint64_t{1} << thread.stack_slot % 64);
+  if (thread.calls.frames.count != 0) drop_region(thread.calls);
   unmap_region(thread.stack);
 }
 

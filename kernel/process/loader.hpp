@@ -2,12 +2,16 @@
 // with their stacks.
 #pragma once
 #include "process/process.hpp"
-#include "process/programs.hpp"
+#include "process/program.hpp"
 #include "sched/thread.hpp"
 
 namespace kernel::loader {
 
-void start(const hal::Layout& layout);
+// The image's programs, which must have been checked. Read once.
+extern Table<Program, ProgramId> programs;
+void start(const hal::Layout& layout, const ImageView& view, Arena& arena);
+// Fills the frames that processes share; hal::call_entry must be good by then.
+void share_segments();
 
 // A process of the program, not started; none when records, pages or the creator's limits do not
 // allow it. The name is cut to fit.

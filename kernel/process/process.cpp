@@ -5,10 +5,6 @@ namespace kernel::processes {
 
 ProcessPool table;
 
-void start(std::uint32_t count, Arena& arena) {
-  table = ProcessPool(arena.carve_table<Process, ProcessId>(count));
-}
-
 ProcessId take() {
   const ProcessId id = table.take();
   if (id.none()) return {};

@@ -7,7 +7,6 @@
 #include <array>
 
 #include "abi/records.hpp"
-#include "base/list.hpp"
 #include "base/pool.hpp"
 #include "base/text.hpp"
 #include "image/records.hpp"
@@ -15,6 +14,26 @@
 #include "sync/waitable.hpp"
 
 namespace kernel {
+
+// Handles: a number that names a record (index + 1), what kind of thing it is, and which life of
+// the record is meant. Holding one proves nothing: whoever looks it up compares it with the
+// record's.
+
+// `kind`: an abi::HandleKind, or an ObjectKind, which has the same numbers.
+constexpr std::uint64_t make_handle(auto kind, std::uint32_t generation, std::uint32_t index) {
+  return std::uint64_t{generation} << 32 |
+         static_cast<std::uint64_t>(kind) << abi::kHandleKindShift | (index + 1);
+}
+
+// Outside of every table if the handle names nothing.
+constexpr std::uint32_t index_in(std::uint64_t handle) {
+  constexpr std::uint64_t kIndexMask = (std::uint64_t{1} << abi::kHandleKindShift) - 1;
+  return static_cast<std::uint32_t>((handle & kIndexMask) - 1);
+}
+
+constexpr bool is_kind(std::uint64_t handle, abi::HandleKind kind) {
+  return (handle >> abi::kHandleKindShift & 0xf) == static_cast<std::uint64_t>(kind);
+}
 
 using BlockId = Id<struct BlockTag>;
 using ShareId = Id<struct ShareTag>;
@@ -46,7 +65,7 @@ struct Process {
   ThreadId first_thread;
   ThreadId stopped_by;  // only this one runs, until it lets the others go on
   std::uint32_t threads = 0;
-  std::uint64_t stack_slots_used[16] = {};  // a bit per slot: 1024 threads
+  std::array<std::uint64_t, 16> stack_slots_used{};  // a bit per slot: 1024 threads
   EndpointId first_endpoint;
   std::uint32_t endpoints = 0;
   BlockId first_block;
@@ -79,12 +98,12 @@ struct Process {
 
   abi::ProcessEnd end{};
   ProgramRecord record;
-  Bytes symbols;
+  ImageBytes symbols;
   std::uint64_t image_bytes = 0;  // from the window's start to the end of the last segment
   std::uint64_t window_bytes = 0;
 
   const Region& text() const { return regions[kTextRegion]; }
-  std::string_view name() const { return name_text(name_bytes); }
+  std::string_view name() const { return name_text(as_text(name_bytes)); }
   // A thread of it that could run stays where it is.
   bool holds_back(ThreadId thread) const {
     return suspended || (!stopped_by.none() && stopped_by != thread);
@@ -98,7 +117,6 @@ struct Process {
 using ChildList = List<&Process::next_sibling, &Process::previous_sibling>;
 
 namespace processes {
-void start(std::uint32_t count, Arena& arena);
 // A window is used again as late as possible.
 using ProcessPool = Pool<Process, ProcessId, &Process::next_sibling, Reuse::kLate>;
 extern ProcessPool table;

@@ -1,12 +1,11 @@
 // Reading and checking a program before anything of it is loaded. See program.hpp.
 #include "process/program.hpp"
 
+#include "calls/trusted/groups.hpp"
+
 #include "abi/start_block.hpp"
-#include "calls/groups.hpp"
 
 namespace kernel {
-using format::PartKind;
-
 std::uint64_t Program::image_end() const {
   std::uint64_t end = 0;
   for (std::size_t i = 0; i < kSegmentCount; ++i) {
@@ -24,13 +23,13 @@ std::uint64_t Program::pages() const {
 
 namespace {
 
-bool is_within(const Program& program, std::initializer_list<RegionIndex> segments,
-               std::uint64_t address, std::uint64_t bytes) {
-  for (const RegionIndex index : segments) {
+bool is_within(const Program& program, std::uint64_t address, std::uint64_t bytes,
+               auto... segments) {
+  const auto holds = [&](RegionIndex index) {
     const std::optional<Part>& segment = program.segment(index);
-    if (segment && fits(address - segment->address, bytes, segment->memory_size)) return true;
-  }
-  return false;
+    return segment && fits(address - segment->address, bytes, segment->memory_size);
+  };
+  return (holds(segments) || ...);
 }
 
 Check check_segments(const Program& program, std::uint64_t window_bytes) {
@@ -40,9 +39,10 @@ Check check_segments(const Program& program, std::uint64_t window_bytes) {
   const ProgramRecord& record = program.record;
   const std::uint32_t place = program.place_of(PartKind::kProgramRecord);
   if (program.stack_bytes() == 0 || record.stack_bytes > room ||
-      record.thread_limit > kMostThreads ||
+      record.call_stack_bytes >= record.stack_bytes ||
+      record.call_stack_bytes % hal::kPageBytes != 0 || record.thread_limit > kMostThreads ||
       stack_top_from_end(record.thread_limit, program.stack_bytes()) > window_bytes / 8)
-    return Refusal{101, "the stack size is zero or the stacks do not fit the window", place};
+    return Refusal{101, "a stack's size is zero or the stacks do not fit the window", place};
   std::uint64_t end = hal::kPageBytes;
   for (std::size_t i = 0; i < kSegmentCount; ++i) {
     if (!program.segment(i)) continue;
@@ -56,7 +56,7 @@ Check check_segments(const Program& program, std::uint64_t window_bytes) {
       return Refusal{103, "the segment does not fit the window beside the stack", part.index};
     end = part.address + round_up(part.memory_size, hal::kPageBytes);
   }
-  if (!is_within(program, {kTextRegion}, record.entry, 1))
+  if (!is_within(program, record.entry, 1, kTextRegion))
     return Refusal{104, "the entry point is not in the text", place};
   if (record.memory_limit > room - program.image_end() - hal::kPageBytes)
     return Refusal{105, "the manifest's memory limit does not fit the window", place};
@@ -77,13 +77,13 @@ Check check_limits(const Program& program) {
 }
 
 Check check_imports(const Program& program) {
-  const Bytes slots = program.bytes_of(PartKind::kImports);
+  const ImageBytes slots = program.bytes_of(PartKind::kImports);
   const std::uint32_t place = program.place_of(PartKind::kImports);
   if (slots.size() % 8 != 0) return Refusal{110, "the import table is not whole slots", place};
   for (std::uint64_t at = 0; at < slots.size(); at += 8) {
     const auto number = read<std::uint64_t>(slots, at);
     if (number == 0) continue;  // an empty slot: the null page stands behind it
-    const std::optional<std::uint32_t> group = calls::group_of(number);
+    const std::optional<std::uint32_t> group = group_of(number);
     if (!group)
       return Refusal{111, "an import slot names a kernel call that does not exist", place};
     if ((program.record.groups >> *group & 1) == 0)
@@ -94,23 +94,23 @@ Check check_imports(const Program& program) {
 }
 
 Check check_relocations(const Program& program) {
-  const Bytes relocations = program.bytes_of(PartKind::kRelocations);
+  const ImageBytes relocations = program.bytes_of(PartKind::kRelocations);
   const std::uint32_t place = program.place_of(PartKind::kRelocations);
   if (relocations.size() % kEntryBytes != 0)
     return Refusal{113, "the relocations are not whole entries", place};
   for (std::uint64_t at = 0; at < relocations.size(); at += kEntryBytes) {
     const auto entry = read<Relocation>(relocations, at);
-    if (!is_within(program, {kReadOnlyRegion, kDataRegion}, entry.address, 8))
+    if (!is_within(program, entry.address, 8, kReadOnlyRegion, kDataRegion))
       return Refusal{114, "a relocation is not in the read-only data or data", place};
-    if (!is_within(program, {kTextRegion, kReadOnlyRegion, kImportsRegion, kDataRegion},
-                   entry.addend, 0))
+    if (!is_within(program, entry.addend, 0, kTextRegion, kReadOnlyRegion, kImportsRegion,
+                   kDataRegion))
       return Refusal{115, "a relocation points outside the program's segments", place};
   }
   return std::nullopt;
 }
 
 Check check_patches(const Program& program, const hal::Layout& layout) {
-  const Bytes patches = program.bytes_of(PartKind::kPatches);
+  const ImageBytes patches = program.bytes_of(PartKind::kPatches);
   const std::uint32_t place = program.place_of(PartKind::kPatches);
   if (patches.size() % kEntryBytes != 0)
     return Refusal{116, "the patches are not whole entries", place};
@@ -119,8 +119,8 @@ Check check_patches(const Program& program, const hal::Layout& layout) {
     if (patch.kind < PatchKind::kOwnerId16 || patch.kind > PatchKind::kOwnerMap64 ||
         patch.zero != 0)
       return Refusal{117, "a patch is of an unknown kind", place};
-    if (!is_within(program, {kTextRegion, kReadOnlyRegion, kDataRegion}, patch.address,
-                   patch_width(patch.kind)))
+    if (!is_within(program, patch.address, patch_width(patch.kind), kTextRegion, kReadOnlyRegion,
+                   kDataRegion))
       return Refusal{118, "a patch is not in the program's segments", place};
     if (patch.kind == PatchKind::kOwnerMap32 && layout.owner_map.value >= 0x8000'0000)
       return Refusal{
@@ -135,8 +135,8 @@ Check check_patches(const Program& program, const hal::Layout& layout) {
 bool is_the_same_for_all(const Program& program, std::size_t index) {
   const std::optional<Part>& segment = program.segment(index);
   if (!segment || segment->memory_size == 0) return false;
-  for (const PartKind kind : {PartKind::kRelocations, PartKind::kPatches}) {
-    const Bytes entries = program.bytes_of(kind);
+  for (const PartKind kind : std::array{PartKind::kRelocations, PartKind::kPatches}) {
+    const ImageBytes entries = program.bytes_of(kind);
     for (std::uint64_t at = 0; at < entries.size(); at += kEntryBytes) {
       if (read<std::uint64_t>(entries, at) - segment->address < segment->memory_size) return false;
     }

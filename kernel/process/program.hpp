@@ -9,21 +9,24 @@
 namespace kernel {
 
 struct Program {
-  static constexpr auto kLastPart = static_cast<std::size_t>(format::PartKind::kSymbols);
+  static constexpr auto kLastPart = static_cast<std::size_t>(PartKind::kSymbols);
   ProgramRecord record;
   // By kind, as far as the kernel reads them: record, segments, relocations, patches, symbols.
   std::array<std::optional<Part>, kLastPart + 1> parts;
+  // Segments that every process of the program has alike (nothing in them is relocated or patched
+  // for one process): filled at start and mapped by all of them. No frames where each has its own.
+  std::array<FrameChain, kSegmentCount> shared;
 
-  const std::optional<Part>& part(format::PartKind kind) const {
+  const std::optional<Part>& part(PartKind kind) const {
     return parts[static_cast<std::size_t>(kind)];
   }
   const std::optional<Part>& segment(std::size_t index) const {
-    return parts[static_cast<std::size_t>(format::PartKind::kText) + index];
+    return parts[static_cast<std::size_t>(PartKind::kText) + index];
   }
-  Bytes bytes_of(format::PartKind kind) const { return part(kind) ? part(kind)->bytes : Bytes{}; }
+  ImageBytes bytes_of(PartKind kind) const { return part(kind) ? part(kind)->bytes : ImageBytes{}; }
   // For a refusal: where in the image the part is, or the record that is at fault.
-  std::uint32_t place_of(format::PartKind kind) const {
-    return part(part(kind) ? kind : format::PartKind::kProgramRecord)->index;
+  std::uint32_t place_of(PartKind kind) const {
+    return part(part(kind) ? kind : PartKind::kProgramRecord)->index;
   }
   std::uint64_t stack_bytes() const { return round_up(record.stack_bytes, hal::kPageBytes); }
   std::uint64_t image_end() const;  // one past the last segment, whole pages
@@ -47,13 +50,13 @@ struct Patch {
 inline constexpr std::uint64_t kEntryBytes = 16;
 static_assert(sizeof(Relocation) == kEntryBytes && sizeof(Patch) == kEntryBytes);
 
-// Offsets from the end of a window: start block, guard, stack, guard.
+// Offsets from the end of a window: start block, guard, call stack, guard, stack, guard.
 inline constexpr std::uint64_t kStartBlockFromEnd = 2 * hal::kPageBytes;
 inline constexpr std::uint64_t kStackTopFromEnd = 4 * hal::kPageBytes;
-// Stacks of threads lie below each other, a guard page between them. The top of slot n, as a
-// distance from the window's end.
+// The two stacks of a thread, and those of all threads, lie below each other, a guard page between
+// them. The top of slot n, as a distance from the window's end.
 constexpr std::uint64_t stack_top_from_end(std::uint64_t slot, std::uint64_t stack_bytes) {
-  return kStackTopFromEnd + slot * (stack_bytes + hal::kPageBytes);
+  return kStackTopFromEnd + slot * (stack_bytes + 2 * hal::kPageBytes);
 }
 
 // Of one process: Process::stack_slots_used has a bit for each.

@@ -5,8 +5,7 @@
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
 #include "exheap/blocks.hpp"
-#include "io/device_memory.hpp"
-#include "io/dma.hpp"
+#include "io/devices.hpp"
 #include "memory/ranges.hpp"
 #include "process/loader.hpp"
 #include "sched/scheduler.hpp"
@@ -50,8 +49,8 @@ void reclaim(ProcessId id) {
   channels::close_all_of(id);
   objects::release_all_of(id);
   blocks::release_all_of(id);
-  device_memory::unmap_all_of(process);
-  dma::release_all_of(id);
+  io::unmap_ranges_of(process);
+  io::release_dma_of(id);
   for (Region& region : process.regions) {
     if (region.frames.count != 0) unmap_region(region);
     region = {};
@@ -93,11 +92,10 @@ bool stop_threads(Process& process) {
 }
 
 void set_end(Process& process, abi::EndKind kind, std::int64_t code, std::string_view cause) {
-  process.end = {.kind = kind, .cause_bytes = 0, .code = code, .cause = {}};
-  for (const char character : cause) {
-    if (process.end.cause_bytes == sizeof(process.end.cause)) break;
-    process.end.cause[process.end.cause_bytes++] = character;
-  }
+  process.end = {};
+  process.end.kind = kind;
+  process.end.code = code;
+  process.end.cause_bytes = write_text(process.end.cause, cause);
 }
 
 void end_one(ProcessId id, abi::EndKind kind, std::int64_t code, std::string_view cause) {

@@ -30,21 +30,21 @@ void refresh_process(Process& process) {
     refresh(sched::get(id));
 }
 
+// Whom that concerns in turn: the holder of the mutex that it waits for.
+ThreadId refresh_one(Thread& thread) {
+  const std::uint8_t priority = effective(thread);
+  if (priority == thread.priority) return {};
+  sched::set_priority(thread, priority);
+  return thread.state == ThreadState::kLocking ? objects::get(thread.waits_for).holder : ThreadId{};
+}
+
 }  // namespace
 
 void refresh(Thread& first) {
   // A longer chain of mutexes inherits no further: every path is bounded.
   constexpr unsigned kLongestChain = 16;
-  Thread* thread = &first;
-  for (unsigned i = 0; i < kLongestChain; ++i) {
-    const std::uint8_t priority = effective(*thread);
-    if (priority == thread->priority) return;
-    sched::set_priority(*thread, priority);
-    if (thread->state != ThreadState::kLocking) return;
-    const ThreadId holder = objects::get(thread->waits_for).holder;
-    if (holder.none()) return;
-    thread = &sched::get(holder);
-  }
+  ThreadId next = refresh_one(first);
+  for (unsigned i = 1; i < kLongestChain && !next.none(); ++i) next = refresh_one(sched::get(next));
 }
 
 void donate(Endpoint& end, std::uint8_t priority) {

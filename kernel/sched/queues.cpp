@@ -23,17 +23,17 @@ void ReadyQueue::remove(Thread& thread) {
   if (first.none()) occupied_ &= ~(std::uint32_t{1} << thread.priority);
 }
 
-Thread* ReadyQueue::rotate(Thread& thread) {
+ThreadId ReadyQueue::rotate(Thread& thread) {
   auto& [first, last] = lists_[thread.priority];
-  if (first.none() || has_above(thread.priority)) return nullptr;
-  Thread& next = get(first);
+  if (first.none() || has_above(thread.priority)) return {};
+  const ThreadId next = first;
   get(last).next = thread.id;  // perhaps the first one's
   thread.previous = last;
   thread.next = {};
   last = thread.id;
-  first = next.next;
+  first = get(next).next;
   get(first).previous = {};
-  return &next;
+  return next;
 }
 
 ThreadId ReadyQueue::pop_for(std::uint32_t cpu) {

@@ -10,9 +10,9 @@ class ReadyQueue {
  public:
   void push(Thread& thread, Place place);
   void remove(Thread& thread);
-  // The first of the thread's priority, whose place it takes as the last; nullptr, and nothing is
+  // The first of the thread's priority, whose place it takes as the last; none, and nothing is
   // done, if there is none or somebody is more important.
-  Thread* rotate(Thread& thread);
+  ThreadId rotate(Thread& thread);
   // The most important thread that may run on the CPU; none if there is none.
   ThreadId pop_for(std::uint32_t cpu);
   bool empty() const { return occupied_ == 0; }

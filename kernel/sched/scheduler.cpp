@@ -4,7 +4,7 @@
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
 #include "hal/boot.hpp"
-#include "io/interrupts.hpp"
+#include "io/devices.hpp"
 #include "process/console.hpp"
 #include "process/teardown.hpp"
 #include "sched/shares.hpp"
@@ -79,7 +79,7 @@ void flush_handed_over(Cpu& cpu) {
 
 [[noreturn]] void run(Cpu& cpu, Thread& thread) {
   thread.state = ThreadState::kRunning;
-  thread.cpu = static_cast<std::uint32_t>(&cpu - cpus.data());
+  thread.cpu = cpu.number;
   cpu.current = thread.id;
   trace::record(abi::TraceKind::kSwitch, thread.id.value, thread.process.value);
   lock::give();
@@ -106,7 +106,8 @@ ThreadId pop_for(std::uint32_t index) {
 }  // namespace
 
 void start(std::uint32_t threads, Arena& arena) {
-  table = ThreadPool(arena.carve_table<Thread, ThreadId>(threads));
+  arena.make(table, threads);
+  for (std::uint32_t i = 0; i < cpus.size(); ++i) cpus[i].number = i;
   for (std::uint32_t i = 0; i < threads; ++i) table[table.id_at(i)].id = table.id_at(i);
 }
 
@@ -117,7 +118,7 @@ void run_next(Cpu& cpu) {
     run(cpu, thread);
   }
   flush_handed_over(cpu);
-  const ThreadId id = pop_for(static_cast<std::uint32_t>(&cpu - cpus.data()));
+  const ThreadId id = pop_for(cpu.number);
   if (!id.none()) run(cpu, get(id));
   cpu.current = {};
   if (nobody_can_run()) shutdown_stuck();
@@ -148,7 +149,7 @@ ThreadId create(ProcessId process_id) {
 }
 
 void detach(Thread& thread) {
-  deadlines::clear(thread);
+  if (thread.deadline.set()) deadlines::clear(thread);
   switch (thread.state) {
     case ThreadState::kReady:
       unqueue(thread);
@@ -201,7 +202,7 @@ bool runs_here(const Thread& thread) {
 }
 
 void tell_to_look(std::uint32_t cpu) {
-  if (cpus[cpu].poked || &cpus[cpu] == &this_cpu()) return;
+  if (cpus[cpu].poked || cpu == hal::this_cpu()) return;
   cpus[cpu].poked = true;
   hal::poke(cpu);
 }
@@ -285,9 +286,9 @@ void yield(Thread& caller, std::int64_t result) {
   caller.since_wait_ns = 0;
   caller.context.result = static_cast<std::uint64_t>(result);
   if (!watched && caller.direct && cpu.handed_over.none()) [[likely]] {
-    if (Thread* const next = cpu.ready.rotate(caller)) {
+    if (const ThreadId next = cpu.ready.rotate(caller); !next.none()) {
       caller.state = ThreadState::kReady;
-      switch_to<Watch::kNothing>(cpu, caller, *next);
+      switch_to<Watch::kNothing>(cpu, caller, get(next));
     }
   }
   flush_handed_over(cpu);
@@ -349,7 +350,7 @@ bool nobody_can_run() {
         !cpu.throttled.empty())
       return false;
   }
-  return !deadlines::any() && !console::someone_reads() && !interrupts::any_open();
+  return !deadlines::any() && !console::someone_reads() && !io::any_line_open();
 }
 
 }  // namespace sched

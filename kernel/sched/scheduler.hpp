@@ -4,7 +4,6 @@
 // once without any queue in between (L4's direct process switch: Liedtke, "Improving IPC by Kernel
 // Design", SOSP 1993).
 #pragma once
-#include "base/list.hpp"
 #include "base/pool.hpp"
 #include "diagnosis/trace.hpp"
 #include "process/process.hpp"
@@ -23,6 +22,7 @@ struct Cpu {
   bool poked = false;  // it has been told to look at its queue
   // Because another CPU held the lock; this CPU's own, read without it.
   std::uint32_t ticks_passed_over = 0;
+  std::uint32_t number = 0;
   bool idle() const { return online && current.none(); }
 };
 

@@ -35,10 +35,9 @@ void charge(Thread& thread) {
   charge_share(process, thread.process);
   const std::uint64_t allowed_ms = process.record.watchdog_ms;
   if (allowed_ms == 0 || thread.since_wait_ns <= allowed_ms * 1'000'000 || thread.doomed) return;
-  TextBuffer cause;
-  cause << "ran away: " << allowed_ms
-        << " ms of CPU time without waiting or yielding (limits.watchdog_ms)";
-  end_interrupted(thread, cause.view());
+  end_interrupted(
+      thread, TextBuffer() << "ran away: " << allowed_ms
+                           << " ms of CPU time without waiting or yielding (limits.watchdog_ms)");
 }
 
 void next_period_if_due(std::uint64_t now_ns) {

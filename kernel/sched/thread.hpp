@@ -28,9 +28,10 @@ enum class ThreadState : std::uint8_t {
   kEnded  // nobody has joined it yet
 };
 
-// A place in the order of deadlines; see deadlines.hpp.
-struct DeadlinePlace {
+// A time, while it is set, and its place in the order of deadlines; see deadlines.hpp.
+struct Deadline {
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  std::uint64_t ns = 0;
   std::uint32_t index = kNone;
   bool set() const { return index != kNone; }
 };
@@ -54,8 +55,7 @@ struct Thread {
   EndpointId receiving;
   std::uint64_t buffer = 0;
   std::uint64_t buffer_bytes = 0;
-  std::uint64_t deadline_ns = 0;
-  DeadlinePlace deadline;
+  Deadline deadline;
   ThreadId next, previous;                  // ready queue, or the queue of what it waits for
   ThreadId next_sibling, previous_sibling;  // of its process
   ObjectId waits_for;                       // kLocking, kWaitingForEvent, kWaitingForSet
@@ -73,7 +73,9 @@ struct Thread {
   void note_at_once() {
     at_once = direct && priority == own_priority ? priority : kHandsNothingOver;
   }
-  Region stack;
+  Region stack;  // the program's data and, if it has no call stack, return addresses
+  Region calls;  // no store check accepts it, and no kernel call writes there
+  const Region& call_stack() const { return calls.frames.count != 0 ? calls : stack; }
   std::uint64_t cpu_ns = 0, since_wait_ns = 0;
   std::array<WaitRef, abi::kMostWaitedFor> waits{};
 };

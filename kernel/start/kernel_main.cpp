@@ -2,8 +2,8 @@
 // the last stage nothing is ever allocated for the kernel.
 #include "abi/errors.hpp"
 #include "channel/endpoint.hpp"
-#include "image/report.hpp"
-#include "io/dma.hpp"
+#include "image/parts.hpp"
+#include "io/devices.hpp"
 #include "process/children.hpp"
 #include "process/console.hpp"
 #include "process/loader.hpp"
@@ -11,10 +11,6 @@
 #include "start/shutdown.hpp"
 #include "start/system.hpp"
 #include "sync/objects.hpp"
-
-// Made at build time from the key that images for this kernel are signed with.
-extern "C" const unsigned char bulkhead_public_key[65];
-extern "C" const unsigned char bulkhead_key_is_development;
 
 namespace kernel {
 namespace {
@@ -40,15 +36,12 @@ void print_image(const VerifiedImage& image, const SystemRecord& system) {
   const Certificate& certificate = image.certificate();
   Line() << "bulkhead: image " << system.name << ": " << system.process_count << " processes, key "
          << Hex{certificate.key_name, 8}
-         << (certificate.development_key || bulkhead_key_is_development != 0 ? " (DEVELOPMENT KEY)"
-                                                                             : "");
+         << (certificate.development_key || key_is_development() ? " (DEVELOPMENT KEY)" : "");
   if (!certificate.waived) return;
   Line text;
   text << "bulkhead: TEST IMAGE: verifier checks waived:";
   for (const std::uint16_t number : certificate.waivers) {
-    if (number == 0) continue;
-    text << " BV" << (number < 1000 ? "0" : "") << (number < 100 ? "0" : "")
-         << (number < 10 ? "0" : "") << std::uint32_t{number};
+    if (number != 0) text << " BV" << Padded{number, 4};
   }
 }
 
@@ -56,38 +49,34 @@ Check check_image(const hal::BootInfo& boot, VerifiedImage& image, SystemRecord&
                   Sizes& sizes) {
   const WaivedImages waived =
       has_word(boot.command_line, "allow-waived") ? WaivedImages::kAllow : WaivedImages::kRefuse;
-  KERNEL_TRY_CHECK(verify_image(boot.image, PublicKey(bulkhead_public_key), waived, image));
+  KERNEL_TRY_CHECK(verify_image(boot.image, public_key(), waived, image));
   KERNEL_TRY_CHECK(check_system(image.view(), boot.layout, system));
   return measure_system(image.view(), boot.layout, system, sizes);
 }
 
-[[noreturn]] void refuse(Bytes image, const Refusal& refusal) {
+[[noreturn]] void refuse(ImageBytes image, const Refusal& refusal) {
   ImageView view;
   if (check_header(image, view)) view = {};  // no table to name the part from
   print_refusal(view, refusal);
   hal::power_off(hal::ExitCode::kImageRefused);
 }
 
-void refuse_for_memory() {
-  refuse({}, {124, "the system needs more memory than this machine has; give it more"});
-}
-
 // Carves every table and pool, then gives what is left to the processes. Refuses when the machine
 // is too small for what the system was proved to need.
 void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Sizes& sizes) {
   const hal::FrameRange table_range = frames::largest(boot.free_memory);
-  Arena arena(table_range, &refuse_for_memory);
+  Arena arena(table_range);
   hal::give_page_table_frames(arena.carve_frames(sizes.page_table_frames));
-  dma::start(arena.carve_frames(sizes.dma_pages), arena);
+  io::start_dma(arena.carve_frames(sizes.dma_pages), arena);
   frames::start(boot.free_memory, table_range, arena);
-  processes::start(sizes.processes, arena);
-  programs::start(image.view(), arena);
+  arena.make(processes::table, sizes.processes);
+  loader::start(boot.layout, image.view(), arena);
   sched::start(sizes.threads, arena);
   deadlines::start(sizes.threads, sizes.objects, arena);
-  objects::start(sizes.objects, arena);
+  arena.make(objects::table, sizes.objects);
   contracts::start(image.view(), arena);
   channels::start(sizes.channels, arena);
-  cells::start(sizes.cells, arena);
+  arena.make(cells::table, sizes.cells);
   blocks::start(boot.layout.exchange_base,
                 {.count = sizes.blocks,
                  .shares = sizes.shares,
@@ -106,7 +95,9 @@ void make_tables(const hal::BootInfo& boot, const VerifiedImage& image, const Si
 
 void back_owner_map(const hal::BootInfo& boot, const Sizes& sizes) {
   owner_map::start(boot.layout.owner_map);
-  for_each_owned_range(boot.layout, sizes, &owner_map::back);
+  for_each_owned_range(boot.layout, sizes, [](hal::VirtAddr first, std::uint64_t bytes) {
+    owner_map::back(first, bytes);
+  });
 }
 
 void load_processes(const SystemRecord& system) {
@@ -163,18 +154,21 @@ void start_processes(const SystemRecord& system) {
 
 }  // namespace
 
+void refuse_for_memory() {
+  refuse({}, {124, "the system needs more memory than this machine has; give it more"});
+}
+
 void kernel_main(const hal::BootInfo& boot) {
   print_machine(boot);
   VerifiedImage image;
-  SystemRecord system;
-  Sizes sizes;
+  SystemRecord system{};
+  Sizes sizes{};
   if (const Check refusal = check_image(boot, image, system, sizes)) refuse(boot.image, *refusal);
   print_image(image, system);
 
   make_tables(boot, image, sizes);
   back_owner_map(boot, sizes);
-  loader::start(boot.layout);
-  programs::share_segments();
+  loader::share_segments();
   start_shutdown_watch(system.verdict, frames::free_count());
   load_processes(system);
   bind_endpoints(system);

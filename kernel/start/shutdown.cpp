@@ -18,7 +18,7 @@ TextBuffer failure;  // empty: the verdict is 0
 
 struct Leak {
   std::uint64_t count;
-  std::string_view what;
+  hal::LastingText what;
 };
 
 // Two counts of pages, by frames and by owner tags, that must both be zero.
@@ -32,18 +32,20 @@ std::uint64_t pages_left() {
 
 // Prints what has not come back; false: something.
 bool everything_is_back() {
-  const Leak leaks[] = {{pages_left(), " pages"},
-                        {blocks::in_use() + blocks::shares_in_use(), " blocks"},
-                        {channels::endpoints_in_use(), " endpoints"},
-                        {channels::in_use(), " channels"},
-                        {sched::table.in_use(), " threads"},
-                        {objects::table.in_use(), " objects"},
-                        {cells::in_use(), " messages"}};
+  const std::array<Leak, 7> leaks{{{pages_left(), " pages"},
+                                   {blocks::table.in_use() + blocks::shares.in_use(), " blocks"},
+                                   {channels::endpoints_in_use(), " endpoints"},
+                                   {channels::in_use(), " channels"},
+                                   {sched::table.in_use(), " threads"},
+                                   {objects::table.in_use(), " objects"},
+                                   {cells::table.in_use(), " messages"}}};
   std::uint64_t all = 0;
   Line line;
   line << "bulkhead: leak check:";
+  std::string_view separator = " ";
   for (const Leak& leak : leaks) {
-    line << (&leak == leaks ? " " : ", ") << leak.count << leak.what;
+    line << separator << leak.count << leak.what;
+    separator = ", ";
     all |= leak.count;
   }
   return all == 0;
@@ -59,9 +61,7 @@ bool everything_is_back() {
   if (!everything_is_back())
     power_off(hal::ExitCode::kLeak, "1: the kernel did not get everything back");
   if (failure.view().empty()) power_off(hal::ExitCode::kSuccess, "0");
-  TextBuffer verdict;
-  verdict << "1: " << failure.view();
-  power_off(hal::ExitCode::kVerdictFailed, verdict.view());
+  power_off(hal::ExitCode::kVerdictFailed, TextBuffer() << "1: " << failure.view());
 }
 
 // Ends all that is left. What still runs on other CPUs ends when they hear of it; the last of them

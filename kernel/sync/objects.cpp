@@ -2,8 +2,8 @@
 #include "sync/objects.hpp"
 
 #include "abi/errors.hpp"
-#include "base/handle.hpp"
-#include "io/interrupts.hpp"
+#include "io/devices.hpp"
+#include "process/process.hpp"
 #include "sched/priority.hpp"
 #include "sched/scheduler.hpp"
 
@@ -39,10 +39,6 @@ void disown_members(Object& set) {
 
 }  // namespace
 
-void start(std::uint32_t count, Arena& arena) {
-  table = ObjectPool(arena.carve_table<Object, ObjectId>(count));
-}
-
 ObjectId create(ProcessId process_id, ObjectKind kind) {
   Process& process = processes::get(process_id);
   if (process.objects >= process.record.object_limit) return {};
@@ -54,7 +50,7 @@ ObjectId create(ProcessId process_id, ObjectKind kind) {
   object.kind = kind;
   object.generation = generation;
   object.process = process_id;
-  object.handle = make_handle(static_cast<abi::HandleKind>(kind), generation, id.value);
+  object.handle = make_handle(kind, generation, id.value);
   Siblings::push_front(table, process.first_object, id);
   ++process.objects;
   return id;
@@ -77,8 +73,8 @@ void release(ObjectId id) {
   if (object.kind == ObjectKind::kWaitSet) disown_members(object);
   if (object.kind == ObjectKind::kEvent) {
     waiting::forget({WaitKind::kEvent, id.value});
-    deadlines::clear_timer(id);
-    if (object.irq != Object::kNoIrq) interrupts::close(object.irq);
+    deadlines::clear(id);
+    if (object.irq != Object::kNoIrq) io::close_line(object.irq);
   }
   Process& process = processes::get(object.process);
   Siblings::remove(table, process.first_object, id);
@@ -122,9 +118,13 @@ void hold(ObjectId mutex, Thread& thread) {
 void hand_on(ObjectId mutex) {
   Object& object = table[mutex];
   Thread& before = sched::get(object.holder);
-  ObjectId* place = &before.held;
-  while (*place != mutex) place = &table[*place].next_held;
-  *place = object.next_held;
+  if (before.held == mutex) {
+    before.held = object.next_held;
+  } else {
+    ObjectId other = before.held;
+    while (table[other].next_held != mutex) other = table[other].next_held;
+    table[other].next_held = object.next_held;
+  }
   object.holder = {};
   priority::refresh(before);
   if (object.first.none()) return;
@@ -158,7 +158,7 @@ void signal(ObjectId id) {
 void timer_fired(ObjectId id, std::uint64_t now_ns) {
   const Object& event = table[id];
   const bool comes_again = event.period_ns != 0 && event.period_ns < abi::kNever - now_ns;
-  if (comes_again) deadlines::set_timer(id, now_ns + event.period_ns);
+  if (comes_again) deadlines::set(id, now_ns + event.period_ns);
   signal(id);
 }
 

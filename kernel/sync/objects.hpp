@@ -2,7 +2,6 @@
 // pool holds them all, sized by the manifests' limits; each belongs to one process and is named by
 // a handle that only that process can use.
 #pragma once
-#include "base/list.hpp"
 #include "base/pool.hpp"
 #include "process/process.hpp"
 #include "sched/deadlines.hpp"
@@ -30,15 +29,14 @@ struct Object {
   WaitRef first_ready, last_ready;  // of a set
   WaitRef first_member;             // of a set
   std::uint32_t irq = kNoIrq;       // of an event: which line signals it
-  std::uint64_t deadline_ns = 0, period_ns = 0;
-  DeadlinePlace deadline;
+  Deadline deadline;                // of an event: its timer
+  std::uint64_t period_ns = 0;
 
   static constexpr std::uint32_t kNoIrq = ~std::uint32_t{0};
 };
 
 namespace objects {
 
-void start(std::uint32_t count, Arena& arena);
 using ObjectPool = Pool<Object, ObjectId, &Object::next>;
 extern ObjectPool table;
 inline Object& get(ObjectId id) {

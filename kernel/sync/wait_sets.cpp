@@ -8,30 +8,8 @@ namespace kernel {
 namespace waiting {
 namespace {
 
-struct Source {
-  Waitable& waitable;
-  ThreadId& waiter;
-  bool ready, stays_ready;
-};
-
-Source source_of(WaitRef ref) {
-  if (ref.kind == WaitKind::kEndpoint) {
-    const EndpointId id{ref.index};
-    Endpoint& endpoint = channels::get(id);
-    return {endpoint.waitable, endpoint.waiter, channels::can_receive(id),
-            channels::get(peer_of(id)).status == EndpointState::kClosed};
-  }
-  if (ref.kind == WaitKind::kEvent) {
-    Object& event = objects::get(ObjectId{ref.index});
-    return {event.waitable, event.waiter, event.signalled, event.signalled && !event.automatic};
-  }
-  Process& process = processes::get(ProcessId{ref.index});
-  const bool ended = process.state == ProcessState::kEnded;
-  return {process.waitable, process.waiter, ended, ended};
-}
-
 constexpr struct {
-  Waitable& operator[](WaitRef ref) const { return get(ref); }
+  Waitable& operator[](WaitRef ref) const { return waitable_of(ref); }
 } kMembers;
 using Ready = Queue<&Waitable::next, &Waitable::previous>;
 using Members = List<&Waitable::next_member, &Waitable::previous_member>;
@@ -44,7 +22,7 @@ std::int64_t position_of(const Thread& thread, WaitRef ref) {
 }
 
 void unlist(WaitRef ref) {
-  Waitable& member = get(ref);
+  Waitable& member = waitable_of(ref);
   if (!member.listed) return;
   Object& set = objects::get(member.set);
   Ready::remove(kMembers, set.first_ready, set.last_ready, ref);
@@ -53,23 +31,42 @@ void unlist(WaitRef ref) {
 
 // Behind the others, so that none starves.
 void append(Object& set, WaitRef ref) {
-  get(ref).listed = true;
+  waitable_of(ref).listed = true;
   Ready::insert(kMembers, set.first_ready, set.last_ready, set.last_ready, ref);
 }
 
 }  // namespace
 
-Waitable& get(WaitRef ref) {
-  return source_of(ref).waitable;
+namespace {
+
+// Hands `look` the record that it names, as one of three types.
+decltype(auto) with_record(WaitRef ref, const auto& look) {
+  if (ref.kind == WaitKind::kEndpoint) return look(channels::get(EndpointId{ref.index}));
+  if (ref.kind == WaitKind::kEvent) return look(objects::get(ObjectId{ref.index}));
+  return look(processes::get(ProcessId{ref.index}));
 }
+
+}  // namespace
+
+Waitable& waitable_of(WaitRef ref) {
+  return with_record(ref, [](auto& record) -> Waitable& { return record.waitable; });
+}
+
 ThreadId& waiter_of(WaitRef ref) {
-  return source_of(ref).waiter;
+  return with_record(ref, [](auto& record) -> ThreadId& { return record.waiter; });
 }
-bool is_ready(WaitRef ref) {
-  return source_of(ref).ready;
-}
-bool stays_ready(WaitRef ref) {
-  return source_of(ref).stays_ready;
+
+Readiness readiness_of(WaitRef ref) {
+  if (ref.kind == WaitKind::kEndpoint) {
+    const EndpointId id{ref.index};
+    return {channels::can_receive(id), channels::get(peer_of(id)).status == EndpointState::kClosed};
+  }
+  if (ref.kind == WaitKind::kEvent) {
+    const Object& event = objects::get(ObjectId{ref.index});
+    return {event.signalled, event.signalled && !event.automatic};
+  }
+  const bool ended = processes::get(ProcessId{ref.index}).state == ProcessState::kEnded;
+  return {ended, ended};
 }
 
 void notify(WaitRef ref) {
@@ -81,12 +78,12 @@ void notify(WaitRef ref) {
     sched::wake(thread, position_of(thread, ref));
   }
   // Its set hears of it too: whoever was woken may leave what there is to others.
-  const Waitable& member = get(ref);
-  if (!member.set.none() && is_ready(ref)) objects::list_ready(member.set, ref);
+  const Waitable& member = waitable_of(ref);
+  if (!member.set.none() && readiness_of(ref).ready) objects::list_ready(member.set, ref);
 }
 
 void forget(WaitRef ref) {
-  Waitable& member = get(ref);
+  Waitable& member = waitable_of(ref);
   if (member.set.none()) return;
   unlist(ref);
   Object& set = objects::get(member.set);
@@ -100,25 +97,25 @@ namespace objects {
 
 void add_member(ObjectId id, WaitRef ref, std::uint64_t key) {
   Object& set = get(id);
-  Waitable& member = waiting::get(ref);
+  Waitable& member = waiting::waitable_of(ref);
   member = {};
   member.set = id;
   member.key = key;
   waiting::Members::push_front(waiting::kMembers, set.first_member, ref);
-  if (waiting::is_ready(ref)) list_ready(id, ref);
+  if (waiting::readiness_of(ref).ready) list_ready(id, ref);
 }
 
 void list_ready(ObjectId id, WaitRef ref) {
   Object& set = get(id);
-  if (!waiting::get(ref).listed) waiting::append(set, ref);
+  if (!waiting::waitable_of(ref).listed) waiting::append(set, ref);
   // A message is one thread's business. What stays ready is everybody's: nothing would wake the
   // others later.
   bool more = !set.first.none();
   while (more) {
     const WaitRef ready = take_ready(id);
     if (ready.none()) return;
-    sched::wake(sched::get(set.first), static_cast<std::int64_t>(waiting::get(ready).key));
-    more = !set.first.none() && waiting::stays_ready(ref);
+    sched::wake(sched::get(set.first), static_cast<std::int64_t>(waiting::waitable_of(ready).key));
+    more = !set.first.none() && waiting::readiness_of(ref).stays_ready;
   }
 }
 
@@ -127,7 +124,7 @@ WaitRef take_ready(ObjectId id) {
   while (!set.first_ready.none()) {
     const WaitRef ref = set.first_ready;
     waiting::unlist(ref);
-    if (!waiting::is_ready(ref)) continue;
+    if (!waiting::readiness_of(ref).ready) continue;
     if (ref.kind == WaitKind::kEvent && get(ObjectId{ref.index}).automatic) {
       get(ObjectId{ref.index}).signalled = false;
     } else {

@@ -38,11 +38,16 @@ void notify(WaitRef ref);
 // It will never be ready again (closed, released) or changes hands: leaves its set.
 void forget(WaitRef ref);
 
-bool is_ready(WaitRef ref);
-bool stays_ready(WaitRef ref);  // whoever takes notice of it: a closed peer, a signalled event that
-                                // is not automatic, an ended process
-Waitable& get(WaitRef ref);
+// Of the record that it names.
+Waitable& waitable_of(WaitRef ref);
 ThreadId& waiter_of(WaitRef ref);
+
+// How what it names stands. A closed peer, a signalled event that is not automatic and an
+// ended process stay ready, whoever takes notice.
+struct Readiness {
+  bool ready, stays_ready;
+};
+Readiness readiness_of(WaitRef ref);
 
 }  // namespace waiting
 }  // namespace kernel

@@ -3,6 +3,7 @@
 // re-derives them from the bitcode in the .sip.
 #pragma once
 #include <llvm/IR/Module.h>
+#include <llvm/Target/TargetMachine.h>
 
 #include "backend/backend.hpp"
 
@@ -32,6 +33,9 @@ void harden(llvm::Module& module);
 // a direct call of the one that it is; no function of the right type fits: trap. The collector has
 // such calls, and a SIP's text has none. What is left of the functions' addresses are numbers.
 void make_calls_direct(llvm::Module& module);
+
+// Moves locals that pointers lead to off the call stack. The last change before code generation.
+void separate_stacks(llvm::Module& module, llvm::TargetMachine& machine);
 
 // Forgets what the first of several instantiations promised about a primitive's parameters
 // (dereferenceable, align, …).

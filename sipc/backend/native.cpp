@@ -132,6 +132,7 @@ Result<std::string> make_native(std::string_view portable, const std::vector<fs:
   if (llvm::raw_string_ostream stream(complaint); llvm::verifyModule(**module, &stream))
     return fail("BS0401", {}, complaint, kDefect);
   optimise(**module, *machine);
+  separate_stacks(**module, *machine);
   return bitcode_of(**module);
 }
 

@@ -16,6 +16,7 @@ std::optional<Level> parse_level(llvm::StringRef word) {
   if (word == "trusted") return Level::kTrusted;
   if (word == "sdk") return Level::kSdk;
   if (word == "generated") return Level::kGenerated;
+  if (word == "kernel") return Level::kKernel;
   return std::nullopt;
 }
 
@@ -45,7 +46,8 @@ std::string Trust::parse_line(llvm::StringRef line) {
   const auto [level_word, rest] = line.split(' ');
   const auto [hash, path] = rest.trim().split(' ');
   const auto level = parse_level(level_word);
-  if (!level) return "unknown level '" + level_word.str() + "'; write trusted, sdk or generated";
+  if (!level)
+    return "unknown level '" + level_word.str() + "'; write trusted, sdk, generated or kernel";
   if (hash.size() != 64 || !llvm::all_of(hash, llvm::isHexDigit)) {
     return "'" + hash.str() + "' is not a SHA-256 in hexadecimal";
   }

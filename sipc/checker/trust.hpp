@@ -12,8 +12,9 @@
 
 namespace bulkhead::checker {
 
-// Ascending by what the code may do. kTrusted is not checked at all; all others are.
-enum class Level : std::uint8_t { kUser, kGenerated, kSdk, kTrusted };
+// Ascending by what the code may do. kTrusted is not checked at all; all others are. kKernel is the
+// kernel profile: README.md says what it swaps.
+enum class Level : std::uint8_t { kUser, kKernel, kGenerated, kSdk, kTrusted };
 
 class Trust {
  public:

@@ -14,6 +14,7 @@
 #include "driver/contracts.hpp"
 #include "driver/evidence.hpp"
 #include "driver/generate.hpp"
+#include "driver/native.hpp"
 #include "driver/process_manifest.hpp"
 #include "driver/sdk.hpp"
 
@@ -82,35 +83,10 @@ Result<void> link_bitcode(Work& work) {
   return {};
 }
 
-// The runtime's bodies that go into this SIP; of the collector, the variant that fits.
 Result<void> generate_native(Work& work) {
-  const auto threads = backend::has_threads(work.portable);
-  if (!threads) return std::unexpected(threads.error());
-  const auto is_wanted = [&](const std::string& path) {
-    if (path == "lib/test_hooks.bc") return work.options.test_hooks;
-    if (path == "lib/collector/single.bc") return work.manifest.collector && !*threads;
-    if (path == "lib/collector/threads.bc") return work.manifest.collector && *threads;
-    if (path.starts_with("lib/collector/")) return work.manifest.collector;
-    return path.ends_with(".bc");
-  };
-  std::vector<fs::path> bodies;
-  for (const auto& file : work.sdk.files()) {
-    if (is_wanted(file.path)) bodies.push_back(work.sdk.root() / file.path);
-  }
-  auto native = backend::make_native(work.portable, bodies);
-  if (!native) return std::unexpected(native.error());
-  const fs::path lib = work.sdk.root() / "lib";
-  auto memory = read_file(lib / "memory.module");
-  if (!memory) return std::unexpected(memory.error());
-  const std::vector<backend::NativeModule> modules = {
-      {"native", std::move(*native), work.at("native.o")},
-      {"memory", std::move(*memory), work.at("memory.o")}};
-  if (work.options.checks == RedundantChecks::kNone) return backend::generate_plain(modules);
-  return backend::generate_checked(modules, {.sipverify = work.sdk.tools() / "sipverify",
-                                             .script = lib / "sip.ld",
-                                             .rest = {lib / "imports.o"},
-                                             .trial = work.at("trial.sip"),
-                                             .verbose = work.options.verbose});
+  return generate_objects({work.sdk, work.portable, work.manifest.collector,
+                           work.options.test_hooks, work.options.checks, work.options.verbose},
+                          work.temp.path());
 }
 
 Result<void> attach_sections(Work& work) {
@@ -128,10 +104,7 @@ Result<void> attach_sections(Work& work) {
 }
 
 Result<void> link(Work& work) {
-  const fs::path lib = work.sdk.root() / "lib";
-  return backend::link_sip(
-      {work.at("native.o"), work.at("memory.o"), lib / "imports.o", work.at("sections.o")},
-      lib / "sip.ld", work.at("linked.sip"));
+  return link_objects(work.sdk, work.temp.path(), {work.at("sections.o")}, work.at("linked.sip"));
 }
 
 Result<void> save_temps(Work& work) {

@@ -4,6 +4,7 @@
 #include "driver/build.hpp"
 #include "driver/check.hpp"
 #include "driver/explain.hpp"
+#include "driver/native.hpp"
 #include "driver/options.hpp"
 
 namespace {
@@ -14,6 +15,8 @@ sipc::Result<void> perform(const sipc::Options& options) {
       return sipc::build_sip(options);
     case sipc::Command::kCheck:
       return sipc::check_sources(options);
+    case sipc::Command::kNative:
+      return sipc::make_native_file(options);
     case sipc::Command::kExplain:
       return sipc::explain(options.explain);
   }

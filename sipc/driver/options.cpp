@@ -46,6 +46,25 @@ void add_common(CLI::App& command, Options& options) {
   command.add_flag("-v,--verbose", options.verbose, "print the commands that are run");
 }
 
+void add_checks(CLI::App& command, std::string& checks) {
+  command
+      .add_option("--redundant-checks", checks,
+                  "which accesses get an owner check where the verifier cannot prove them")
+      ->check(CLI::IsMember({"none", "stores"}))
+      ->type_name("none|stores");
+}
+
+void add_native(CLI::App& command, Options& options) {
+  command.add_option("bitcode", options.sources, "portable bitcode, as .sip.bitcode holds it")
+      ->required()
+      ->expected(1)
+      ->type_name("FILE");
+  command.add_option("-o", options.output, "the ELF file to write")->required()->type_name("FILE");
+  command.add_flag("--collector", options.collector, "link the collector (gc = \"boehm\")");
+  command.add_flag("--test-hooks", options.test_hooks, "link the bodies of the test hooks");
+  command.add_flag("-v,--verbose", options.verbose, "print the rounds of store checks");
+}
+
 }  // namespace
 
 ParsedCommandLine parse_command_line(int count, char** words) {
@@ -66,11 +85,7 @@ ParsedCommandLine parse_command_line(int count, char** words) {
       ->type_name("DIR");
 
   std::string checks = "stores";
-  build
-      ->add_option("--redundant-checks", checks,
-                   "which accesses get an owner check where the verifier cannot prove them")
-      ->check(CLI::IsMember({"none", "stores"}))
-      ->type_name("none|stores");
+  add_checks(*build, checks);
 
   CLI::App* check =
       app.add_subcommand("check", "check sources against the dialect; writes nothing");
@@ -79,6 +94,11 @@ ParsedCommandLine parse_command_line(int count, char** words) {
   check->add_option("--format", format, "how findings are printed")
       ->check(CLI::IsMember({"text", "sarif"}))
       ->type_name("text|sarif");
+
+  CLI::App* native =
+      app.add_subcommand("native", "repeat step two: portable bitcode to what is loaded of a .sip");
+  add_native(*native, options);
+  add_checks(*native, checks);
 
   CLI::App* explain =
       app.add_subcommand("explain", "say what a number means, why, and what to write instead");
@@ -92,9 +112,10 @@ ParsedCommandLine parse_command_line(int count, char** words) {
     parsed.exit_code = app.exit(error) == 0 ? 0 : 2;
     return parsed;
   }
-  options.command = build->parsed()   ? Command::kBuild
-                    : check->parsed() ? Command::kCheck
-                                      : Command::kExplain;
+  options.command = build->parsed()    ? Command::kBuild
+                    : check->parsed()  ? Command::kCheck
+                    : native->parsed() ? Command::kNative
+                                       : Command::kExplain;
   options.checks = checks == "none" ? RedundantChecks::kNone : RedundantChecks::kStores;
   options.format = format == "sarif" ? Format::kSarif : Format::kText;
   return parsed;

@@ -9,7 +9,7 @@ namespace sipc {
 
 namespace fs = std::filesystem;
 
-enum class Command { kBuild, kCheck, kExplain };
+enum class Command { kBuild, kCheck, kNative, kExplain };
 enum class Format { kText, kSarif };
 enum class RedundantChecks { kNone, kStores };
 
@@ -26,6 +26,7 @@ struct Options {
   Format format = Format::kText;
   RedundantChecks checks = RedundantChecks::kStores;
   bool test_hooks = false;
+  bool collector = false;                  // native; else the manifest says so
   std::vector<std::string> ignored_rules;  // BD numbers; only with test_hooks
   bool verbose = false;
 };

@@ -65,6 +65,17 @@ void read_limits(Reader& limits) {
   limits.integer("watchdog_ms", 0, 3'600'000, false);
 }
 
+// A supervisor's business; sipverify looks at the values.
+void read_supervision(Reader& supervision) {
+  supervision.integer("heartbeat_ms", 0, 3'600'000, false);
+  supervision.integer("backoff_ms", 0, 3'600'000, false);
+  const std::string policy = supervision.text("restart", false).value_or("never");
+  if (policy != "never" && policy != "failure" && policy != "always")
+    supervision.report(*supervision.table().get("restart"), "BM0005",
+                       fmt::format("there is no policy '{}'", policy),
+                       "use never, failure or always");
+}
+
 void read_endpoint(Reader& entry, Side side, Manifest& manifest) {
   EndpointGrant grant{side,
                       entry.text("name", true).value_or(""),
@@ -91,6 +102,7 @@ void read_endpoint(Reader& entry, Side side, Manifest& manifest) {
     entry.report(*entry.table().get("path"), "BM0005", "a name-space path starts with '/'",
                  "write it like \"/demo/c1\"");
   }
+  entry.texts("serves");  // this and `needs` are sipverify's to look at
   manifest.endpoints.push_back(std::move(grant));
 }
 
@@ -130,10 +142,12 @@ void refuse_duplicates(Reader& top, const Manifest& manifest) {
 void read_all(Reader& top, Manifest& manifest) {
   read_head(top, manifest);
   top.sub_table("limits", read_limits);
+  top.sub_table("supervision", read_supervision);
   top.each_table("imports",
                  [&](Reader& entry) { read_endpoint(entry, Side::kImporter, manifest); });
   top.each_table("exports",
                  [&](Reader& entry) { read_endpoint(entry, Side::kExporter, manifest); });
+  top.texts("needs");
   read_grants(top, manifest);
   top.sub_table("contracts",
                 [&](Reader& contracts) { manifest.made_contracts = contracts.texts("uses"); });

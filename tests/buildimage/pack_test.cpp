@@ -100,6 +100,8 @@ TEST_CASE("each error about a process manifest has one that gets it") {
                               "BM0204"));
   CHECK(process_manifest_gets("last = 0x71", "last = 0x6f", "BM0205"));
   CHECK(process_manifest_gets("[limits]", "gc = \"other\"\n[limits]", "BM0206"));
+  CHECK(
+      process_manifest_gets("[limits]", "[supervision]\nrestart = \"often\"\n[limits]", "BM0213"));
 }
 
 TEST_CASE("each error about a system manifest has one that gets it") {

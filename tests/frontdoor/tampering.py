@@ -1,7 +1,7 @@
 """One flipped bit anywhere in the demo image: sipverify and the kernel both refuse it, and neither crashes.
 
 tampering.py BUILD IMAGE PUBLIC_KEY. 60 places spread over the image and some in the header and certificate
-pages; verifier.image and kernel-unit try 200 places and every byte of those pages in-process.
+pages; verifier.tampering and kernel-unit try every byte of those pages, and 5,000 bits elsewhere, in-process.
 """
 import concurrent.futures
 import pathlib

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What is mapped, seen from outside: asks QEMU's monitor for the page tables of a running test kernel with a SIP, and checks W^X, aliases and layout.
 
-A witness that shares nothing with hal::w_xor_x_violations(). usage: mappings_test.py LAUNCH_FOLDER KERNEL IMAGE
+A witness that shares nothing with w_xor_x_violations() of the test kernel. usage: mappings_test.py LAUNCH_FOLDER KERNEL IMAGE
 """
 import os
 import re

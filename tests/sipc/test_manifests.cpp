@@ -40,6 +40,7 @@ TEST_CASE("bad manifests are refused with number and place", "[manifests]") {
       {"name = 3\ncategory = \"application\"\n", "BM0005", "hello.toml:1:"},
       {"name = \"hello\"\ncategory = \"daemon\"\n", "BM0005", "hello.toml:2:"},
       {kHelloManifest + "priority = 32\n", "BM0005", "hello.toml:4:"},
+      {kHelloManifest + "[supervision]\nrestart = \"often\"\n", "BM0005", "hello.toml:5:"},
       {kHelloManifest + "gc = \"copying\"\n", "BM0005", "hello.toml:4:"},
       {kHelloManifest + "gc = \"boehm\"\n", "BM0013", "hello.toml:4:"},
       {kHelloManifest + "[limits]\nmemory = \"12 kB\"\n", "BM0005", "hello.toml:5:"},

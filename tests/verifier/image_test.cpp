@@ -1,33 +1,9 @@
 // The image's structure: the good one passes, every changed bit is refused, and nothing crashes.
-#include <bearssl.h>
-
-#include <algorithm>
-
-#include "certificate/certificate.hpp"
-#include "support/verdict.hpp"
+#include "support/certified.hpp"
 
 using namespace fixture;
 
 namespace {
-
-// A key pair of the tests' own; the scalar is arbitrary.
-const verifier::PrivateKey kKey = [] {
-  verifier::PrivateKey key{};
-  key.fill(0x42);
-  return key;
-}();
-
-Bytes certified(const Bytes& packed) {
-  verifier::Report report;
-  const auto image = verifier::read_image(verifier::View(packed), report);
-  REQUIRE(image);
-  const std::uint64_t groups = verifier::run_checks(*image, report);
-  REQUIRE(report.open_count() == 0);
-  Bytes result = packed;
-  std::ranges::copy(verifier::make_certificate(*image, kKey, groups, true, {}),
-                    result.begin() + 4096);
-  return result;
-}
 
 verifier::Report check(const Bytes& bytes, const std::optional<verifier::PublicKey>& key) {
   verifier::Report report;
@@ -38,8 +14,6 @@ verifier::Report check(const Bytes& bytes, const std::optional<verifier::PublicK
   return report;
 }
 
-verifier::PublicKey test_public_key();
-
 bool refuses(const Bytes& bytes) {
   return check(bytes, test_public_key()).open_count() != 0;
 }
@@ -48,23 +22,6 @@ bool certificate_finds(const Bytes& bytes, const char* number) {
   unsigned value = 0;
   REQUIRE(verifier::parse_number(number, value));
   return check(bytes, test_public_key()).has(value);
-}
-
-const Bytes& good_image() {
-  static const Bytes image = certified(pack(standard()));
-  return image;
-}
-
-// Public half of kKey, computed once with another BearSSL implementation of the curve than the
-// verifier's.
-verifier::PublicKey test_public_key() {
-  verifier::PrivateKey secret = kKey;
-  const br_ec_private_key key{.curve = BR_EC_secp256r1, .x = secret.data(), .xlen = secret.size()};
-  std::uint8_t buffer[BR_EC_KBUF_PUB_MAX_SIZE];
-  verifier::PublicKey result{};
-  REQUIRE(br_ec_compute_pub(&br_ec_p256_m31, nullptr, buffer, &key) == result.size());
-  std::copy_n(buffer, result.size(), result.begin());
-  return result;
 }
 
 Bytes with_number(std::size_t offset, std::uint64_t value, unsigned width) {
@@ -80,32 +37,6 @@ TEST_CASE("the fixture passes every check group") {
   INFO(verifier::render_text(report, true));
   CHECK(report.findings().empty());
   CHECK(report.authorities().size() == 2);
-}
-
-TEST_CASE("a flipped bit in any header or certificate byte is refused") {
-  for (std::size_t offset = 0; offset < 48; ++offset) {
-    Bytes image = good_image();
-    image[offset] ^= static_cast<std::uint8_t>(1u << offset % 8);
-    INFO("header byte " << offset);
-    CHECK(refuses(image));
-  }
-  for (std::size_t offset = 4096; offset < 4096 + 208; ++offset) {
-    Bytes image = good_image();
-    image[offset] ^= static_cast<std::uint8_t>(1u << offset % 8);
-    INFO("certificate byte " << offset);
-    CHECK(refuses(image));
-  }
-}
-
-TEST_CASE("a flipped bit at 200 spread places is refused") {
-  const std::size_t step = good_image().size() / 200;
-  for (std::size_t i = 0; i < 200; ++i) {
-    Bytes image = good_image();
-    const std::size_t offset = i * step + i % 61;
-    image[offset] ^= static_cast<std::uint8_t>(1u << i % 8);
-    INFO("offset " << offset);
-    CHECK(refuses(image));
-  }
 }
 
 TEST_CASE("flips that keep the hashes right never crash a check") {
@@ -161,6 +92,8 @@ TEST_CASE("each finding about the certificate has an image that gets it") {
   std::fill_n(bare.begin() + 4096, 4096, 0);
   CHECK(certificate_finds(bare, "BV0140"));
   CHECK(certificate_finds(with_number(4096, 0, 1), "BV0141"));
+  CHECK(certificate_finds(with_number(4096 + 8, 3, 4), "BV0141"));
+  CHECK(certificate_finds(with_number(4096 + 8, 1, 4), "BV0147"));
   CHECK(certificate_finds(with_number(4096 + 112, 3, 8), "BV0142"));
   CHECK(certificate_finds(with_number(4096 + 16, 0, 8), "BV0143"));
   CHECK(certificate_finds(with_number(4096 + 48, 0, 8), "BV0144"));

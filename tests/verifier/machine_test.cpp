@@ -80,10 +80,13 @@ TEST_CASE("each finding about an instruction's form has code that gets it") {
   CHECK(refuses_code({0x64, 0x48, 0x8b, 0x00}, "BV0305"));                     // mov rax, fs:[rax]
   CHECK(refuses_code({0x65, 0x48, 0x8b, 0x00}, "BV0305"));                     // mov rax, gs:[rax]
   CHECK(refuses_code({0x65, 0x48, 0x8b, 0x04, 0x25, 32, 0, 0, 0}, "BV0305"));  // mov rax, gs:32
+  CHECK(refuses_code({0x65, 0x48, 0x89, 0x04, 0x25, 16, 0, 0, 0}, "BV0305"));  // mov gs:16, rax
+  CHECK(refuses_code({0x65, 0x48, 0x01, 0x04, 0x25, 24, 0, 0, 0}, "BV0305"));  // add gs:24, rax
 }
 
 TEST_CASE("what compilers write passes") {
   CHECK(accepts_code({0x65, 0x48, 0x8b, 0x04, 0x25, 24, 0, 0, 0}));    // mov rax, gs:24
+  CHECK(accepts_code({0x65, 0x48, 0x8b, 0x04, 0x25, 16, 0, 0, 0}));    // mov rax, gs:16
   CHECK(accepts_code({0x65, 0x48, 0x89, 0x04, 0x25, 24, 0, 0, 0}));    // mov gs:24, rax
   CHECK(accepts_code({0x67, 0x0f, 0xb9, 0x40, 0x02}));                 // ud1 2(%eax), %eax
   CHECK(accepts_code({0xf3, 0x48, 0xa5}));                             // rep movsq
@@ -106,18 +109,29 @@ TEST_CASE("hidden instructions that a branch reaches are refused") {
 TEST_CASE("each finding about branches has code that gets it") {
   CHECK(refuses_code({0xe9, 0x00, 0x00, 0x10, 0x00}, "BV0307"));
   CHECK(refuses_code({0xe9, 0x00, 0x00, 0x00, 0x80}, "BV0307"));
-  CHECK(refuses_code({0xff, 0xe0}, "BV0308"));  // jmp rax
-  CHECK(refuses_code({0xff, 0xd0}, "BV0308"));  // call rax
-  CHECK(refuses_code({0xff, 0x20}, "BV0308"));  // jmp [rax]
-  CHECK(refuses_code({0xff, 0x28}, "BV0310"));  // jmp far [rax]
-  CHECK(refuses_code({0xff, 0x18}, "BV0310"));  // call far [rax]
-  CHECK(refuses_code({0xcb}, "BV0310"));        // retf
+  CHECK(refuses_code({0xff, 0xe0}, "BV0308"));                           // jmp rax
+  CHECK(refuses_code({0xff, 0xd0}, "BV0308"));                           // call rax
+  CHECK(refuses_code({0xff, 0x20}, "BV0308"));                           // jmp [rax]
+  CHECK(refuses_code({0xff, 0x10}, "BV0308"));                           // call [rax]
+  CHECK(refuses_code({0xff, 0x24, 0x24}, "BV0308"));                     // jmp [rsp]
+  CHECK(refuses_code({0xff, 0x55, 0xf8}, "BV0308"));                     // call [rbp - 8]
+  CHECK(refuses_code({0xff, 0x24, 0xc5, 0, 0x20, 0, 0}, "BV0308"));      // jmp [rax*8 + table]
+  CHECK(refuses_code({0x65, 0xff, 0x24, 0x25, 24, 0, 0, 0}, "BV0305"));  // jmp gs:24
+  CHECK(refuses_code({0x41, 0xff, 0xe3}, "BV0308"));                     // jmp r11
+  CHECK(refuses_code({0xe3, 0x00}, "BV0302"));                           // jrcxz
+  CHECK(refuses_code({0xe2, 0x00}, "BV0302"));                           // loop
+  CHECK(refuses_code({0xff, 0x28}, "BV0310"));                           // jmp far [rax]
+  CHECK(refuses_code({0xff, 0x18}, "BV0310"));                           // call far [rax]
+  CHECK(refuses_code({0xcb}, "BV0310"));                                 // retf
   const Sip sip = standard().server();
   CHECK(finds(with_rip_operand({0xff, 0x25}, sip.data.address), "BV0309"));  // jmp through data
   CHECK(finds(with_rip_operand({0xff, 0x25}, sip.imports.address + 4),
               "BV0309"));  // between two slots
   CHECK(finds(with_rip_operand({0xff, 0x15}, sip.imports.address),
               "BV0309"));  // call, which no thunk does
+  CHECK(finds(with_rip_operand({0xff, 0x15}, sip.data.address), "BV0309"));  // call through data
+  CHECK(finds(with_rip_operand({0xff, 0x25}, sip.imports.address + sip.imports.bytes.size()),
+              "BV0309"));  // behind the last slot
 }
 
 TEST_CASE("the text cannot be left at its end, and is entered at an instruction") {

@@ -1,78 +1,33 @@
-// Runs the inspection of each module in a child process with limits, so that a crash or endless
-// loop in LLVM is a finding, not a failure.
+// Runs the inspection of each module in a process of its own, confined, so that a crash, an endless
+// loop or worse in LLVM's reader is a finding, not a failure.
 #include "bitcode/bitcode.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <csignal>
-#include <cstdlib>
-#include <nlohmann/json.hpp>
+#include "bitcode/answer.hpp"
+#include "confined/confined.hpp"
 
 namespace verifier {
 namespace {
 
-constexpr rlim_t kMostSeconds = 60;
-constexpr std::size_t kMostFindings = 200;
-
-// What the child sends back: JSON, since names in it are hostile text.
-std::string inspect_to_json(View bitcode, Hooks hooks) {
-  std::uint64_t functions = 0;
-  nlohmann::json findings = nlohmann::json::array();
-  for (const BitcodeFinding& finding : inspect_bitcode(bitcode, hooks, functions)) {
-    if (findings.size() < kMostFindings)
-      findings.push_back(
-          {finding.number, printable(finding.place, 300), printable(finding.detail, 300)});
-  }
-  return nlohmann::json{{"functions", functions}, {"findings", findings}}.dump();
+BitcodeAnswer inspect(View bitcode, Hooks hooks) {
+  BitcodeAnswer answer;
+  answer.findings = inspect_bitcode(bitcode, hooks, answer.functions);
+  return answer;
 }
 
-[[noreturn]] void run_child(View bitcode, Hooks hooks, int output) {
-  const rlimit seconds{kMostSeconds, kMostSeconds};
-  const rlimit no_core{0, 0};
-  ::setrlimit(RLIMIT_CPU, &seconds);
-  ::setrlimit(RLIMIT_CORE, &no_core);
-  // LLVM's last words would disturb the report, and the parent's handlers its end.
-  const int nowhere = ::open("/dev/null", O_WRONLY);
-  ::dup2(nowhere, STDOUT_FILENO);
-  ::dup2(nowhere, STDERR_FILENO);
-  for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) ::signal(signal, SIG_DFL);
-  const std::string text = inspect_to_json(bitcode, hooks);
-  for (std::size_t done = 0; done < text.size();) {
-    const ssize_t count = ::write(output, text.data() + done, text.size() - done);
-    if (count <= 0) ::_exit(2);
-    done += static_cast<std::size_t>(count);
+// nullopt when the reader did not answer.
+std::optional<BitcodeAnswer> inspect_confined(View bitcode, Hooks hooks, const std::string& place,
+                                              Report& report) {
+  const Confined end = run_confined([&] { return encode_answer(inspect(bitcode, hooks)); });
+  if (!end.failure.empty()) {
+    report.add(419, place, end.failure);
+    return std::nullopt;
   }
-  ::_exit(0);
-}
-
-std::string read_all(int input) {
-  std::string text;
-  char buffer[4096];
-  for (ssize_t count = 0; (count = ::read(input, buffer, sizeof buffer)) > 0;)
-    text.append(buffer, static_cast<std::size_t>(count));
-  return text;
-}
-
-// The child's answer; empty when it ended in any other way than by answering.
-std::string inspect_in_child(View bitcode, Hooks hooks) {
-  int ends[2];
-  if (::pipe(ends) != 0) return {};
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::close(ends[0]);
-    run_child(bitcode, hooks, ends[1]);
-  }
-  ::close(ends[1]);
-  std::string text = child > 0 ? read_all(ends[0]) : std::string();
-  ::close(ends[0]);
-  int status = 0;
-  const bool good = child > 0 && ::waitpid(child, &status, 0) == child && WIFEXITED(status) &&
-                    WEXITSTATUS(status) == 0;
-  return good ? text : std::string();
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(end.answer.data());
+  auto answer = decode_answer(View({bytes, end.answer.size()}));
+  if (!answer) report.add(419, place, "its answer is not one that it could have given");
+  return answer;
 }
 
 std::uint64_t check_program(const ProgramParts& program, Report& report) {
@@ -83,21 +38,16 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
     return 0;
   }
   const bool hooks = (program.record.bytes.u32(52) & 1) != 0;
-  const auto answer = nlohmann::json::parse(
-      inspect_in_child(program.bitcode.bytes, hooks ? Hooks::kAllowed : Hooks::kForbidden), nullptr,
-      false);
-  if (!answer.is_object()) {
-    report.add(401, place, "LLVM's reader crashed or did not end");
+  const auto answer = inspect_confined(program.bitcode.bytes,
+                                       hooks ? Hooks::kAllowed : Hooks::kForbidden, place, report);
+  if (!answer) {
     report.stopped(Group::kBitcode);
     return 0;
   }
-  for (const auto& finding : answer["findings"]) {
-    report.add(finding[0].get<unsigned>(),
-               fmt::format("{}, {}", place, finding[1].get<std::string>()),
-               finding[2].get<std::string>());
-  }
+  for (const BitcodeFinding& finding : answer->findings)
+    report.add(finding.number, fmt::format("{}, {}", place, finding.place), finding.detail);
   if (report.has(401)) report.stopped(Group::kBitcode);
-  return answer["functions"].get<std::uint64_t>();
+  return answer->functions;
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ std::vector<std::uint8_t> make_certificate(const Image& image, const PrivateKey&
       .curve = BR_EC_secp256r1, .x = secret.data(), .xlen = secret.size()};
   std::vector<std::uint8_t> page(kPage, 0);
   put_bytes(page, 0, std::string_view("BKCERT01"));
-  put(page, 8, 1, 4);
+  put(page, 8, kRulesVersion, 4);
   put(page, 12, (development ? kDevelopmentKey : 0) | (waived.empty() ? 0 : kChecksWaived), 4);
   put_bytes(page, 16, merkle_root(image.bytes, image.parts.size()));
   put_bytes(page, 48, sha256(View(public_of(private_key))));
@@ -104,8 +104,10 @@ void check_certificate(const Image& image, const std::optional<PublicKey>& key, 
   const View page = image.bytes.part(kPage, kPage);
   report.looked_at(Group::kCertificate, fmt::format("key {}", to_hex(page.part(48, 4).span())));
   if (!page.first_nonzero(0, kPage)) return report.add(140, "certificate page", "it is all zero");
-  if (!page.starts_with("BKCERT01") || page.u32(8) != 1)
+  if (!page.starts_with("BKCERT01") || page.u32(8) > kRulesVersion)
     return report.add(141, "certificate page", "unknown magic or version");
+  if (page.u32(8) < kRulesVersion)
+    report.add(147, "certificate, offset 8", fmt::format("version {} of the rules", page.u32(8)));
   if (page.u32(12) > 3 || page.first_nonzero(200, kPage - 200) || !page.field(80, 32))
     report.add(141, "certificate page", "unknown flags or bytes that must be zero");
   if (page.u64(112) != kAllGroups)

@@ -5,6 +5,10 @@
 
 namespace verifier {
 
+// Of the rules that images are held to: raised whenever this verifier refuses more than before, so
+// that a kernel can refuse what only an older one would have passed.
+inline constexpr std::uint32_t kRulesVersion = 2;
+
 inline constexpr std::uint32_t kDevelopmentKey = 1, kChecksWaived = 2;
 
 using PrivateKey = std::array<std::uint8_t, 32>;

@@ -8,6 +8,7 @@
 #include "bytes/files.hpp"
 #include "certificate/certificate.hpp"
 #include "driver/stages.hpp"
+#include "rebuild/rebuild.hpp"
 
 namespace verifier {
 namespace {
@@ -44,6 +45,15 @@ auto load_key(const std::filesystem::path& path, Parse parse, Report& report)
   return parse(View(*text), path.string(), report);
 }
 
+std::uint64_t run_all(const Image& image, const Options& options, Report& report) {
+  const std::uint64_t groups = run_checks(image, report);
+  if (!options.rebuild) return groups;
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  check_rebuild(image, options.sipc.empty() ? self.parent_path() / "sipc" : options.sipc, report);
+  return groups;
+}
+
 void write_certified(const Image& image, const PrivateKey& key, std::uint64_t groups,
                      const Options& options, Report& report) {
   std::set<unsigned> used;
@@ -61,13 +71,14 @@ void write_certified(const Image& image, const PrivateKey& key, std::uint64_t gr
 int certify(const Options& options) {
   Report report(options.image.string());
   report.waive(options.waived);
-  const auto key = load_key(options.key, parse_private_key, report);
   const auto bytes = read_file(options.image, kLargestImage, report);
-  if (!key || !bytes) return finish(report, options);
-  const auto image = read_image(View(*bytes), report);
+  const auto image = bytes ? read_image(View(*bytes), report) : std::nullopt;
   if (!image) return finish(report, options);
-  const std::uint64_t groups = run_checks(*image, report);
-  if (report.open_count() == 0) write_certified(*image, *key, groups, options, report);
+  const std::uint64_t groups = run_all(*image, options, report);
+  if (report.open_count() != 0) return finish(report, options);
+  // Only now, so that no child that reads hostile bitcode is a fork of a process that knows it.
+  const auto key = load_key(options.key, parse_private_key, report);
+  if (key) write_certified(*image, *key, groups, options, report);
   return finish(report, options);
 }
 
@@ -83,7 +94,7 @@ int check(const Options& options) {
   report.waive(waived_by_certificate(View(*bytes)));
   const auto image = read_image(View(*bytes), report);
   if (!image) return finish(report, options);
-  run_checks(*image, report);
+  run_all(*image, options, report);
   check_certificate(*image, key, report);
   return finish(report, options);
 }

@@ -10,12 +10,13 @@ namespace verifier {
 enum class Format : std::uint8_t { kText, kJson, kSarif, kHtml };
 
 struct Options {
-  std::filesystem::path image, newer, output, key, public_key;
+  std::filesystem::path image, newer, output, key, public_key, sipc;
   std::set<unsigned> waived;
   std::string number;
   Format format = Format::kText;
   bool development = false;
   bool quiet = false;
+  bool rebuild = false;
   bool mermaid = false;
 };
 

@@ -41,6 +41,14 @@ void describe_waivers(CLI::App& command, verifier::Options& options) {
       ->delimiter(',');
 }
 
+void describe_rebuild(CLI::App& command, verifier::Options& options) {
+  command.add_flag("--rebuild", options.rebuild,
+                   "also repeat step two on each SIP's bitcode and compare the native code");
+  command
+      .add_option("--sipc", options.sipc, "the sipc to repeat it with; default: next to sipverify")
+      ->needs("--rebuild");
+}
+
 CLI::App* describe_certify(CLI::App& app, verifier::Options& options) {
   CLI::App* command = app.add_subcommand("certify", "run all checks and add a signed certificate");
   command->add_option("IMAGE", options.image, "a system image")->required();
@@ -48,6 +56,7 @@ CLI::App* describe_certify(CLI::App& app, verifier::Options& options) {
   command->add_flag("--development", options.development, "mark the key as one for development");
   command->add_option("-o,--output", options.output, "write here instead of changing IMAGE");
   describe_waivers(*command, options);
+  describe_rebuild(*command, options);
   describe_format(*command, options);
   return command;
 }
@@ -56,6 +65,7 @@ CLI::App* describe_check(CLI::App& app, verifier::Options& options) {
   CLI::App* command = app.add_subcommand("check", "run all checks and compare the certificate");
   command->add_option("IMAGE", options.image, "a certified system image")->required();
   command->add_option("--public-key", options.public_key, "public key, 130 hexadecimal digits");
+  describe_rebuild(*command, options);
   describe_format(*command, options);
   return command;
 }

@@ -21,6 +21,8 @@ std::string_view word_for(stores::Rule rule) {
       return "stack";
     case stores::Rule::kReturn:
       return "return";
+    case stores::Rule::kDataStack:
+      return "data";
     case stores::Rule::kUnreached:
       return "unreached";
   }

@@ -10,7 +10,7 @@ namespace verifier {
 namespace {
 
 constexpr std::uint32_t kFormatVersion = 1;
-constexpr std::uint32_t kAbiVersion = 2;
+constexpr std::uint32_t kAbiVersion = 3;
 constexpr std::uint64_t kHeaderBytes = 44;
 
 std::uint64_t whole_pages(std::uint64_t bytes) {

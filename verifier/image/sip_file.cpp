@@ -17,6 +17,7 @@ constexpr std::uint32_t kLoad = 1, kExecutable = 1, kWritable = 2, kFunction = 2
 
 struct Section {
   std::string name;
+  std::uint32_t type;
   View bytes;
 };
 
@@ -33,7 +34,7 @@ std::vector<Section> sections_of(View file) {
     const View entry = header(i);
     constexpr std::uint32_t kNoBits = 8;
     sections.push_back(
-        {names.terminated(entry.u32(0)).value_or(""),
+        {names.terminated(entry.u32(0)).value_or(""), entry.u32(4),
          entry.u32(4) == kNoBits ? View() : file.part(entry.u64(24), entry.u64(32))});
   }
   return sections;
@@ -50,8 +51,10 @@ void read_segments(View file, SipFile& sip) {
     const View entry = file.part(table + i * kSegmentBytes, kSegmentBytes);
     if (entry.u32(0) != kLoad) continue;
     const std::uint64_t address = entry.u64(16);
+    const View bytes = file.part(entry.u64(8), entry.u64(32));
+    sip.segments.push_back({bytes, address, entry.u64(40), entry.u32(4)});
     if ((entry.u32(4) & kExecutable) != 0) {
-      sip.text = file.part(entry.u64(8), entry.u64(32));
+      sip.text = bytes;
       sip.text_address = address;
     } else if ((entry.u32(4) & kWritable) != 0) {
       sip.data_begin = address;
@@ -69,6 +72,16 @@ void read_symbols(const std::vector<Section>& sections, SipFile& sip) {
       sip.functions.push_back({table.u64(at + 8), std::move(*name)});
   }
   std::ranges::sort(sip.functions, {}, &SipFile::Symbol::address);
+}
+
+void read_relocations(const std::vector<Section>& sections, SipFile& sip) {
+  constexpr std::uint32_t kRela = 4;
+  constexpr std::uint64_t kRelaBytes = 24;
+  for (const Section& section : sections) {
+    if (section.type != kRela) continue;
+    for (std::uint64_t at = 0; at + kRelaBytes <= section.bytes.size(); at += kRelaBytes)
+      sip.relocations.emplace_back(section.bytes.u64(at), section.bytes.u64(at + 16));
+  }
 }
 
 std::string demangled(const std::string& name) {
@@ -106,6 +119,7 @@ std::optional<SipFile> read_sip(View file, Report& report) {
   sip.debug_line_strings = section(sections, ".debug_line_str");
   sip.debug_strings = section(sections, ".debug_str");
   read_symbols(sections, sip);
+  read_relocations(sections, sip);
   return sip;
 }
 

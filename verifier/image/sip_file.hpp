@@ -1,5 +1,6 @@
-// A .sip as `sipverify suggest` reads it, by docs/formats/sip.md: what the proof of its stores
-// needs, and names for its addresses. Images are what gets certified; this is for their makers.
+// A .sip as `sipverify suggest` and the comparison with code made anew read it, by
+// docs/formats/sip.md: what is loaded, what the proof of its stores needs, and names for its
+// addresses. Images are what gets certified; this is for their makers.
 #pragma once
 #include "bytes/view.hpp"
 #include "report/report.hpp"
@@ -15,6 +16,15 @@ struct SipFile {
     std::string name;  // mangled
   };
   std::vector<Symbol> functions;  // by address
+
+  // What is loaded, in the file's order.
+  struct Segment {
+    View bytes;
+    std::uint64_t address, memory_size;
+    std::uint32_t flags;  // ELF's: 1 execute, 2 write, 4 read
+  };
+  std::vector<Segment> segments;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> relocations;  // address, addend
 
   // "serve(int)+0x1f"; empty where no symbol is.
   [[nodiscard]] std::string name_of(std::uint64_t address) const;

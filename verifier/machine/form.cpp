@@ -10,22 +10,24 @@
 namespace verifier {
 namespace {
 
-constexpr std::int64_t kUnsafeStackSlot =
-    24;  // ThreadRecord::unsafe_stack_pointer, kernel/abi/thread_record.hpp
+// ThreadRecord::stack_high and unsafe_stack_pointer, kernel/abi/thread_record.hpp
+constexpr std::int64_t kDataStackEnd = 16, kDataStackPointer = 24;
 
 bool is_string_form(const ZydisDecodedInstruction& decoded) {
   return decoded.meta.category == ZYDIS_CATEGORY_STRINGOP;
 }
 
-// SafeStack keeps its pointer in %gs:24 and loads and stores it with plain moves; nothing else may
-// name %gs.
-bool is_unsafe_stack_access(const Instruction& instruction) {
+// The data stack's pointer is in %gs:24, loaded and stored with plain moves; the collector asks for
+// the stack's end, too. Nothing else may name %gs.
+bool is_data_stack_access(const Instruction& instruction) {
   if (instruction.decoded.mnemonic != ZYDIS_MNEMONIC_MOV || instruction.decoded.operand_width != 64)
     return false;
   return std::ranges::any_of(instruction.used(), [](const ZydisDecodedOperand& operand) {
     return operand.type == ZYDIS_OPERAND_TYPE_MEMORY && operand.mem.segment == ZYDIS_REGISTER_GS &&
            operand.mem.base == ZYDIS_REGISTER_NONE && operand.mem.index == ZYDIS_REGISTER_NONE &&
-           operand.mem.disp.value == kUnsafeStackSlot;
+           (operand.mem.disp.value == kDataStackPointer ||
+            (operand.mem.disp.value == kDataStackEnd &&
+             (operand.actions & ZYDIS_OPERAND_ACTION_MASK_WRITE) == 0));
   });
 }
 
@@ -72,7 +74,7 @@ bool prefix_allowed(const Instruction& instruction, ZydisPrefixType type, std::u
     case 0x2e:
       return no_operation;
     case 0x65:
-      return is_unsafe_stack_access(instruction);
+      return is_data_stack_access(instruction);
     case 0xf0:
       return (form_of(decoded.mnemonic) & kLock) != 0;
     case 0xf3:

@@ -22,7 +22,7 @@ bool check_text(const ProgramParts& program, Report& report);
 struct StoreCounts {
   std::uint64_t stores = 0, checked = 0;
 };
-// BV0340 to BV0343. The text has passed check_text.
+// BV0340 to BV0344. The text has passed check_text.
 void check_stores(const ProgramParts& program, StoreCounts& counts, Report& report);
 
 }  // namespace verifier

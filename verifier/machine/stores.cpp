@@ -15,6 +15,8 @@ unsigned number_of(stores::Rule rule) {
       return 341;
     case stores::Rule::kReturn:
       return 342;
+    case stores::Rule::kDataStack:
+      return 344;
     case stores::Rule::kUnreached:
       return 343;
   }

@@ -9,7 +9,7 @@ namespace verifier {
 
 std::string_view name_of(Group group) {
   constexpr std::string_view kNames[] = {"image",     "system",      "machine", "bitcode",
-                                         "contracts", "certificate", "files"};
+                                         "contracts", "certificate", "files",   "rebuild"};
   return kNames[static_cast<std::size_t>(group)];
 }
 
@@ -19,7 +19,8 @@ Group group_of(unsigned number) {
   if (number < 200) return Group::kCertificate;
   if (number < 300) return Group::kSystem;
   if (number < 400) return Group::kMachine;
-  return number < 500 ? Group::kBitcode : Group::kContracts;
+  if (number < 500) return Group::kBitcode;
+  return number < 600 ? Group::kContracts : Group::kRebuild;
 }
 
 std::vector<CatalogueEntry> whole_catalogue() {

@@ -21,9 +21,10 @@ enum class Group : std::uint8_t {
   kBitcode,
   kContracts,
   kCertificate,
-  kFiles
+  kFiles,
+  kRebuild  // step two repeated, on request
 };
-inline constexpr std::size_t kGroupCount = 7;
+inline constexpr std::size_t kGroupCount = 8;
 std::string_view name_of(Group group);
 // 1 → files, 101 … 139 → image, 140 … 199 → certificate, 2xx → system …
 Group group_of(unsigned number);

@@ -87,8 +87,8 @@ void check_program_fits(const CheckedProgram& program, Report& report) {
     report.add(230, program.parts->name,
                fmt::format("segments, stacks and start block need {} bytes, the limit is {}", bytes,
                            manifest.memory));
-  // Below each stack lies an unmapped page.
-  if (manifest.threads * (manifest.stack + kPage) > kStackRoom) {
+  // Below each of a thread's two stacks lies an unmapped page.
+  if (manifest.threads * (manifest.stack + 2 * kPage) > kStackRoom) {
     report.add(230, program.parts->name,
                fmt::format("stacks of {} bytes each for {} threads exceed {} bytes", manifest.stack,
                            manifest.threads, kStackRoom));
@@ -100,11 +100,22 @@ void check_program_fits(const CheckedProgram& program, Report& report) {
                            std::min(manifest.endpoint_limit, kMostStartEndpoints)));
 }
 
+// What all manifests together can use, of what the kernel sets aside.
+void describe_sums(const std::array<Capacity, 9>& sums, Report& report) {
+  std::string line = "SUMS";
+  for (const Capacity& sum : sums)
+    line +=
+        fmt::format("{} {} {} of {}", line == "SUMS" ? "" : ";", sum.name, sum.needed, sum.value());
+  report.note(line);
+}
+
 }  // namespace
 
 void check_limits(const Image& image, const CheckedSystem& system, Report& report) {
   for (const auto& program : system.programs) check_program_fits(*program, report);
-  for (const Capacity& capacity : capacities(image, system)) {
+  const auto sums = capacities(image, system);
+  describe_sums(sums, report);
+  for (const Capacity& capacity : sums) {
     if (capacity.width == 4 && capacity.value() > kMostRecords)
       report.add(231, "system manifest, [capacity]",
                  fmt::format("{}: {}, but {} records are the most", capacity.name, capacity.value(),

@@ -76,6 +76,15 @@ void read_programs(TomlWalk& top, SystemManifest& manifest) {
   });
 }
 
+void read_cycle(TomlWalk& walk, SystemManifest& manifest) {
+  ManifestCycle cycle;
+  for (std::string& place : walk.strings("through", kMostEntries))
+    cycle.through.insert(std::move(place));
+  cycle.reason = walk.string("reason", true);
+  if (cycle.reason.size() < 10) walk.fail("reason", "it does not say why nobody waits for ever");
+  manifest.cycles.push_back(std::move(cycle));
+}
+
 void read_system(TomlWalk& top, SystemManifest& manifest) {
   manifest.name = top.name("name", true, true);
   top.string("description", false);
@@ -89,6 +98,8 @@ void read_system(TomlWalk& top, SystemManifest& manifest) {
   top.every("bind", kMostBindings, [&](TomlWalk& walk) {
     manifest.bindings.push_back({walk.string("import", true), walk.string("export", true)});
   });
+  top.every("cycle", kMostEntries, [&](TomlWalk& walk) { read_cycle(walk, manifest); });
+  manifest.essential = top.strings("essential", kMostProcesses);
   if (manifest.processes.empty()) top.fail("process", "there is no process");
   top.finish();
 }

@@ -11,6 +11,10 @@ namespace verifier {
 struct ManifestEndpoint {
   bool exporter;
   std::string name, contract, state;  // state empty: the contract's initial one
+  std::string path;                   // of an import, a pattern; empty: anywhere
+  // Other endpoints of the SIP that it goes on serving while it waits at this one; nullopt: none at
+  // an import, all at an export that is between two conversations.
+  std::optional<std::vector<std::string>> serves;
 };
 
 struct ManifestPorts {
@@ -40,11 +44,20 @@ struct ManifestArgument {
 
 inline constexpr std::uint32_t kDriver = 1;  // category
 
+enum class Restart : std::uint8_t { kNever, kFailure, kAlways };
+
+struct ManifestSupervision {
+  std::uint32_t heartbeat_ms = 0;  // 0: none
+  Restart restart = Restart::kNever;
+  std::uint32_t backoff_ms = 100;  // before each restart
+};
+
 struct ProcessManifest {
   std::string name;
   std::uint32_t category = 0, groups = 0, priority = 0, threads = 0, endpoint_limit = 0;
   std::uint32_t objects = 0, cpu_percent = 0, watchdog_ms = 0;
   std::uint64_t memory = 0, exchange = 0, stack = 0, dma = 0;
+  bool collector = false;
   std::vector<ManifestEndpoint> endpoints;  // imports, then exports
   std::vector<ManifestPorts> ports;
   std::vector<ManifestIrq> irqs;
@@ -52,10 +65,18 @@ struct ProcessManifest {
   std::vector<ManifestCreation> creates;
   std::vector<ManifestArgument> arguments;  // as written
   std::vector<std::string> contracts;       // in order of first use
+  ManifestSupervision supervision;
+  std::vector<std::string> needs;  // imports without which it cannot go on
 };
 
 struct ManifestBinding {
   std::string from, to;  // PROCESS.ENDPOINT of importer and exporter
+};
+
+// A circle of processes that could wait for each other, and why they never do.
+struct ManifestCycle {
+  std::set<std::string> through;  // PROCESS.ENDPOINT at which each waits
+  std::string reason;
 };
 
 struct ManifestCapacity {
@@ -80,6 +101,8 @@ struct SystemManifest {
   std::vector<Group> groups;
   std::vector<std::string> programs;  // in the image, started by others only
   std::vector<ManifestBinding> bindings;
+  std::vector<ManifestCycle> cycles;
+  std::vector<std::string> essential;  // processes that no death of another may take along
   std::set<std::string, std::less<>> unchecked;  // programs whose stores need not be proved
   ManifestCapacity capacity;
 };

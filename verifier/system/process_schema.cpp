@@ -54,7 +54,21 @@ void read_limits(TomlWalk& limits, ProcessManifest& manifest) {
     if (bytes % kPage != 0)
       limits.fail("memory", fmt::format("{} bytes are not whole pages", bytes));
   }
-  if (manifest.stack == 0) limits.fail("stack", "a thread needs a stack");
+  if (manifest.stack < 2 * 4096)
+    limits.fail("stack", "a thread needs two stacks of a page at least");
+}
+
+void read_supervision(TomlWalk& walk, ManifestSupervision& supervision) {
+  constexpr std::string_view kPolicies[] = {"never", "failure", "always"};
+  supervision.heartbeat_ms =
+      static_cast<std::uint32_t>(walk.integer("heartbeat_ms", 0, 3'600'000, 0));
+  supervision.backoff_ms =
+      static_cast<std::uint32_t>(walk.integer("backoff_ms", 0, 3'600'000, 100));
+  const std::string policy = walk.has("restart") ? walk.string("restart", false) : "never";
+  const auto* found = std::ranges::find(kPolicies, policy);
+  if (found == std::end(kPolicies))
+    return walk.fail("restart", "restart is not never, failure or always");
+  supervision.restart = static_cast<Restart>(found - kPolicies);
 }
 
 void note_contract(ProcessManifest& manifest, const std::string& name) {
@@ -64,15 +78,40 @@ void note_contract(ProcessManifest& manifest, const std::string& name) {
 
 void read_endpoints(TomlWalk& top, std::string_view key, bool exporter, ProcessManifest& manifest) {
   top.every(key, kMostEndpoints, [&](TomlWalk& walk) {
-    ManifestEndpoint endpoint{exporter, walk.name("name", true, false),
-                              walk.string("contract", true), walk.string("state", false)};
-    walk.string("path", false);
+    ManifestEndpoint endpoint{exporter,
+                              walk.name("name", true, false),
+                              walk.string("contract", true),
+                              walk.string("state", false),
+                              walk.string("path", false),
+                              std::nullopt};
+    if (walk.has("path") && !is_path(endpoint.path, !exporter))
+      walk.fail("path", fmt::format("\"{}\" is no path", printable(endpoint.path, 80)));
+    std::vector<std::string> serves = walk.strings("serves", kMostEndpoints);
+    if (walk.has("serves")) endpoint.serves = std::move(serves);
     if (std::ranges::find(manifest.endpoints, endpoint.name, &ManifestEndpoint::name) !=
         manifest.endpoints.end())
       walk.fail("name", "two endpoints have this name");
     note_contract(manifest, endpoint.contract);
     manifest.endpoints.push_back(std::move(endpoint));
   });
+}
+
+// Names in lists must be those of endpoints, of imports only in `needs`.
+void check_endpoint_lists(TomlWalk& top, const ProcessManifest& manifest) {
+  const auto known = [&](const std::string& name, bool imports_only) {
+    const auto found = std::ranges::find(manifest.endpoints, name, &ManifestEndpoint::name);
+    return found != manifest.endpoints.end() && !(imports_only && found->exporter);
+  };
+  const auto check = [&](std::string_view key, const std::string& name, bool imports_only) {
+    if (!known(name, imports_only))
+      top.fail(key,
+               fmt::format("\"{}\" is no endpoint that \"{}\" can name", printable(name, 40), key));
+  };
+  for (const ManifestEndpoint& endpoint : manifest.endpoints) {
+    if (!endpoint.serves) continue;
+    for (const std::string& name : *endpoint.serves) check("serves", name, false);
+  }
+  for (const std::string& name : manifest.needs) check("needs", name, true);
 }
 
 void read_ports(TomlWalk& io, ProcessManifest& manifest) {
@@ -154,14 +193,17 @@ void walk_process(TomlWalk& top, ProcessManifest& manifest) {
   read_category(top, manifest);
   top.string("description", false);
   read_groups(top, manifest);
-  if (const std::string gc = top.has("gc") ? top.string("gc", false) : "none";
-      gc != "none" && gc != "boehm")
-    top.fail("gc", "there is no such collector");
+  const std::string gc = top.has("gc") ? top.string("gc", false) : "none";
+  manifest.collector = gc == "boehm";
+  if (gc != "none" && gc != "boehm") top.fail("gc", "there is no such collector");
   manifest.priority = static_cast<std::uint32_t>(top.integer("priority", 0, 31, 16));
   if (!top.has("limits")) top.fail("limits", "the table [limits] is missing");
   top.one("limits", [&](TomlWalk& walk) { read_limits(walk, manifest); });
+  top.one("supervision", [&](TomlWalk& walk) { read_supervision(walk, manifest.supervision); });
   read_endpoints(top, "imports", false, manifest);
   read_endpoints(top, "exports", true, manifest);
+  manifest.needs = top.strings("needs", kMostEndpoints);
+  check_endpoint_lists(top, manifest);
   top.one("io", [&](TomlWalk& walk) { read_io(walk, manifest); });
   top.one("contracts", [&](TomlWalk& walk) {
     for (const std::string& name : walk.strings("uses", kMostContracts))

@@ -121,7 +121,8 @@ ExpectedRecord expected_record(const Image& image, const ProgramParts& program,
       .number(manifest.irqs.size(), 4, "IRQ count");
   record.number(manifest.ranges.size(), 4, "device range count")
       .number(manifest.dma / kPage, 4, "DMA pages")
-      .zeros(16);
+      .number(manifest.stack / kPage / 2 * kPage, 8, "call stack bytes")
+      .zeros(8);
   for (std::size_t i = 0; i < manifest.endpoints.size(); ++i) {
     const ManifestEndpoint& endpoint = manifest.endpoints[i];
     const auto contract =

@@ -97,6 +97,10 @@ std::optional<CheckedSystem> check_system(const Image& image, const Contracts& c
                    fmt::format("{} programs, {} processes, {} bindings", system.programs.size(),
                                system.instances.size(), system.bindings.size()));
   check_bindings(system, contracts, report);
+  check_name_space(system, report);
+  check_waiting(system, contracts, report);
+  check_deaths(system, report);
+  check_supervision(system, report);
   check_resources(system, report);
   check_limits(image, system, report);
   check_system_record(image, system, report);

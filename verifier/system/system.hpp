@@ -41,7 +41,13 @@ struct CheckedSystem {
   std::vector<std::uint64_t> alive;  // how many instances of each program there can be at one time
 };
 
-// Findings BV0201 to BV0239. The report gets each program's authority. nullopt: the system could
+// "PROCESS.ENDPOINT", as the manifests write it.
+std::string name_of(const CheckedSystem& system, EndpointRef ref);
+const ManifestEndpoint& endpoint_of(const CheckedSystem& system, EndpointRef ref);
+const Contract& contract_of(const CheckedSystem& system, const Contracts& contracts,
+                            EndpointRef ref);
+
+// Findings BV0201 to BV0249. The report gets each program's authority. nullopt: the system could
 // not be understood as a whole.
 std::optional<CheckedSystem> check_system(const Image& image, const Contracts& contracts,
                                           Report& report);
@@ -56,6 +62,10 @@ void check_system_record(const Image& image, const CheckedSystem& system, Report
 void check_bindings(const CheckedSystem& system, const Contracts& contracts, Report& report);
 void check_resources(const CheckedSystem& system, Report& report);
 void check_limits(const Image& image, const CheckedSystem& system, Report& report);
+void check_name_space(const CheckedSystem& system, Report& report);
+void check_waiting(const CheckedSystem& system, const Contracts& contracts, Report& report);
+void check_deaths(const CheckedSystem& system, Report& report);
+void check_supervision(const CheckedSystem& system, Report& report);
 void describe_authority(const CheckedSystem& system, Report& report);
 
 }  // namespace verifier

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 namespace verifier {
 
@@ -67,6 +68,21 @@ bool is_name(std::string_view text, bool hyphens) {
                return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
                       (hyphens && c == '-');
              });
+}
+
+bool is_path(std::string_view text, bool pattern) {
+  if (text.size() < 2 || text.size() > 255 || text.front() != '/') return false;
+  for (const auto part : std::views::split(text.substr(1), '/')) {
+    const std::string_view name(part.begin(), part.end());
+    if (pattern && name == "*") continue;
+    const bool good =
+        !name.empty() && name != "." && name != ".." && std::ranges::all_of(name, [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+                 c == '-';
+        });
+    if (!good) return false;
+  }
+  return true;
 }
 
 std::string TomlWalk::name(std::string_view key, bool required, bool hyphens) {

@@ -27,6 +27,9 @@ std::optional<toml::table> parse_toml(View text, ManifestErrors& errors);
 // asked, '-'; at most 31 characters.
 bool is_name(std::string_view text, bool hyphens);
 
+// Whether it is `/` and components of [a-z0-9_.-]; in patterns a component may be `*`.
+bool is_path(std::string_view text, bool pattern);
+
 class TomlWalk {
  public:
   TomlWalk(const toml::table& table, ManifestErrors& errors) : table_(table), errors_(errors) {}

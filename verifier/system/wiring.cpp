@@ -13,11 +13,6 @@ const CheckedProgram& program_of(const CheckedSystem& system, std::uint32_t proc
   return *system.programs[system.instances[process].program];
 }
 
-std::string name_of(const CheckedSystem& system, EndpointRef ref) {
-  return system.instances[ref.process].name + "." +
-         program_of(system, ref.process).manifest.endpoints[ref.endpoint].name;
-}
-
 std::uint32_t contract_ordinal(const CheckedSystem& system, EndpointRef ref) {
   const CheckedProgram& program = program_of(system, ref.process);
   const auto& names = program.manifest.contracts;
@@ -35,8 +30,8 @@ void check_pair(const CheckedSystem& system, const BoundPair& pair, const Contra
       !to.manifest.endpoints[pair.exporter.endpoint].exporter) {
     return report.add(214, place, "an import must be bound to an export");
   }
-  const Contract& wanted = *contracts[contract_ordinal(system, pair.importer)];
-  const Contract& given = *contracts[contract_ordinal(system, pair.exporter)];
+  const Contract& wanted = contract_of(system, contracts, pair.importer);
+  const Contract& given = contract_of(system, contracts, pair.exporter);
   if (wanted.hash != given.hash) {
     return report.add(
         215, place,
@@ -77,6 +72,19 @@ void check_complete(const CheckedSystem& system, Report& report) {
 }
 
 }  // namespace
+
+const ManifestEndpoint& endpoint_of(const CheckedSystem& system, EndpointRef ref) {
+  return program_of(system, ref.process).manifest.endpoints[ref.endpoint];
+}
+
+std::string name_of(const CheckedSystem& system, EndpointRef ref) {
+  return system.instances[ref.process].name + "." + endpoint_of(system, ref).name;
+}
+
+const Contract& contract_of(const CheckedSystem& system, const Contracts& contracts,
+                            EndpointRef ref) {
+  return *contracts[contract_ordinal(system, ref)];
+}
 
 void check_bindings(const CheckedSystem& system, const Contracts& contracts, Report& report) {
   for (const BoundPair& pair : system.bindings) check_pair(system, pair, contracts, report);

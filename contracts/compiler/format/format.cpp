@@ -35,7 +35,7 @@ class Formatter {
     const Piece& piece = pieces_[at_];
     if (!fresh_ && piece.line_breaks > 1 && !piece.is("}")) out_ += '\n';
     fresh_ = false;
-    if (piece.kind == Piece::Kind::kDirective) return directive(piece);
+    if (piece.has_own_lines()) return own_lines(piece);
     if (piece.is_comment() && (line_ends_before(at_ + 1) || is_at(at_ + 1, "}"))) {
       out_.append(indent(), ' ');
       out_ += piece.text + "\n";
@@ -46,15 +46,17 @@ class Formatter {
     statement();
   }
 
-  void directive(const Piece& piece) {
-    if (piece.text.starts_with("#if")) {
-      saved_.push_back(blocks_);
-    } else if (!saved_.empty()) {
-      if (piece.text.starts_with("#else")) blocks_ = saved_.back();
-      if (piece.text.starts_with("#endif")) saved_.pop_back();
-    }
+  void own_lines(const Piece& piece) {
+    if (piece.kind == Piece::Kind::kDirective) branch(directive_word(piece.text));
     out_ += piece.text + "\n";
     ++at_;
+  }
+
+  void branch(std::string_view word) {
+    if (word == "if") return saved_.push_back(blocks_);
+    if (saved_.empty()) return;
+    if (word == "else") blocks_ = saved_.back();
+    if (word == "endif") saved_.pop_back();
   }
 
   void close() {
@@ -146,9 +148,8 @@ class Formatter {
       while (!is_at(at, "}")) {
         const std::size_t end = end_of_statement(at, inner);
         const std::span<const Piece> own(pieces_.data() + at, end - at);
-        const bool has_other = std::ranges::any_of(own, [](const Piece& piece) {
-          return piece.is_comment() || piece.kind == Piece::Kind::kDirective;
-        });
+        const bool has_other = std::ranges::any_of(
+            own, [](const Piece& piece) { return piece.is_comment() || piece.has_own_lines(); });
         if (own.empty() || has_other) return std::nullopt;
         header += " " + lay_out(own, kind_in(inner, own), 0);
         at = end;

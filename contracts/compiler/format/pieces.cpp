@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace contracts {
@@ -15,10 +16,30 @@ constexpr std::array<std::string_view, 9> kLongSigns = {
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-/// Characters beyond ASCII can only stand in a branch of #if that is switched off; they stay whole.
 bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c);
+}
+
+/// Where the next directive's line begins, from a line's beginning on.
+std::size_t next_directive(std::string_view text, std::size_t from) {
+  for (std::size_t line = from; line < text.size();) {
+    const std::size_t word = text.find_first_not_of(" \t\r\f", line);
+    if (word != text.npos && text[word] == '#') return line;
+    const std::size_t end = text.find('\n', line);
+    if (end == text.npos) break;
+    line = end + 1;
+  }
+  return text.size();
+}
+
+bool is_language(const Piece& piece) {
+  using Kind = Piece::Kind;
+  const std::string& text = piece.text;
+  if (piece.kind == Kind::kQuoted)
+    return text.size() > 1 && text.back() == text.front() && !text.contains('\n');
+  if (piece.kind == Kind::kBlockComment) return text.size() > 3 && text.ends_with("*/");
+  if (piece.kind != Kind::kSign) return true;
+  return text.size() > 1 || std::string_view("(){}[]<>;,.:?!~=+-*/%&|^").contains(text);
 }
 
 class Cutter {
@@ -28,6 +49,7 @@ class Cutter {
   std::vector<Piece> cut() {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
     while (true) {
+      if (open_branches_ > 0 && pieces_.back().kind == Piece::Kind::kDirective) branch();
       skip_blanks();
       if (at_ >= text_.size()) return std::move(pieces_);
       next();
@@ -49,10 +71,27 @@ class Cutter {
     }
   }
 
+  /// From a directive to the next one. Which branch is on is not known here; one that is off may
+  /// hold anything, so it is cut by itself, and kept in one piece if it is not the language's.
+  void branch() {
+    const std::size_t end = next_directive(text_, text_.find('\n', at_) + 1);
+    std::vector<Piece> inner = Cutter(text_.substr(at_, end - at_)).cut();
+    if (inner.empty()) return;
+    const std::size_t last = text_.find_last_not_of(" \t\r\n\f", end - 1);
+    if (std::ranges::all_of(inner, is_language)) {
+      std::ranges::move(inner, std::back_inserter(pieces_));
+      at_ = last + 1;
+    } else {
+      at_ = text_.rfind('\n', text_.find_first_not_of(" \t\r\n\f", at_)) + 1;
+      line_breaks_ = inner.front().line_breaks;
+      add(Piece::Kind::kVerbatim, last + 1);
+    }
+  }
+
   void next() {
     const char c = peek();
     const bool first = std::exchange(line_is_blank_, false);
-    if (c == '#' && first) return to_line_end(Piece::Kind::kDirective);
+    if (c == '#' && first) return directive();
     if (c == '/' && peek(1) == '/') return to_line_end(Piece::Kind::kLineComment);
     if (c == '/' && peek(1) == '*') return block_comment();
     if (c == '"' || c == '\'') return quoted(c);
@@ -65,6 +104,13 @@ class Cutter {
     for (const std::string_view sign : kLongSigns)
       if (text_.substr(at_).starts_with(sign)) return add(Piece::Kind::kSign, at_ + 2);
     add(Piece::Kind::kSign, at_ + 1);
+  }
+
+  void directive() {
+    to_line_end(Piece::Kind::kDirective);
+    const std::string_view word = directive_word(pieces_.back().text);
+    if (word == "if") ++open_branches_;
+    if (word == "endif" && open_branches_ > 0) --open_branches_;
   }
 
   void to_line_end(Piece::Kind kind) {
@@ -111,11 +157,17 @@ class Cutter {
   std::string_view text_;
   std::size_t at_ = 0;
   int line_breaks_ = 0;
+  int open_branches_ = 0;
   bool line_is_blank_ = true;
   std::vector<Piece> pieces_;
 };
 
 }  // namespace
+
+std::string_view directive_word(std::string_view line) {
+  const std::size_t begin = std::min(line.find_first_not_of(" \t", 1), line.size());
+  return line.substr(begin, line.find_first_of(" \t/", begin) - begin);
+}
 
 std::vector<Piece> pieces_of(std::string_view text) {
   return Cutter(text).cut();

@@ -21,7 +21,7 @@ enum class Role {
   kTight,
   kColon,
   kComment,
-  kDirective
+  kOwnLines
 };
 
 enum class Glue { kNothing, kBlank, kMayBreak, kClause, kLine, kFlushLeft };
@@ -55,7 +55,7 @@ class Placer {
  private:
   const Placed* last() const {  // that is no comment
     for (std::size_t i = placed_.size(); i-- > 0;)
-      if (placed_[i].role != Role::kComment && placed_[i].role != Role::kDirective)
+      if (placed_[i].role != Role::kComment && placed_[i].role != Role::kOwnLines)
         return &placed_[i];
     return nullptr;
   }
@@ -69,7 +69,7 @@ class Placer {
   Role role_of(const Piece& piece) {
     using Kind = Piece::Kind;
     if (piece.is_comment()) return Role::kComment;
-    if (piece.kind == Kind::kDirective) return Role::kDirective;
+    if (piece.has_own_lines()) return Role::kOwnLines;
     if (piece.kind != Kind::kSign) return Role::kOperand;
     if (piece.is("(") || piece.is("[") || piece.is("{")) return Role::kOpen;
     if (piece.is(")") || piece.is("]") || piece.is("}")) return Role::kClose;
@@ -93,7 +93,7 @@ class Placer {
   Glue glue(const Piece& piece, Role role) const {
     if (placed_.empty()) return Glue::kNothing;
     const Placed& before = placed_.back();
-    if (role == Role::kDirective || before.role == Role::kDirective) return Glue::kFlushLeft;
+    if (role == Role::kOwnLines || before.role == Role::kOwnLines) return Glue::kFlushLeft;
     if (before.role == Role::kComment && (before.text.starts_with("//") || piece.line_breaks > 0))
       return Glue::kLine;
     if (role == Role::kComment) return piece.line_breaks > 0 ? Glue::kLine : Glue::kBlank;
@@ -132,7 +132,7 @@ class Placer {
   }
 
   void follow(const Piece& piece, Role role) {
-    if (role == Role::kComment || role == Role::kDirective) return;
+    if (role == Role::kComment || role == Role::kOwnLines) return;
     annotation_closed_ = false;
     after_requires_ = false;
     if (piece.is("[") && depth_ == 0 && !head_seen_) in_annotation_ = true;
@@ -196,7 +196,7 @@ class Filler {
           break;
         case Glue::kFlushLeft:
           out_ += '\n';
-          if (placed_[i].role != Role::kDirective) out_.append(indent_ + kFormatIndent, ' ');
+          if (placed_[i].role != Role::kOwnLines) out_.append(indent_ + kFormatIndent, ' ');
           break;
       }
       out_ += placed_[i].text;

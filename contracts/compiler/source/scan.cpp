@@ -175,7 +175,18 @@ class Scanner {
     const std::size_t end = text_.find("*/", at_ + 2);
     if (end == text_.npos)
       return fail(begin, 2, 8, "this comment has no end", "close it with `*/`");
+    if (!branches_.empty()) check_no_directive(begin, end);
     while (at_ < end + 2) mask();
+  }
+
+  /// With the branch off, this line would end it, or be refused: a comment must not change that.
+  void check_no_directive(std::size_t from, std::size_t to) {
+    for (std::size_t end = text_.find('\n', from); end < to; end = text_.find('\n', end + 1)) {
+      const std::size_t word = text_.find_first_not_of(" \t\r\f", end + 1);
+      if (word < to && text_[word] == '#')
+        return fail(word, 1, 10, "a directive inside a comment that began in a branch of #if",
+                    "end the comment with `*/` before the directive, or begin this line with `*`");
+    }
   }
 
   void quoted(char quote) {

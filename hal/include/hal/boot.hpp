@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "hal/lasting.hpp"
 #include "hal/types.hpp"
 
 namespace hal {
@@ -24,11 +25,11 @@ struct Layout {
 
 struct BootInfo {
   std::span<const FrameRange> free_memory;  // frames that are the kernel's to give away
-  std::span<const std::byte> image;         // the one module, untrusted, readable until power-off
+  Lasting<const std::byte> image;           // the one module, untrusted, readable until power-off
   std::string_view command_line;            // words: headless, allow-waived
   Layout layout;
   std::uint32_t cpu_count;  // CPUs that answered; all but CPU 0 wait for start_other_cpus()
-  const char* machine;      // for the banner: "x86_64 (QEMU)", "hosted"
+  LastingText machine;      // for the banner: "x86_64 (QEMU)", "hosted"
 };
 
 // v of `exit status = (v << 1) | 1`, for isa-debug-exit and the hosted process alike. QEMU exits 0

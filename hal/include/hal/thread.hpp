@@ -132,5 +132,6 @@ namespace kernel {
 [[noreturn]] void on_kernel_fault(const hal::Registers& registers, const hal::Fault& fault);
 }  // namespace kernel
 
-// Indexed by call number; unused entries are null. Defined by the kernel (kernel/calls/table.cpp).
+// Indexed by call number; unused entries are null. Defined by the kernel
+// (kernel/calls/trusted/table.cpp).
 extern "C" const void* const kernel_call_table[hal::kCallTableSize];

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "device/power.hpp"
+#include "device/devices.hpp"
 #include "hal/types.hpp"
 
 namespace hal::x86 {

@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "boot/boot_facts.hpp"
-#include "device/power.hpp"
+#include "device/devices.hpp"
 
 namespace hal::x86 {
 namespace {

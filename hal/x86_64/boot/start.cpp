@@ -2,15 +2,11 @@
 #include <cstring>
 
 #include "cpu/instructions.hpp"
-#include "device/clock.hpp"
-#include "device/interrupts.hpp"
-#include "device/io_apic.hpp"
-#include "device/power.hpp"
-#include "device/serial.hpp"
+#include "device/acpi.hpp"
+#include "device/devices.hpp"
 #include "hal/boot.hpp"
 #include "paging/address_space.hpp"
 #include "paging/build.hpp"
-#include "paging/device_frames.hpp"
 #include "paging/early_frames.hpp"
 
 extern "C" [[noreturn]] void hal_run_on_stack(std::uint64_t stack_top, const void* function,
@@ -64,11 +60,12 @@ const char* machine_name() {
   start_io_apic(topology);
   boot_info = BootInfo{
       .free_memory = early_frames.free(),
-      .image = {direct<const std::byte>(facts.image.first), facts.image.bytes},
+      .image = detail::LastingMaker::of(
+          std::span(direct<const std::byte>(facts.image.first), facts.image.bytes)),
       .command_line = facts.command_line(),
       .layout = kLayout,
       .cpu_count = online_cpus(),
-      .machine = machine_name(),
+      .machine = detail::LastingMaker::of_text(machine_name()),
   };
   kernel::kernel_main(boot_info);
 }
@@ -80,7 +77,6 @@ extern "C" [[noreturn]] void hal_start(hal::x86::BootProtocol protocol, std::uin
   using namespace hal::x86;
   serial_start();
   read_facts(protocol, info);
-  remember_ram(facts);
   copy_trampoline();
   early_frames.find(facts, kernel_image_range());
   enable_protections();

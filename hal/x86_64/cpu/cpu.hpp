@@ -47,7 +47,7 @@ struct Cpu {
   bool active = false;  // runs the kernel: has translations that a flush must reach
   // A kernel fault is being reported: another one ends the machine at once.
   bool reporting_fault = false;
-  std::uint64_t flushed = 0;  // the last flush that it has served (flush.cpp)
+  std::uint64_t flushed = 0;  // the last flush that it has served (smp.cpp)
   std::uint64_t kernel_stack_top = 0;
   Fault fault{};  // of the SIP, while the kernel looks at it
   std::uint64_t gdt[5] = {};

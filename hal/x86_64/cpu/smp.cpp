@@ -1,14 +1,17 @@
 // The other CPUs: starting those that the MADT names, letting them into the kernel when it says so,
 // poking them, and stopping them at the end. Each has its own stacks, descriptors and local APIC;
 // page tables and interrupt table are shared.
+//
+// TLB shootdown: flushes are numbered; a CPU serves the newest by loading CR3, when the interrupt
+// reaches it or when it looks while it spins, and says up to which number it has got.
+// SAFETY: a flush loads CR3 with what it holds already.
 #include <cstring>
 
 #include "cpu/instructions.hpp"
 #include "device/acpi.hpp"
-#include "device/clock.hpp"
-#include "device/interrupts.hpp"
-#include "device/power.hpp"
+#include "device/devices.hpp"
 #include "hal/boot.hpp"
+#include "hal/memory.hpp"
 #include "paging/page_tables.hpp"
 #include "trap/vectors.hpp"
 
@@ -67,6 +70,17 @@ void become_active(Cpu& cpu) {
   write_cr<3>(read_cr<3>());
 }
 
+constexpr std::uint64_t kPatienceNs = 10'000'000'000;
+
+constinit std::uint64_t newest_flush = 0;
+
+// A CPU that becomes active later loads CR3 after it has said so (smp.cpp), and the page tables
+// were changed before we looked: it needs no flush.
+bool is_behind(const Cpu& cpu, std::uint64_t flush) {
+  return __atomic_load_n(&cpu.active, __ATOMIC_SEQ_CST) && !is_stopped(cpu) &&
+         __atomic_load_n(&cpu.flushed, __ATOMIC_ACQUIRE) < flush;
+}
+
 }  // namespace
 
 void copy_trampoline() {
@@ -119,6 +133,31 @@ bool is_stopped(const Cpu& cpu) {
 }
 
 }  // namespace x86
+
+void serve_flush() {
+  const std::uint64_t newest = __atomic_load_n(&x86::newest_flush, __ATOMIC_ACQUIRE);
+  x86::Cpu& cpu = x86::current_cpu();
+  if (cpu.flushed == newest) return;
+  x86::write_cr<3>(x86::read_cr<3>());
+  __atomic_store_n(&cpu.flushed, newest, __ATOMIC_RELEASE);
+}
+
+void flush_other_cpus() {
+  if (!x86::several_cpus_run()) return;
+  const std::uint64_t flush = __atomic_add_fetch(&x86::newest_flush, 1, __ATOMIC_SEQ_CST);
+  x86::send(0, x86::kToAllOthers | x86::kInterruptMessage | x86::kVectorFlush);
+  serve_flush();
+  const std::uint64_t end = now_ns() + x86::kPatienceNs;
+  for (const x86::Cpu& cpu : x86::cpus) {
+    while (x86::is_behind(cpu, flush)) {
+      serve_flush();  // in case another CPU flushes too
+      if (now_ns() > end)
+        x86::stop("[H-041] a CPU does not flush: it spins without calling serve_flush()");
+      asm volatile("pause");
+    }
+  }
+  x86::page_tables.pool().reuse_retired();
+}
 
 void start_other_cpus() {
   __atomic_store_n(&x86::released, true, __ATOMIC_RELEASE);

@@ -1,11 +1,9 @@
 // Measures TSC and local timer against the PIT over 10 ms; with QEMU's -icount all three count
 // instructions, and the same code works.
 // SAFETY: reads counters and programs the PIT, which the kernel grants to no SIP.
-#include "device/clock.hpp"
+#include "device/devices.hpp"
 
 #include "cpu/instructions.hpp"
-#include "device/interrupts.hpp"
-#include "device/power.hpp"
 #include "hal/boot.hpp"
 #include "hal/thread.hpp"
 
@@ -28,6 +26,13 @@ struct Sample {
   std::uint16_t pit;
 };
 
+constexpr std::uint8_t kLatch = 0x00;  // channel 0
+
+std::uint16_t latched_count() {
+  const std::uint8_t low = port_in<std::uint8_t>(kPitData), high = port_in<std::uint8_t>(kPitData);
+  return static_cast<std::uint16_t>(high << 8 | low);
+}
+
 // All three clocks at one moment: of a few tries the one that took least, so that a host that takes
 // the CPU away does not spoil it.
 Sample sample() {
@@ -35,23 +40,20 @@ Sample sample() {
   std::uint64_t best_duration = ~0ull;
   for (unsigned i = 0; i < 8; ++i) {
     const std::uint64_t before = read_tsc();
-    port_out<std::uint8_t>(kPitCommand, 0x00);  // latch channel 0
+    port_out(kPitCommand, kLatch);
     const std::uint32_t timer = timer_count();
     const std::uint64_t after = read_tsc();
-    const std::uint8_t low = port_in<std::uint8_t>(kPitData),
-                       high = port_in<std::uint8_t>(kPitData);
+    const std::uint16_t pit = latched_count();
     if (after - before >= best_duration) continue;
     best_duration = after - before;
-    best =
-        Sample{before + (after - before) / 2, timer, static_cast<std::uint16_t>(high << 8 | low)};
+    best = Sample{before + (after - before) / 2, timer, pit};
   }
   return best;
 }
 
 std::uint16_t pit_count() {
-  port_out<std::uint8_t>(kPitCommand, 0x00);
-  const std::uint8_t low = port_in<std::uint8_t>(kPitData), high = port_in<std::uint8_t>(kPitData);
-  return static_cast<std::uint16_t>(high << 8 | low);
+  port_out(kPitCommand, kLatch);
+  return latched_count();
 }
 
 }  // namespace

@@ -1,11 +1,9 @@
 // Local APIC and PIC registers.
 // SAFETY: in the whole file, device registers at the addresses that MSR and MADT give, mapped
 // uncached; no interrupt can come while the kernel runs.
-#include "device/interrupts.hpp"
+#include "device/devices.hpp"
 
-#include "cpu/control_bits.hpp"
 #include "cpu/instructions.hpp"
-#include "device/power.hpp"
 #include "paging/build.hpp"
 #include "trap/vectors.hpp"
 

@@ -1,11 +1,9 @@
 // I/O APIC registers. An interrupt on CPU 0 and the kernel on any CPU use them: hence the lock.
 // SAFETY: in the whole file, the registers are at the address that the MADT gives, mapped uncached.
-#include "device/io_apic.hpp"
+#include "device/devices.hpp"
 
 #include "cpu/locked.hpp"
-#include "device/interrupts.hpp"
-#include "device/power.hpp"
-#include "device/serial.hpp"
+#include "device/acpi.hpp"
 #include "hal/boot.hpp"
 #include "paging/build.hpp"
 #include "trap/vectors.hpp"

@@ -1,9 +1,8 @@
 // The end of the machine: QEMU's debug exit port where there is one, else a halted CPU.
-#include "device/power.hpp"
+#include "device/devices.hpp"
 
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
-#include "device/serial.hpp"
 #include "hal/boot.hpp"
 
 namespace hal {

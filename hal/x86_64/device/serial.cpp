@@ -1,6 +1,6 @@
 // The 16550 behind console_write() and console_read().
 // SAFETY: touches COM1's eight ports and nothing else; the kernel grants them to no SIP.
-#include "device/serial.hpp"
+#include "device/devices.hpp"
 
 #include "cpu/instructions.hpp"
 #include "cpu/locked.hpp"

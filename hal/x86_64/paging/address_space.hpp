@@ -25,7 +25,7 @@ static_assert(kWindowBase + kWindowBytes * kWindowCount <= kExchangeBase);
 inline constexpr std::uint64_t kDirectMap = 0xffff'8000'0000'0000;
 // Kernel image: virtual - physical.
 inline constexpr std::uint64_t kKernelOffset = 0xffff'ffff'8000'0000;
-inline constexpr std::uint64_t kStackArea = 0xffff'ffff'a000'0000;  // cpu/stacks.cpp
+inline constexpr std::uint64_t kStackArea = 0xffff'ffff'a000'0000;  // cpu/cpu.cpp
 // Device registers, firmware tables.
 inline constexpr std::uint64_t kDeviceArea = 0xffff'ffff'b000'0000;
 
@@ -34,7 +34,6 @@ inline constexpr std::uint64_t kPresent = 1;
 inline constexpr std::uint64_t kWritable = 1 << 1;
 inline constexpr std::uint64_t kWriteThrough = 1 << 3;
 inline constexpr std::uint64_t kNoCache = 1 << 4;
-inline constexpr std::uint64_t kHuge = 1 << 7;
 inline constexpr std::uint64_t kNoExecute = 1ull << 63;
 inline constexpr std::uint64_t kFrameMask = 0x000f'ffff'ffff'f000;
 // Entries that point to tables: how many entries of that table are in use.
@@ -43,7 +42,6 @@ inline constexpr std::uint64_t kCountOne = 1ull << kCountShift;
 inline constexpr std::uint64_t kCountMask = 0x3ffull << kCountShift;
 
 inline constexpr unsigned kEntries = 512;
-using Table = std::uint64_t[kEntries];
 
 // The kernel's view of a frame, by physical address.
 template <class T>

@@ -3,23 +3,25 @@
 // The direct map uses 4-KiB pages: any frame can then be made read-only there without splitting, at
 // 1/512 of RAM for tables. It leaves out the kernel image, whose frames thus have one mapping each,
 // and shows the system image read-only.
+//
+// Which physical pages may be mapped for drivers: those that the loader does not call RAM and that
+// the HAL does not drive itself. What a device does there is not known here; which SIP may have it
+// is for the manifest to say.
 #include "paging/build.hpp"
 
 #include "cpu/instructions.hpp"
-#include "device/power.hpp"
+#include "device/devices.hpp"
 #include "hal/memory.hpp"
-#include "paging/device_frames.hpp"
 #include "paging/early_frames.hpp"
-#include "paging/frame_uses.hpp"
 #include "paging/page_tables.hpp"
-#include "paging/self_check.hpp"
 
 extern "C" {
 extern const char hal_image_start[], hal_text_start[], hal_text_end[], hal_rodata_start[],
     hal_rodata_end[], hal_data_start[], hal_data_end[];
 }
 
-namespace hal::x86 {
+namespace hal {
+namespace x86 {
 namespace {
 
 std::uint64_t address(const char* symbol) {
@@ -50,6 +52,30 @@ void unmap_ram(std::uint64_t first, std::uint64_t end) {
     if (std::uint64_t* leaf = page_tables.leaf(kDirectMap + physical)) *leaf = 0;
 }
 
+constexpr std::uint32_t kMaxOwn = 8;
+// The hole for display adapters: the only part of the first MiB that is no RAM, ROM or firmware's.
+constexpr std::uint64_t kLowDevices = 0xa'0000, kLowDevicesEnd = 0xc'0000;
+
+const BootFacts* boot_facts = nullptr;
+PhysRange own[kMaxOwn];  // registers of devices that the HAL drives
+std::uint32_t own_count = 0;
+
+void keep_from_sips(std::uint64_t physical, std::uint64_t bytes) {
+  if (own_count == kMaxOwn) stop("[H-046] more devices of the HAL's than expected");
+  own[own_count++] = PhysRange{physical, bytes};
+}
+
+// Whole pages, from the partial page at either end on.
+bool touches(const PhysRange& range, std::uint64_t page) {
+  return page < range.end() && page + kPageBytes > range.first;
+}
+
+std::uint64_t end_of_bus() {
+  constexpr std::uint32_t kAddressSizes = 0x8000'0008;
+  const bool says = cpuid(0x8000'0000).eax >= kAddressSizes;
+  return 1ull << (says ? cpuid(kAddressSizes).eax & 0xff : 36);
+}
+
 }  // namespace
 
 PhysRange kernel_image_range() {
@@ -58,12 +84,12 @@ PhysRange kernel_image_range() {
 }
 
 void build_address_space(const BootFacts& facts) {
+  boot_facts = &facts;
   page_tables.start(std::uint64_t{early_frames.take(1).number} * kPageBytes);
   const std::uint32_t frames = early_frames.end_of_ram();
   const std::uint32_t use_pages =
       static_cast<std::uint32_t>((FrameUses::bytes_for(frames) + kPageBytes - 1) / kPageBytes);
   frame_uses.start(frame_bytes(early_frames.take(use_pages)), frames);
-  start_self_check(frames);
 
   map_image_part(hal_text_start, hal_text_end, 0);
   map_image_part(hal_rodata_start, hal_rodata_end, kNoExecute);
@@ -100,4 +126,21 @@ void* map_physical(std::uint64_t physical, std::uint64_t bytes, DeviceAccess acc
   return reinterpret_cast<void*>(seen);
 }
 
-}  // namespace hal::x86
+}  // namespace x86
+
+// SAFETY: only compares numbers; what says yes here is mapped by paging/memory.cpp, never
+// executable.
+bool is_device_frame(Frame frame) {
+  using namespace x86;
+  const std::uint64_t page = std::uint64_t{frame.number} * kPageBytes;
+  const bool is_low_device = page >= kLowDevices && page < kLowDevicesEnd;
+  if (page < kLowMemory && !is_low_device) return false;
+  if (page >= end_of_bus() || (page >= kMaxPhysical && page < boot_facts->end_of_ram)) return false;
+  for (std::size_t i = 0; i < boot_facts->ram_count; ++i)
+    if (touches(boot_facts->ram[i], page)) return false;
+  for (std::uint32_t i = 0; i < own_count; ++i)
+    if (touches(own[i], page)) return false;
+  return true;
+}
+
+}  // namespace hal

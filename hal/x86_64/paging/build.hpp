@@ -1,5 +1,5 @@
 // Builds the final page tables and loads them. Afterwards: nothing in the low half, no boot code,
-// all of RAM at kDirectMap.
+// all of RAM at kDirectMap. The facts must stay: hal::is_device_frame() looks at them.
 #pragma once
 #include "boot/boot_facts.hpp"
 #include "hal/types.hpp"

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "device/power.hpp"
+#include "device/devices.hpp"
 #include "paging/address_space.hpp"
 
 namespace hal::x86 {

@@ -2,8 +2,7 @@
 #include "hal/memory.hpp"
 
 #include "cpu/instructions.hpp"
-#include "device/power.hpp"
-#include "paging/frame_uses.hpp"
+#include "device/devices.hpp"
 #include "paging/page_tables.hpp"
 
 namespace hal {

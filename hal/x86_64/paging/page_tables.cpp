@@ -7,45 +7,25 @@
 
 #include "cpu/cpu.hpp"
 #include "cpu/instructions.hpp"
+#include "device/devices.hpp"
 
 namespace hal::x86 {
 
 constinit PageTables page_tables;
 
-// Given once by the kernel and, before that, piecemeal by the boot: what is left of an earlier
-// range must not be lost.
 void TablePool::give(FrameRange frames) {
-  while (fresh_.count != 0) {
-    put(std::uint64_t{fresh_.first.number} * kPageBytes);
-    fresh_.first.number += 1;
-    fresh_.count -= 1;
-  }
-  fresh_ = frames;
+  for (std::uint32_t i = frames.count; i-- > 0;)
+    put((std::uint64_t{frames.first.number} + i) * kPageBytes);
 }
 
 std::uint64_t TablePool::take() {
-  std::uint64_t physical;
-  if (returned_.count != 0) {
-    physical = returned_.pop();
-  } else {
-    physical = std::uint64_t{fresh_.first.number} * kPageBytes;
-    fresh_.first.number += 1;
-    fresh_.count -= 1;
-  }
+  const std::uint64_t physical = free_.pop();
   std::memset(direct<std::byte>(physical), 0, kPageBytes);
   return physical;
 }
 
-void TablePool::put(std::uint64_t physical) {
-  returned_.push(physical);
-}
-
-void TablePool::retire(std::uint64_t physical) {
-  retired_.push(physical);
-}
-
 void TablePool::reuse_retired() {
-  while (retired_.count != 0) returned_.push(retired_.pop());
+  while (retired_.count != 0) put(retired_.pop());
 }
 
 void TablePool::Chain::push(std::uint64_t physical) {
@@ -100,6 +80,42 @@ void PageTables::clear(std::uint64_t page) {
   // INVLPG also drops cached upper levels, so this CPU cannot walk a table any more that was given
   // back. The others: flush_other_cpus().
   invalidate_page(page);
+}
+
+constinit FrameUses frame_uses;
+
+namespace {
+void set_direct_map_writable(Frame frame, bool writable) {
+  const std::uint64_t page = kDirectMap + std::uint64_t{frame.number} * kPageBytes;
+  std::uint64_t* entry = page_tables.leaf(page);
+  if (!entry || !(*entry & kPresent)) stop("[H-031] map: the frame is not RAM");
+  // SAFETY: the entry belongs to the direct map; taking or giving the write bit changes no address.
+  *entry = writable ? *entry | kWritable : *entry & ~kWritable;
+  invalidate_page(page);
+}
+}  // namespace
+
+void FrameUses::add(Frame frame, Access access) {
+  if (frame.number >= count_) stop("[H-031] map: the frame is not RAM");
+  Use& use = uses_[frame.number];
+  if (access == Access::kReadWrite) {
+    if (use.executable != 0) stop("[H-032] map: the frame is mapped executable elsewhere");
+    use.writable += 1;
+  } else if (access == Access::kExecute) {
+    if (use.writable != 0) stop("[H-033] map: the frame is mapped writable elsewhere");
+    if (use.executable == 0) set_direct_map_writable(frame, false);
+    use.executable += 1;
+  }
+}
+
+void FrameUses::remove(Frame frame, Access access) {
+  Use& use = uses_[frame.number];
+  if (access == Access::kReadWrite) {
+    use.writable -= 1;
+  } else if (access == Access::kExecute) {
+    use.executable -= 1;
+    if (use.executable == 0) set_direct_map_writable(frame, true);
+  }
 }
 
 }  // namespace hal::x86

@@ -2,23 +2,25 @@
 // back, so that the pool bounds what is mapped now, not what ever was. Every change of a leaf goes
 // through here.
 #pragma once
+#include <cstdint>
+
 #include "hal/types.hpp"
 #include "paging/address_space.hpp"
 
 namespace hal::x86 {
 
-// Frames for page tables: the range given, and those that came back (chained through their first
-// word, which a CPU that still walks there sees as an absent entry).
+// Frames for page tables, chained through their first word (which a CPU that still walks there sees
+// as an absent entry).
 class TablePool {
  public:
   void give(FrameRange frames);
-  std::uint32_t available() const { return fresh_.count + returned_.count; }
+  std::uint32_t available() const { return free_.count; }
   std::uint64_t take();  // physical address of a zeroed frame; available() must not be 0
-  void put(std::uint64_t physical);
+  void put(std::uint64_t physical) { free_.push(physical); }
 
   // Another CPU may still hold translations through this table: not to be taken before
   // reuse_retired(), which flush_other_cpus() calls.
-  void retire(std::uint64_t physical);
+  void retire(std::uint64_t physical) { retired_.push(physical); }
   void reuse_retired();
   bool has_retired() const { return retired_.count != 0; }
 
@@ -30,8 +32,7 @@ class TablePool {
     std::uint64_t pop();
   };
 
-  FrameRange fresh_;
-  Chain returned_, retired_;
+  Chain free_, retired_;
 };
 
 class PageTables {
@@ -67,5 +68,34 @@ class PageTables {
 };
 
 extern PageTables page_tables;
+
+// Counts, for every frame of RAM, how often it is mapped executable and how often writable in the
+// low half: what keeps W^X true for aliases. The direct map's view of a frame is writable exactly
+// while no mapping is executable.
+
+class FrameUses {
+ public:
+  void start(void* zeroed, std::uint32_t frames) {
+    uses_ = static_cast<Use*>(zeroed);
+    count_ = frames;
+  }
+  static std::uint32_t bytes_for(std::uint32_t frames) {
+    return frames * static_cast<std::uint32_t>(sizeof(Use));
+  }
+
+  // Both stop the machine with a kernel fault if the change would make a frame writable and
+  // executable at once.
+  void add(Frame frame, Access access);
+  void remove(Frame frame, Access access);
+
+ private:
+  struct Use {
+    std::uint16_t executable, writable;
+  };
+  Use* uses_ = nullptr;
+  std::uint32_t count_ = 0;
+};
+
+extern FrameUses frame_uses;
 
 }  // namespace hal::x86

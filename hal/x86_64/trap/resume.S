@@ -6,7 +6,7 @@
 .set FULL, 128
 .set REGISTERS, 192
 .set FPU, 384
-.set FLAGS_OF_SIP, 0xcd5          // cpu/control_bits.hpp
+.set FLAGS_OF_SIP, 0xcd5          // cpu/instructions.hpp
 .set FLAGS_ALWAYS, 0x202
 .set MSR_GS_BASE, 0xc0000101
 
@@ -31,7 +31,7 @@ hal_resume:
   subq $31, %rax                // the slot's SlotTop: where the stack begins
   movq %rax, RECORD_KERNEL_STACK_TOP(%rdi)
   .globl hal_resume_set_gs
-hal_resume_set_gs:              // five bytes; a jump to hal_resume_set_gs_by_msr where the CPU does not know it (cpu/protections.cpp)
+hal_resume_set_gs:              // five bytes; a jump to hal_resume_set_gs_by_msr where the CPU does not know it (cpu/cpu.cpp)
   wrgsbase %rdi
 resume_gs_set:
   cmpq $0, FULL(%rdi)

@@ -2,9 +2,9 @@
 
 #include <cstring>
 
-#include "cpu/control_bits.hpp"
 #include "cpu/cpu.hpp"
-#include "device/power.hpp"
+#include "cpu/instructions.hpp"
+#include "device/devices.hpp"
 #include "hal/memory.hpp"
 
 extern "C" {

@@ -5,12 +5,8 @@
 // while it runs (the verifier's list of instructions has no cli, sti, popf). So the interrupt flag
 // that the CPU saved tells who ran, whatever rip says: a SIP that jumped into kernel text is still
 // to blame, and a kernel that jumped into a SIP's window is too.
-#include "cpu/control_bits.hpp"
 #include "cpu/instructions.hpp"
-#include "device/interrupts.hpp"
-#include "device/io_apic.hpp"
-#include "device/power.hpp"
-#include "device/serial.hpp"
+#include "device/devices.hpp"
 #include "hal/boot.hpp"
 #include "hal/memory.hpp"
 #include "trap/vectors.hpp"

@@ -16,6 +16,22 @@ struct Id {
   friend constexpr bool operator==(Id, Id) = default;
 };
 
+// A record of a table, once found: its address. Nothing before it is set; then good for ever.
+template <class Record>
+class RecordRef {
+ public:
+  RecordRef() = default;
+  Record& operator*() const { return *record_; }
+  Record* operator->() const { return record_; }
+
+ private:
+  template <class, class>
+  friend class Table;
+  // SAFETY: records live until power-off; page 0, where an unset one leads, is never mapped.
+  explicit RecordRef(Record& record) : record_(&record) {}
+  Record* record_ = nullptr;
+};
+
 template <class Record, class RecordId>
 class Table {
  public:
@@ -29,6 +45,7 @@ class Table {
       __builtin_trap();
     return first_[id.value];
   }
+  RecordRef<Record> ref(RecordId id) const { return RecordRef<Record>((*this)[id]); }
   bool holds(RecordId id) const { return id.value < count_; }
   std::uint32_t count() const { return count_; }
   RecordId id_at(std::uint32_t index) const { return RecordId{index}; }

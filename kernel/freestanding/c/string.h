@@ -1,4 +1,4 @@
-/* The memory functions that compilers emit calls to; bodies in ../memory_functions.cpp. All else of
+/* The memory functions that compilers emit calls to; bodies are musl's (../README.md). All else of
  * <string.h> is absent on purpose. */
 #ifndef BULKHEAD_FREESTANDING_STRING_H
 #define BULKHEAD_FREESTANDING_STRING_H

@@ -3,13 +3,24 @@
 
 #include <bearssl.h>
 
+extern "C" const unsigned char bulkhead_public_key[65];
+extern "C" const unsigned char bulkhead_key_is_development;
+
 namespace kernel {
 
-Hash sha256(std::initializer_list<Bytes> pieces) {
+PublicKey public_key() {
+  return PublicKey(bulkhead_public_key);
+}
+bool key_is_development() {
+  return bulkhead_key_is_development != 0;
+}
+
+Hash sha256(Bytes first, Bytes second, Bytes third) {
   br_sha256_context context;
   br_sha256_init(&context);
   // SAFETY: each span is readable for its whole size; br_sha256_out writes exactly 32 bytes.
-  for (const Bytes piece : pieces) br_sha256_update(&context, piece.data(), piece.size());
+  for (const Bytes piece : {first, second, third})
+    br_sha256_update(&context, piece.data(), piece.size());
   Hash hash;
   br_sha256_out(&context, hash.data());
   return hash;

@@ -3,9 +3,8 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 
-#include "base/bytes.hpp"
+#include "base/trusted/bytes.hpp"
 
 namespace kernel {
 
@@ -13,7 +12,11 @@ using Hash = std::array<std::byte, 32>;
 using PublicKey = std::span<const unsigned char, 65>;  // uncompressed point
 
 // Of the pieces one after the other.
-Hash sha256(std::initializer_list<Bytes> pieces);
+Hash sha256(Bytes first, Bytes second = {}, Bytes third = {});
+
+// Made at build time from the key that images for this kernel are signed with.
+PublicKey public_key();
+bool key_is_development();
 
 // signature is r ‖ s, 64 bytes.
 bool signature_is_valid(const Hash& hash, Bytes signature, PublicKey key);

@@ -13,6 +13,7 @@ inline constexpr OwnerId kNobody = 0;
 inline constexpr OwnerId kKernelOwner = 1;
 // Read-only for ever, shared: no store check accepts it.
 inline constexpr OwnerId kFrozenOwner = 0xffff;
+inline constexpr OwnerId kCallStackOwner = 0xfffe;  // return addresses: none accepts it either
 
 namespace owner_map {
 

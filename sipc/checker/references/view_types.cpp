@@ -18,6 +18,11 @@ bool class_has_annotation(const clang::CXXRecordDecl& record, llvm::StringRef te
          has_annotation(*instance->getSpecializedTemplate()->getTemplatedDecl(), text);
 }
 
+bool is_standard_view(const clang::CXXRecordDecl& record) {
+  if (!record.getDeclName().isIdentifier() || outermost_namespace(record) != "std") return false;
+  return record.getName() == "span" || record.getName() == "basic_string_view";
+}
+
 bool is_keeper(const clang::CXXRecordDecl& record) {
   for (const auto* kind :
        {"sip::collected", "sip::cell", "sip::sends", "sip::linear", "sip::must_consume"}) {
@@ -78,7 +83,8 @@ bool ViewTypes::has_view_inside(const clang::CXXRecordDecl& record) {
 }
 
 bool ViewTypes::of_record(const clang::CXXRecordDecl& record) {
-  if (class_has_annotation(record, "sip::view")) return true;
+  if (class_has_annotation(record, "sip::lasting")) return false;
+  if (class_has_annotation(record, "sip::view") || is_standard_view(record)) return true;
   if (is_keeper(record)) return false;
   if (record.hasDefinition() && has_view_inside(record)) return true;
   const auto home = outermost_namespace(record);

@@ -1,4 +1,5 @@
-// Which types are second class: the library's views ("sip::view"), closures that look at something
+// Which types are second class: the library's views ("sip::view"; not "sip::lasting", whose object
+// is there until the end), closures that look at something
 // (captured by reference, `this`, or a captured view), and the library's plain wrappers of those
 // (an Optional of a view). Such a value lives in parameters and local variables only.
 #pragma once
@@ -30,6 +31,9 @@ class ViewTypes {
 
 // An annotation on the class, its template, or the pattern that it was made from.
 bool class_has_annotation(const clang::CXXRecordDecl& record, llvm::StringRef text);
+
+// Of the standard library, which the kernel uses: std::span and std::string_view.
+bool is_standard_view(const clang::CXXRecordDecl& record);
 
 // Whether a library class keeps its content beyond the scope of the variable.
 bool is_keeper(const clang::CXXRecordDecl& record);

@@ -80,6 +80,11 @@ bool is_allowed_attribute(llvm::StringRef name, Level level) {
           .Cases("sip::linear", "sip::must_consume", true)
           .Default(false);
   if (for_all || level == Level::kUser) return for_all;
+  if (level == Level::kKernel)
+    return llvm::StringSwitch<bool>(name)
+        .Cases("noreturn", "gnu::cold", "gnu::noinline", "gnu::always_inline", true)
+        .Cases("clang::always_inline", "clang::preserve_most", true)
+        .Default(false);
   if (name == "noreturn") return level >= Level::kSdk;
   return llvm::StringSwitch<bool>(name)
       .Cases("diagnose_if", "clang::diagnose_if", "always_inline", "gnu::always_inline", true)

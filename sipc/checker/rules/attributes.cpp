@@ -26,11 +26,16 @@ bool is_allowed(clang::attr::Kind kind, Level level) {
     case clang::attr::ConstInit:
       return true;
     case clang::attr::DiagnoseIf:
-    case clang::attr::AlwaysInline:
     case clang::attr::LifetimeBound:
       return level >= Level::kGenerated;
+    case clang::attr::AlwaysInline:
+      return level >= Level::kKernel;
+    case clang::attr::Cold:
+    case clang::attr::NoInline:
+    case clang::attr::PreserveMost:
+      return level == Level::kKernel;
     case clang::attr::CXX11NoReturn:
-      return level >= Level::kSdk;
+      return level >= Level::kSdk || level == Level::kKernel;
     default:
       return false;
   }

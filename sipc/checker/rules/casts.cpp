@@ -25,7 +25,7 @@ class CastsRule : public AstRule {
       check_old_style(llvm::cast<clang::ExplicitCastExpr>(stmt), place);
     } else if (const auto* implicit = llvm::dyn_cast<clang::ImplicitCastExpr>(&stmt)) {
       // Braces convert a constant to an enumeration without a cast: E{5}.
-      if (makes_enum(*implicit)) {
+      if (makes_enum(*implicit, place)) {
         report(Rule::kEnumCast, place,
                "number turned into enumeration " + checker_.spell(implicit->getType()));
       }
@@ -35,9 +35,11 @@ class CastsRule : public AstRule {
   }
 
  private:
-  bool makes_enum(const clang::CastExpr& cast) const {
+  // Every number is a std::byte, which only the kernel's code may name.
+  bool makes_enum(const clang::CastExpr& cast, clang::SourceLocation place) const {
     const auto to = cast.getType();
     if (!to->isEnumeralType() || cast.getSubExpr()->getType()->isDependentType()) return false;
+    if (to->isStdByteType() && checker_.level_of(place) == Level::kKernel) return false;
     const auto* from = cast.getSubExpr()->IgnoreParenImpCasts();
     return !checker_.ast.hasSameUnqualifiedType(to, from->getType());
   }
@@ -46,7 +48,7 @@ class CastsRule : public AstRule {
     if (cast.getCastKind() == clang::CK_BaseToDerived ||
         cast.getCastKind() == clang::CK_BaseToDerivedMemberPointer) {
       report(Rule::kDowncast, place, "static_cast down to " + checker_.spell(cast.getType()));
-    } else if (makes_enum(cast)) {
+    } else if (makes_enum(cast, place)) {
       report(Rule::kEnumCast, place,
              "number cast to enumeration " + checker_.spell(cast.getType()));
     } else if (cast.isXValue() && !is_plain_move(cast)) {
@@ -66,7 +68,7 @@ class CastsRule : public AstRule {
 
   void check_old_style(const clang::ExplicitCastExpr& cast, clang::SourceLocation place) {
     if (cast.getType()->isDependentType() || cast.getSubExpr()->isTypeDependent()) return;
-    if (makes_enum(cast)) {
+    if (makes_enum(cast, place)) {
       report(Rule::kEnumCast, place,
              "number cast to enumeration " + checker_.spell(cast.getType()));
     } else if (cast.isGLValue() || !converts_value(cast.getCastKind())) {

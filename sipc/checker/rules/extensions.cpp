@@ -46,6 +46,8 @@ class ExtensionsRule : public AstRule {
       report(Rule::kCoroutine, place, "coroutine");
     } else if (llvm::isa<clang::CXXThrowExpr, clang::CXXTryStmt>(stmt)) {
       report(Rule::kException, place, "exception");
+    } else if (llvm::isa<clang::OffsetOfExpr>(stmt) && checker_.level_of(place) == Level::kKernel) {
+      return;  // of the records that the kernel and SIPs share
     } else if (const auto* name = extension_name(stmt)) {
       report(Rule::kExtension, place, name);
     } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) {
@@ -72,7 +74,9 @@ class ExtensionsRule : public AstRule {
   void check_function(const clang::FunctionDecl& function, clang::SourceLocation place) {
     if (function.isVariadic()) report(Rule::kVariadic, place, "function with variable arguments");
     const auto* type = function.getType()->getAs<clang::FunctionType>();
-    if (type != nullptr && type->getCallConv() != clang::CC_C) {
+    const bool kernel = checker_.level_of(place) == Level::kKernel;
+    if (type != nullptr && type->getCallConv() != clang::CC_C &&
+        !(kernel && type->getCallConv() == clang::CC_PreserveMost)) {
       report(Rule::kAttribute, place, "calling convention of its own");
     }
   }
@@ -102,7 +106,8 @@ class ExtensionsRule : public AstRule {
     for (const auto* attribute : decl.specific_attrs<clang::AlignedAttr>()) {
       if (attribute->isAlignmentErrorDependent() || attribute->isAlignmentDependent()) continue;
       const auto bytes = attribute->getAlignment(checker_.ast) / checker_.ast.getCharWidth();
-      if (bytes > kLargestAlignment) {
+      const bool kernel = checker_.level_of(place) == Level::kKernel;  // whole cache lines
+      if (bytes > kLargestAlignment && !kernel) {
         report(Rule::kOverAligned, place, "alignment of " + std::to_string(bytes) + " bytes");
       }
     }

@@ -96,6 +96,7 @@ bool is_type_trait(tok::TokenKind kind) {
 std::optional<Rule> rule_of_keyword(tok::TokenKind kind, Level level) {
   if (is_dialect_keyword(kind)) return std::nullopt;
   if (is_type_trait(kind) && level >= Level::kGenerated) return std::nullopt;
+  if (kind == tok::kw___builtin_offsetof && level == Level::kKernel) return std::nullopt;
   switch (kind) {
     case tok::kw___attribute:
     case tok::kw___declspec:

@@ -4,6 +4,7 @@
 #include <clang/AST/ExprCXX.h>
 #include <llvm/ADT/DenseSet.h>
 
+#include "references/view_types.hpp"
 #include "rules/rule.hpp"
 #include "rules/types.hpp"
 
@@ -22,6 +23,7 @@ class PointerValuesRule : public AstRule {
       return;
     }
     excuse_children(*expr);
+    if (checker_.level_of(place) == Level::kKernel) excuse_in_kernel(*expr);
     check_operation(*expr, place);
     if (!excused_.contains(expr)) check_value(*expr, place);
   }
@@ -42,6 +44,8 @@ class PointerValuesRule : public AstRule {
       if (unary->getOpcode() == clang::UO_Deref) excuse_this(unary->getSubExpr());
     } else if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&expr)) {
       excuse_captures(*lambda);
+    } else if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(&expr)) {
+      excuse_elements(*list);
     }
   }
 
@@ -51,6 +55,20 @@ class PointerValuesRule : public AstRule {
     for (const auto& capture : lambda.captures()) {
       if (capture.capturesThis()) excuse_this(*init);
       ++init;
+    }
+  }
+
+  // The braces around the elements of a std::array.
+  void excuse_elements(const clang::InitListExpr& list) {
+    const auto* record = list.getType()->getAsCXXRecordDecl();
+    if (record == nullptr || checker_.level_of(record->getLocation()) != Level::kTrusted) return;
+    for (const auto* element : list.inits()) {
+      if (!element->getType()->isArrayType()) continue;
+      excused_.insert(element);
+      if (const auto* inner = llvm::dyn_cast<clang::InitListExpr>(element)) {
+        excused_.insert(inner->getSyntacticForm());
+        excused_.insert(inner->getSemanticForm());
+      }
     }
   }
 
@@ -114,7 +132,7 @@ class PointerValuesRule : public AstRule {
 
   void check_operation(const clang::Expr& expr, clang::SourceLocation place) {
     if (const auto* unary = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
-      if (unary->getOpcode() == clang::UO_AddrOf)
+      if (unary->getOpcode() == clang::UO_AddrOf && !is_kernel_member(*unary, place))
         report(Rule::kAddressOf, place, "address taken with '&'");
     } else if (llvm::isa<clang::CXXNewExpr>(expr)) {
       report(Rule::kManualMemory, place, "new-expression");
@@ -123,6 +141,11 @@ class PointerValuesRule : public AstRule {
     } else if (llvm::isa<clang::CXXPseudoDestructorExpr>(expr) || calls_destructor(expr)) {
       report(Rule::kExplicitDestructor, place, "destructor called by hand");
     }
+  }
+
+  bool is_kernel_member(const clang::UnaryOperator& address, clang::SourceLocation place) const {
+    return checker_.level_of(place) == Level::kKernel &&
+           address.getType()->isMemberDataPointerType();
   }
 
   static bool calls_destructor(const clang::Expr& expr) {
@@ -162,9 +185,63 @@ class PointerValuesRule : public AstRule {
     if (loop == nullptr || loop->getBeginStmt() == nullptr) return;
     const auto* begin = llvm::dyn_cast<clang::VarDecl>(loop->getBeginStmt()->getSingleDecl());
     if (begin == nullptr || begin->getType()->isDependentType()) return;
+    if (checker_.level_of(place) == Level::kKernel && iterates_library(*begin)) return;
     if (const auto found = find_forbidden(begin->getType(), checker_.level_of(place))) {
       report(Rule::kPointerValue, place,
              "the loop's iterator has " + found->what + " " + checker_.spell(found->type));
+    }
+  }
+
+  // The hidden iterators of std::array, std::span and the kernel's tables go from the first element
+  // to the last, have no name, and end with the loop.
+  bool iterates_library(const clang::VarDecl& begin) const {
+    const auto* call = llvm::dyn_cast_or_null<clang::CallExpr>(
+        begin.getInit() == nullptr ? nullptr : begin.getInit()->IgnoreImplicit());
+    return call != nullptr && call->getDirectCallee() != nullptr &&
+           checker_.level_of(call->getDirectCallee()->getLocation()) == Level::kTrusted;
+  }
+
+  // What trusted code takes of kernel code, and gives it by default.
+  void excuse_in_kernel(const clang::Expr& expr) {
+    if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&expr)) {
+      excuse_arrays(construct->getConstructor(), {construct->getArgs(), construct->getNumArgs()});
+      excuse_text(*construct);
+    } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr);
+               call != nullptr && !llvm::isa<clang::CXXOperatorCallExpr>(call)) {
+      excuse_arrays(call->getDirectCallee(), {call->getArgs(), call->getNumArgs()});
+    } else if (const auto* argument = llvm::dyn_cast<clang::CXXDefaultArgExpr>(&expr)) {
+      if (checker_.level_of(argument->getParam()->getLocation()) != Level::kTrusted) return;
+      excused_.insert(argument);
+      excuse_chain(argument->getExpr());
+    }
+  }
+
+  // An array of a record that is shared with SIPs, as a reference that knows its length.
+  void excuse_arrays(const clang::FunctionDecl* callee,
+                     llvm::ArrayRef<const clang::Expr* const> arguments) {
+    if (callee == nullptr || checker_.level_of(callee->getLocation()) != Level::kTrusted) return;
+    for (unsigned i = 0; i < arguments.size() && i < callee->getNumParams(); ++i) {
+      const auto type = callee->getParamDecl(i)->getType();
+      if (type->isReferenceType() && type->getPointeeType()->isArrayType())
+        excuse_chain(arguments[i]);
+    }
+  }
+
+  // A literal that becomes a std::string_view: it ends with a zero, and lasts.
+  void excuse_text(const clang::CXXConstructExpr& construct) {
+    if (construct.getNumArgs() != 1) return;
+    if (!is_standard_view(*construct.getConstructor()->getParent())) return;
+    excuse_literal(construct.getArg(0));
+  }
+
+  void excuse_literal(const clang::Expr* text) {
+    const auto* bare = text->IgnoreParenImpCasts();
+    if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(bare)) {
+      excuse_chain(text);
+      excuse_literal(choice->getTrueExpr());
+      excuse_literal(choice->getFalseExpr());
+    } else if (llvm::isa<clang::StringLiteral>(bare)) {
+      excuse_chain(text);
     }
   }
 

@@ -42,10 +42,10 @@ class SharedStateRule : public AstRule {
     if (variable->getTLSKind() != clang::VarDecl::TLS_None) {
       report(Rule::kThreadLocal, place, name + " is thread-local");
     } else if (variable->hasGlobalStorage() && !variable->getType()->isDependentType() &&
-               !is_immutable(variable->getType())) {
+               !is_immutable(variable->getType()) && checker_.level_of(place) != Level::kKernel) {
       report(Rule::kMutableStatic, place, name + " outlives every call and can change");
     } else if (variable->hasGlobalStorage()) {
-      check_reach(*variable, place, name);
+      if (checker_.level_of(place) != Level::kKernel) check_reach(*variable, place, name);
       check_start(*variable, place, name);
     }
   }

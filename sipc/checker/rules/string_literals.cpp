@@ -4,6 +4,7 @@
 #include <clang/AST/ExprCXX.h>
 #include <llvm/ADT/DenseSet.h>
 
+#include "references/view_types.hpp"
 #include "rules/rule.hpp"
 
 namespace bulkhead::checker {
@@ -27,6 +28,9 @@ class StringLiteralsRule : public AstRule {
     } else if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&stmt)) {
       excuse_arguments(construct->getConstructor(), {construct->getArgs(), construct->getNumArgs()},
                        0);
+      if (checker_.level_of(place) == Level::kKernel && construct->getNumArgs() == 1 &&
+          is_standard_view(*construct->getConstructor()->getParent()))
+        excuse_text(construct->getArg(0));
     } else if (llvm::isa<clang::StringLiteral, clang::PredefinedExpr>(stmt) &&
                !excused_.contains(&stmt)) {
       report(Rule::kStringLiteral, place, "string literal outside a library parameter");
@@ -56,7 +60,18 @@ class StringLiteralsRule : public AstRule {
   }
 
   void excuse(const clang::Expr* text) {
-    if (text != nullptr) excused_.insert(text->IgnoreParenImpCasts());
+    if (text == nullptr) return;
+    text = text->IgnoreParenImpCasts();
+    excused_.insert(text);
+  }
+
+  // A literal, or a choice between some, that becomes a std::string_view.
+  void excuse_text(const clang::Expr* text) {
+    excuse(text);
+    const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(text->IgnoreParenImpCasts());
+    if (choice == nullptr) return;
+    excuse_text(choice->getTrueExpr());
+    excuse_text(choice->getFalseExpr());
   }
 
   llvm::DenseSet<const clang::Stmt*> excused_;

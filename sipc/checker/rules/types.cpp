@@ -39,6 +39,8 @@ class TypeSearch {
       case Type::BlockPointer:
         return ForbiddenType{Rule::kExtension, type, "block type"};
       case Type::MemberPointer:
+        // Of a field: names a member whatever the object, and null has no spelling.
+        if (level_ == Level::kKernel && !type->isMemberFunctionPointerType()) return {};
         return ForbiddenType{Rule::kFunctionValue, type, "member pointer type"};
       case Type::LValueReference:
       case Type::RValueReference:
@@ -193,9 +195,11 @@ llvm::StringRef outermost_namespace(const clang::Decl& decl) {
 bool is_library_internal(const clang::Decl& decl) {
   const auto is_internal = [](const clang::NamespaceDecl& space) {
     const auto* outer = llvm::dyn_cast<clang::NamespaceDecl>(space.getParent());
-    return outer != nullptr && outer->getDeclName().isIdentifier() && outer->getName() == "sip" &&
-           outer->getParent()->getRedeclContext()->isTranslationUnit() &&
-           (space.getName() == "prim" || space.getName() == "detail");
+    if (outer == nullptr || !outer->getDeclName().isIdentifier() ||
+        !outer->getParent()->getRedeclContext()->isTranslationUnit())
+      return false;
+    if (outer->getName() == "hal") return space.getName() == "detail";
+    return outer->getName() == "sip" && (space.getName() == "prim" || space.getName() == "detail");
   };
   if (const auto* self = llvm::dyn_cast<clang::NamespaceDecl>(&decl);
       self != nullptr && is_internal(*self)) {

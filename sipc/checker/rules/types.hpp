@@ -24,7 +24,7 @@ std::optional<ForbiddenType> find_forbidden(clang::QualType type, Level level);
 
 // The top-level namespace that a declaration belongs to (its semantic parent), or empty for none.
 llvm::StringRef outermost_namespace(const clang::Decl& decl);
-// Whether the declaration lies in sip::prim or sip::detail, at any depth.
+// Whether the declaration lies in sip::prim, sip::detail or hal::detail, at any depth.
 bool is_library_internal(const clang::Decl& decl);
 
 }  // namespace bulkhead::checker

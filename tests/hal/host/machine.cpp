@@ -3,7 +3,7 @@
 #include "machine.hpp"
 
 #include "boot/boot_facts.hpp"
-#include "device/power.hpp"
+#include "device/devices.hpp"
 #include "paging/build.hpp"
 
 namespace hal::x86 {

@@ -2,7 +2,6 @@
 // notice if it did not hold.
 #include <cstring>
 
-#include "hal/self_check.hpp"
 #include "test_kernel.hpp"
 
 namespace test {
@@ -40,7 +39,7 @@ void map_and_unmap(const hal::BootInfo&) {
   hal::protect(page, hal::Access::kReadOnly);
   expect_equal(*word, 42, "readable when read-only");
   hal::protect(page, hal::Access::kExecute);
-  expect_equal(hal::w_xor_x_violations(), 0, "W^X with an executable page");
+  expect_equal(w_xor_x_violations(), 0, "W^X with an executable page");
   hal::unmap(page);
   expect(!hal::is_mapped(page), "unmapped again");
   *reinterpret_cast<volatile std::uint64_t*>(hal::frame_bytes(frame)) =
@@ -50,7 +49,7 @@ void map_and_unmap(const hal::BootInfo&) {
              hal::map({window(2)}, frame, hal::Access::kExecute),
          "two aliases");
   hal::unmap({window(1)});
-  expect_equal(hal::w_xor_x_violations(), 0, "W^X while one alias is left");
+  expect_equal(w_xor_x_violations(), 0, "W^X while one alias is left");
   expect((*leaf_entry(reinterpret_cast<std::uint64_t>(hal::frame_bytes(frame))) & 2) == 0,
          "direct map read-only while one alias is left");
   hal::unmap({window(2)});
@@ -98,22 +97,22 @@ void layout(const hal::BootInfo& boot) {
   for (std::uint64_t page : pages)
     expect_equal(*reinterpret_cast<volatile std::uint64_t*>(page + kPage - 8), page,
                  "each its own frame");
-  expect_equal(hal::w_xor_x_violations(), 0, "W^X");
+  expect_equal(w_xor_x_violations(), 0, "W^X");
   pass();
 }
 
 // The self-check must see what is wrong: a text page made writable, and a writable alias of a page
 // that is executable elsewhere.
 void self_check(const hal::BootInfo&) {
-  expect_equal(hal::w_xor_x_violations(), 0, "W^X at first");
+  expect_equal(w_xor_x_violations(), 0, "W^X at first");
   const auto text = reinterpret_cast<std::uint64_t>(kernel_invalid_instruction);
   *leaf_entry(text) |= 2;
-  expect_equal(hal::w_xor_x_violations(), 1, "writable kernel text is seen");
+  expect_equal(w_xor_x_violations(), 1, "writable kernel text is seen");
   *leaf_entry(text) &= ~2ull;
   const hal::Frame frame = take_frame();
   expect(hal::map({window(0)}, frame, hal::Access::kExecute), "map");
   *leaf_entry(reinterpret_cast<std::uint64_t>(hal::frame_bytes(frame))) |= 2;
-  expect_equal(hal::w_xor_x_violations(), 1, "a writable alias in the direct map is seen");
+  expect_equal(w_xor_x_violations(), 1, "a writable alias in the direct map is seen");
   pass();
 }
 

@@ -1,6 +1,5 @@
 // What the kernel finds when the machine is up: the loader's facts, time, CPUs, and an address
 // space with nothing in it that should not be.
-#include "hal/self_check.hpp"
 #include "test_kernel.hpp"
 
 namespace test {
@@ -42,7 +41,7 @@ void facts(const hal::BootInfo& boot) {
   print("\n");
   if (!boot.image.empty()) check_image(boot.image);
   check_free_memory(boot);
-  expect_equal(hal::w_xor_x_violations(), 0, "W^X");
+  expect_equal(w_xor_x_violations(), 0, "W^X");
   expect(hal::has_io_ports(), "I/O ports");
   expect(!hal::is_mapped({0}), "page 0 unmapped");
   const std::uint64_t before = hal::now_ns();

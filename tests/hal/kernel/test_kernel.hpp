@@ -36,6 +36,10 @@ void expect_equal(std::uint64_t got, std::uint64_t wanted, std::string_view what
 
 hal::Frame take_frame();  // zeroed
 
+// Bare metal: pages that are writable and executable, plus writable pages whose frame is executable
+// through another mapping, by a walk of all page tables. 0 means that W^X holds for every alias.
+std::uint64_t w_xor_x_violations();
+
 // A program in a window of its own: code, one data page, one stack with an unmapped page below.
 struct Sip {
   hal::Context context;

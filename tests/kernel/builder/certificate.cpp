@@ -60,13 +60,14 @@ void certify(Blob& image, const Waivers& waivers) {
   constexpr std::size_t page = 4096;
   std::fill(image.begin() + page, image.begin() + 2 * page, static_cast<unsigned char>(0));
   put_text(image, page, "BKCERT01");
-  put(image, page + 8, 1, 4);
+  put(image, page + 8, 2, 4);
   put(image, page + 12, waivers.numbers.empty() ? 1 : 3, 4);
   const Hash root = root_of(image);
   const Hash key_id = hash(-1, bulkhead_public_key, 65);
   std::copy(root.begin(), root.end(), image.begin() + page + 16);
   std::copy(key_id.begin(), key_id.end(), image.begin() + page + 48);
   put_text(image, page + 80, "test");
+  put(image, page + 112, 31, 8);
   for (std::size_t i = 0; i < waivers.numbers.size(); ++i)
     put(image, page + 120 + 2 * i, waivers.numbers[i], 2);
   auto secret = private_key();

@@ -7,7 +7,6 @@
 #include "calls/call.hpp"
 #include "channel/endpoint.hpp"
 #include "exheap/blocks.hpp"
-#include "exheap/shares.hpp"
 #include "hal/boot.hpp"
 #include "sched/scheduler.hpp"
 #include "system.hpp"
@@ -263,7 +262,7 @@ std::uint64_t Arguments::block() {
   if (wants_share)
     return pick(
         process.first_share, [](ShareId) { return ShareId{}; }, [](ShareId) { return true; },
-        [](ShareId id) { return blocks::base(shares_of_blocks::block_of(id)).value; });
+        [](ShareId id) { return blocks::base(blocks::shares[id].block).value; });
   return pick(
       process.first_block, [](BlockId id) { return blocks::get(id).next; },
       [this](BlockId id) {

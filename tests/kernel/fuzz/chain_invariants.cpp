@@ -5,7 +5,6 @@
 #include "channel/endpoint.hpp"
 #include "channel/trusted/slots.hpp"
 #include "exheap/blocks.hpp"
-#include "exheap/shares.hpp"
 #include "invariants.hpp"
 #include "machine/machine.hpp"
 #include "sched/scheduler.hpp"
@@ -30,19 +29,19 @@ struct InFlight {
 std::vector<std::byte> payload(CellId first) {
   std::vector<std::byte> bytes;
   CellId id = first;
-  for (std::size_t left = cells::get(first).bytes; left != 0;) {
+  for (std::size_t left = cells::table[first].bytes; left != 0;) {
     const std::size_t length = left < Cell::kPayload ? left : Cell::kPayload;
-    bytes.insert(bytes.end(), cells::get(id).payload.begin(),
-                 cells::get(id).payload.begin() + static_cast<std::ptrdiff_t>(length));
+    bytes.insert(bytes.end(), cells::table[id].payload.begin(),
+                 cells::table[id].payload.begin() + static_cast<std::ptrdiff_t>(length));
     left -= length;
-    if (left != 0) id = cells::get(id).next;
+    if (left != 0) id = cells::table[id].next;
   }
   return bytes;
 }
 
 CellId last_cell(CellId id) {
-  for (std::uint32_t left = cells::get(id).bytes; left > Cell::kPayload; left -= Cell::kPayload)
-    id = cells::get(id).next;
+  for (std::uint32_t left = cells::table[id].bytes; left > Cell::kPayload; left -= Cell::kPayload)
+    id = cells::table[id].next;
   return id;
 }
 
@@ -70,7 +69,7 @@ std::uint16_t walk_queue(EndpointId id, InFlight& all, std::uint32_t& cells_used
   std::uint16_t state = endpoint.state;
   CellId cell = endpoint.queue.first;
   for (std::uint8_t i = 0; i < endpoint.count; ++i) {
-    const Cell& first = cells::get(cell);
+    const Cell& first = cells::table[cell];
     const Edge edge = rules.edge(state, first.tag);
     require(edge.senders ==
                 bit_of(endpoint.side == Side::kImporter ? Side::kExporter : Side::kImporter),
@@ -83,7 +82,7 @@ std::uint16_t walk_queue(EndpointId id, InFlight& all, std::uint32_t& cells_used
     const CellId last = last_cell(cell);
     if (i + 1 == endpoint.count)
       require(endpoint.queue.last == last, id.value, "its queue ends elsewhere than it says");
-    cell = cells::get(last).next;
+    cell = cells::table[last].next;
   }
   if (endpoint.count == 0)
     require(endpoint.queue.first.none() && endpoint.queue.last.none(), id.value,
@@ -177,7 +176,7 @@ void check_channels_and_blocks() {
   for (std::uint32_t i = 0; i < channels::table.count() / 2; ++i)
     check_pair({2 * i}, all, open, cells_used);
   require(open == channels::endpoints_in_use(), open, "open endpoints are miscounted");
-  require(cells_used == cells::in_use(), cells_used, "message cells are miscounted");
+  require(cells_used == cells::table.in_use(), cells_used, "message cells are miscounted");
   for (std::uint32_t i = 0; i < 2 * channels::table.count() / 2; ++i) {
     const Endpoint& endpoint = channels::get({i});
     if (endpoint.status != EndpointState::kInFlight) continue;

@@ -8,7 +8,7 @@
 #include "exheap/blocks.hpp"
 #include "machine/machine.hpp"
 #include "memory/frames.hpp"
-#include "process/programs.hpp"
+#include "process/loader.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
 
@@ -149,7 +149,7 @@ void add_blocks(Places& places) {
         {.base = blocks::base(id), .access = access, .frames = block.frames, .shared = false},
         block.owner);
   }
-  require(in_use == blocks::in_use(), "blocks in use are miscounted");
+  require(in_use == blocks::table.in_use(), "blocks in use are miscounted");
   require(bytes == blocks::bytes_in_use(), "bytes of blocks are miscounted");
 }
 

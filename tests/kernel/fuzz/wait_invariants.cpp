@@ -68,7 +68,7 @@ void check_wait(const Thread& thread) {
       for (std::uint8_t i = 0; i < thread.wait_count; ++i) {
         require(waiting::waiter_of(thread.waits[i]) == thread.id, thread,
                 "one of those that it waits for does not know");
-        require(!waiting::is_ready(thread.waits[i]), thread,
+        require(!waiting::readiness_of(thread.waits[i]).ready, thread,
                 "it waits for any of several, and one is ready");
       }
       return;
@@ -118,22 +118,23 @@ void check_set(ObjectId id, const Object& set) {
   for (ThreadId thread = set.first; !thread.none(); thread = sched::get(thread).next) ++waiters;
   WaitRef before;
   for (WaitRef ref = set.first_member; !ref.none();
-       before = ref, ref = waiting::get(ref).next_member) {
-    const Waitable& member = waiting::get(ref);
+       before = ref, ref = waiting::waitable_of(ref).next_member) {
+    const Waitable& member = waiting::waitable_of(ref);
     require(member.set == id && member.previous_member == before, id,
             "its list of members is inconsistent");
     listed += member.listed ? 1 : 0;
-    if (waiting::is_ready(ref)) require(member.listed, id, "a member is ready and not listed");
-    if (!waiting::is_ready(ref) || set.first.none()) continue;
-    require(!waiting::stays_ready(ref), id,
+    if (waiting::readiness_of(ref).ready)
+      require(member.listed, id, "a member is ready and not listed");
+    if (!waiting::readiness_of(ref).ready || set.first.none()) continue;
+    require(!waiting::readiness_of(ref).stays_ready, id,
             "a thread waits at the set and a member is ready for good");
     require(waiters < processes::get(set.process).threads, id,
             "every thread of the process waits at the set and a member is ready");
   }
   before = {};
   for (WaitRef ref = set.first_ready; !ref.none();
-       before = ref, ref = waiting::get(ref).next, ++in_list)
-    require(waiting::get(ref).listed && waiting::get(ref).previous == before, id,
+       before = ref, ref = waiting::waitable_of(ref).next, ++in_list)
+    require(waiting::waitable_of(ref).listed && waiting::waitable_of(ref).previous == before, id,
             "its list of ready members is inconsistent");
   require(listed == in_list && set.last_ready == before, id, "listed members are miscounted");
 }

@@ -184,7 +184,7 @@ Outcome run(std::span<const unsigned char> image, Options wanted) {
     cpus[i].poked = false;
   }
   boot_info = {.free_memory = memory,
-               .image = std::as_bytes(image),
+               .image = hal::detail::LastingMaker::of(std::as_bytes(image)),
                .command_line = options.command_line,
                .layout = layout(),
                .cpu_count = options.cpus,

@@ -6,7 +6,6 @@
 #include <cstring>
 
 #include "hal/memory.hpp"
-#include "hal/self_check.hpp"
 #include "machine.hpp"
 
 #if __has_feature(address_sanitizer)
@@ -256,10 +255,6 @@ std::byte* frame_bytes(Frame frame) {
   const FrameState& state = state_of(frame);
   if (started && frame.number == kFirstFrame) fail("the kernel allocates a table after its start");
   return state.page != 0 ? bytes_at(state.page) : arena_bytes(frame);
-}
-
-std::uint64_t w_xor_x_violations() {
-  return 0;  // check_w_xor_x() has looked at every mapping
 }
 
 }  // namespace hal

@@ -331,6 +331,6 @@ TEST_CASE(
   }));
   CHECK(is_noticed([] { boot(&a_few_calls, later([] { hal::unmap(layout().window_base); })); }));
   CHECK(is_noticed([] {
-    boot(&a_few_calls, later([] { kernel::Arena({{0x100}, 100}, [] {}).carve<std::uint64_t>(1); }));
+    boot(&a_few_calls, later([] { kernel::Arena({{0x100}, 100}).carve<std::uint64_t>(1); }));
   }));
 }

@@ -3,14 +3,14 @@
 
 #include "../builder/bytes.hpp"
 #include "fake_hal.hpp"
-#include "image/report.hpp"
+#include "image/parts.hpp"
 
 using namespace image_builder;
 
 namespace unit {
 namespace {
 
-kernel::Check all_stages(kernel::Bytes bytes, kernel::WaivedImages waived) {
+kernel::Check all_stages(kernel::ImageBytes bytes, kernel::WaivedImages waived) {
   const hal::Layout layout{{0x2000000000}, 256 << 20,  1024,
                            {0x8000000000}, 1ull << 39, {0x40000000}};
   kernel::VerifiedImage verified;
@@ -27,7 +27,7 @@ kernel::Check all_stages(kernel::Bytes bytes, kernel::WaivedImages waived) {
 int check(const Blob& image, kernel::WaivedImages waived, std::string* line) {
   // A copy of exactly this size, so that the sanitizer sees the first byte read past it.
   const std::vector<unsigned char> copy(image.begin(), image.end());
-  const kernel::Bytes bytes = std::as_bytes(std::span(copy));
+  const kernel::ImageBytes bytes = hal::detail::LastingMaker::of(std::as_bytes(std::span(copy)));
   const kernel::Check refusal = all_stages(bytes, waived);
   if (!refusal) return 0;
   if (line != nullptr) {

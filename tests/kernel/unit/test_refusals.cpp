@@ -79,7 +79,9 @@ TEST_CASE("certificate") {
   };
   CHECK(unit::check(pack(make_parts(unit::small_system()))) == 20);
   CHECK(changed(0, 0, 1) == 21);
-  CHECK(changed(8, 2, 4) == 22);
+  CHECK(changed(8, 1, 4) == 22);  // of a verifier that knew less
+  CHECK(changed(8, 3, 4) == 22);
+  CHECK(changed(112, 30, 8) == 22);  // without the checks of the image's structure
   CHECK(changed(12, 8, 4) == 23);
   CHECK(changed(4000, 1, 1) == 24);
   CHECK(changed(120, 301, 2) == 25);
@@ -185,7 +187,7 @@ TEST_CASE("grants of a program record") {
   CHECK(program([](auto& p) { p.endpoint_limit = 300'001; }) == 74);
   CHECK(program([](auto& p) { p.arguments = 33; }) == 74);
   CHECK(program([](auto& p) { p.creates.resize(33, {0, 1}); }) == 74);
-  CHECK(after_part(kRecord, 144, 1, 1) == 74);
+  CHECK(after_part(kRecord, 152, 1, 1) == 74);
   for (const std::size_t count_at : {124u, 132u, 136u})
     CHECK(after_part(kRecord, count_at, 0xffff'ffff, 4) == 73);
   CHECK(program([](auto& p) { p.creates = {{1, 1}}; }) == 78);
@@ -237,7 +239,8 @@ TEST_CASE("records say what was put into them") {
   system.processes[1].arguments = {~std::uint64_t{0}};
   const Blob image = make_image(system);
   kernel::ImageView view;
-  REQUIRE_FALSE(kernel::check_header(std::as_bytes(std::span(image)), view));
+  REQUIRE_FALSE(
+      kernel::check_header(hal::detail::LastingMaker::of(std::as_bytes(std::span(image))), view));
   kernel::SystemRecord record;
   REQUIRE_FALSE(kernel::read_system_record(view, record));
   CHECK(record.first_argument(1) == 1);
@@ -303,6 +306,10 @@ TEST_CASE("programs") {
   CHECK(after_system([](SystemSpec& s) { s.programs[0].stack_bytes = 0; }) == 101);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].stack_bytes = ~std::uint64_t{0} - 5; }) ==
         101);
+  // Of 16 KiB, for return addresses: no part of a page, and not all.
+  CHECK(after_part(kRecord, 144, 4097, 8) == 101);
+  CHECK(after_part(kRecord, 144, 16384, 8) == 101);
+  CHECK(after_part(kRecord, 144, 12288, 8) == 0);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].sip.data.address = 0x3000; }) == 102);
   CHECK(after_system([](SystemSpec& s) { s.programs[0].sip.data.memory_size = 1ull << 40; }) ==
         103);

@@ -8,7 +8,10 @@
 namespace verifier::stores {
 namespace {
 
-constexpr std::uint32_t kPatience = 6;  // visits of a block before what still moves is given up
+constexpr std::uint32_t kPatience = 2;  // visits of a loop before what still moves is given up
+constexpr std::uint32_t kLongPatience =
+    64;  // and before numbers are, whatever they are compared with
+constexpr std::uint32_t kNowhere = ~0u;
 
 bool leaves(const Step& step) {
   return step.kind == Effect::kJump || step.kind == Effect::kReturn ||
@@ -28,6 +31,7 @@ bool is_store(const Step& step) {
 Proof::Proof(const Subject& subject) : subject_(subject) {
   decode(subject.text);
   cut_into_blocks();
+  find_loops();
 }
 
 void Proof::decode(View text) {
@@ -44,23 +48,18 @@ void Proof::decode(View text) {
   }
 }
 
-// Large ones are no sizes of arrays, and many would only cost time.
+// Large ones are no sizes of arrays.
 void Proof::note_bound(const Step& step) {
   constexpr std::int64_t kLargest = 1 << 20;
-  constexpr std::size_t kMost = 256;
-  if (step.kind != Effect::kCompare || step.other != kNone || step.number > kLargest ||
-      widening_.bounds.size() >= kMost)
-    return;
-  for (const std::int64_t bound : {step.number - 1, step.number}) {
-    const auto place = std::ranges::lower_bound(widening_.bounds, bound);
-    if (place == widening_.bounds.end() || *place != bound) widening_.bounds.insert(place, bound);
-  }
+  if (step.kind == Effect::kCompare && step.other == kNone && step.number <= kLargest)
+    bounds_.emplace_back(static_cast<std::uint32_t>(steps_.size() - 1), step.number);
 }
 
 void Proof::cut_into_blocks() {
-  std::vector<bool> leads(subject_.text.size() + 1);
+  block_at_.assign(subject_.text.size() + 1, kNowhere);
+  constexpr std::uint32_t kLeads = 0;  // until its number is known
   const auto mark = [&](std::uint64_t offset) {
-    if (offset < leads.size()) leads[offset] = true;
+    if (offset < block_at_.size()) block_at_[offset] = kLeads;
   };
   mark(0);
   mark(subject_.entry);
@@ -69,30 +68,59 @@ void Proof::cut_into_blocks() {
     if (leaves(step) || step.kind == Effect::kBranch) mark(step.offset + step.length);
   }
   for (std::uint32_t i = 0; i < steps_.size(); ++i) {
-    if (leads[steps_[i].offset]) {
-      if (!blocks_.empty()) blocks_.back().end = i;
-      blocks_.push_back({.first = i, .end = i, .in = {}});
-    }
+    std::uint32_t& number = block_at_[steps_[i].offset];
+    if (number == kNowhere) continue;
+    if (!blocks_.empty()) blocks_.back().end = i;
+    number = static_cast<std::uint32_t>(blocks_.size());
+    blocks_.push_back({.first = i, .end = i, .in = {}});
   }
   if (!blocks_.empty()) blocks_.back().end = static_cast<std::uint32_t>(steps_.size());
+  // What was marked and is no instruction's start is no block.
+  for (std::uint32_t& number : block_at_) {
+    const bool is = number != kNowhere && number < blocks_.size() &&
+                    steps_[blocks_[number].first].offset == &number - block_at_.data();
+    if (!is) number = kNowhere;
+  }
 }
 
-std::uint32_t Proof::block_at(std::uint32_t offset) const {
-  const auto found = std::ranges::lower_bound(
-      blocks_, offset, {}, [&](const Block& block) { return steps_[block.first].offset; });
-  const bool is = found != blocks_.end() && steps_[found->first].offset == offset;
-  return is ? static_cast<std::uint32_t>(found - blocks_.begin()) : ~0u;
+void Proof::find_loops() {
+  for (std::uint32_t i = 0; i < steps_.size(); ++i) {
+    const Step& step = steps_[i];
+    if (!has_target(step) || step.kind == Effect::kCall || step.target > step.offset) continue;
+    const std::uint32_t number = block_at_[step.target];
+    if (number != kNowhere) blocks_[number].loop = std::max(blocks_[number].loop, i + 1);
+  }
 }
 
-void Proof::reach(std::uint32_t offset, const State& state) {
-  const std::uint32_t number = block_at(offset);
-  if (number == ~0u) return;  // the sweep has reported a branch to there
+// What the loop compares with, and no more of it than is of use.
+Widening Proof::widening_of(const Block& block) const {
+  constexpr std::size_t kMost = 16;
+  Widening widening;
+  if (block.visits > kLongPatience) return widening;
+  auto at = std::ranges::lower_bound(bounds_, std::pair(block.first, std::int64_t{0}));
+  for (; at != bounds_.end() && at->first < block.loop && widening.bounds.size() < kMost; ++at) {
+    if (at->second > 0) widening.bounds.push_back(at->second - 1);
+    widening.bounds.push_back(at->second);
+  }
+  std::ranges::sort(widening.bounds);
+  return widening;
+}
+
+// Each way that comes round goes back to a lower address somewhere: there, and nowhere else, values
+// must stop to grow. Widened elsewhere, an inner loop would forget what bounds the outer one.
+void Proof::reach(std::uint32_t offset, const State& state, std::uint32_t from) {
+  const std::uint32_t number = offset < block_at_.size() ? block_at_[offset] : kNowhere;
+  if (number == kNowhere) return;  // the sweep has reported a branch to there
   Block& block = blocks_[number];
   bool changed = true;
-  if (block.reached)
-    changed = block.in.join(state, subject_.data, block.visits > kPatience ? &widening_ : nullptr);
-  else
+  if (!block.reached) {
     block.in = state;
+  } else if (from >= offset && block.visits > kPatience) {
+    const Widening widening = widening_of(block);
+    changed = block.in.join(state, subject_.data, &widening);
+  } else {
+    changed = block.in.join(state, subject_.data, nullptr);
+  }
   block.reached = true;
   if (!changed || block.waiting) return;
   block.waiting = true;
@@ -102,27 +130,27 @@ void Proof::reach(std::uint32_t offset, const State& state) {
 
 void Proof::flow_through(Block& block) {
   ++block.visits;
-  State state = block.in;
+  State& state = here_ = block.in;
   for (std::uint32_t i = block.first; i < block.end; ++i) {
     const Step& step = steps_[i];
     if (!state.at(kRsp).is(Value::Kind::kStack)) return;
-    if (step.kind == Effect::kCall) reach(step.target, State::at_entry());
-    if (step.kind == Effect::kJump) reach(step.target, state);
+    if (step.kind == Effect::kCall) reach(step.target, State::at_entry(), 0);
+    if (step.kind == Effect::kJump) reach(step.target, state, step.offset);
     if (step.kind == Effect::kBranch) {
-      State taken = state;
-      refine(taken, step, Way::kTaken);
-      reach(step.target, taken);
+      taken_ = state;
+      refine(taken_, step, Way::kTaken);
+      reach(step.target, taken_, step.offset);
       refine(state, step, Way::kPassed);
       continue;
     }
     if (leaves(step)) return;
     apply(state, step, subject_.data);
   }
-  if (block.end < steps_.size()) reach(steps_[block.end].offset, state);
+  if (block.end < steps_.size()) reach(steps_[block.end].offset, state, 0);
 }
 
 void Proof::flow(std::uint32_t entry_block) {
-  reach(steps_[blocks_[entry_block].first].offset, State::at_entry());
+  reach(steps_[blocks_[entry_block].first].offset, State::at_entry(), 0);
   while (!waiting_.empty()) {
     std::ranges::pop_heap(waiting_, std::ranges::greater());
     Block& block = blocks_[waiting_.back()];
@@ -162,8 +190,9 @@ void Proof::complain_about_unreached() {
 }
 
 std::vector<Complaint> Proof::run() {
-  const std::uint32_t entry = block_at(static_cast<std::uint32_t>(subject_.entry));
-  if (entry == ~0u) return {};  // BV0312 says so
+  const std::uint32_t entry =
+      subject_.entry < block_at_.size() ? block_at_[subject_.entry] : kNowhere;
+  if (entry == kNowhere) return {};  // BV0312 says so
   flow(entry);
   for (const Block& block : blocks_) {
     if (block.reached) complain_about(block);

@@ -2,6 +2,7 @@
 #include "machine/stores/state.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <numeric>
 
@@ -25,28 +26,51 @@ std::int64_t last_below(std::int64_t low, std::int64_t stride, std::int64_t boun
   return bound < low ? low : low + (bound - low) / stride * stride;
 }
 
-// How far down each side has touched the stack: what lies above is the SIP's own.
-struct Touched {
-  std::int64_t left, right;
+// Makes `right`, which goes beyond `left`, the last step of what would else be many: downwards to
+// the least number, upwards as far as the text compares.
+bool widen_number(const Value& left, Value& right, const Widening& widen) {
+  const std::int64_t stride = common_stride(left, right);
+  if (right.low < left.low) right.low %= stride;
+  if (right.high <= left.high) return true;
+  const auto bound = widen.above(right.high);
+  if (bound) right.high = last_below(right.low, stride, *bound);
+  return bound.has_value();
+}
+
+}  // namespace
+
+struct Join {
+  const Segment& data;
+  std::int64_t data_touched;  // by both sides: what lies above on the data stack is the SIP's own
+  const Widening* widen;
 };
 
-Value join_values(Value left, Value right, const Segment& data, const Touched& touched,
-                  const Widening* widen) {
+namespace {
+
+// A place in the SIP's data or on its data stack joined with an owned address is owned.
+void make_alike(Value& left, Value& right, const Join& join) {
+  const auto as_owned = [&](Value& value) {
+    const bool in_data =
+        value.is(Value::Kind::kWindow) && join.data.holds(value.low, value.high + 1);
+    const bool on_stack =
+        value.is(Value::Kind::kData) && value.low >= join.data_touched && value.high < 0;
+    if (in_data || on_stack) value = Value::owned(0, 0);
+  };
+  as_owned(left);
+  as_owned(right);
+}
+
+Value join_values(Value left, Value right, const Join& join) {
   using Kind = Value::Kind;
+  if (left == right) return left;
   Value result;
   if (left.has_same && right.has_same && left.same == right.same) {
     result.has_same = true;
     result.same = left.same;
   }
-  const auto as_owned = [&](Value& value, std::int64_t lowest) {
-    const bool in_data = value.is(Kind::kWindow) && data.holds(value.low, value.high + 1);
-    const bool in_frame = value.is(Kind::kStack) && value.low >= lowest && value.high < 0;
-    if (in_data || in_frame) value = Value::owned(0, 0);
-  };
-  if (left.kind != right.kind || (left.is(Kind::kWindow) && left != right)) {
-    as_owned(left, touched.left);
-    as_owned(right, touched.right);
-  }
+  if (left.kind != right.kind ||
+      (left.is(Kind::kWindow) && (left.low != right.low || left.high != right.high)))
+    make_alike(left, right, join);
   if (left.kind != right.kind || left.is(Kind::kUnknown)) return result;
   const bool page = left.is(Kind::kPage);
   if (page ? !result.has_same : left.is(Kind::kEntry) && left.low != right.low) {
@@ -54,17 +78,14 @@ Value join_values(Value left, Value right, const Segment& data, const Touched& t
     return result;
   }
   const bool grows = right.low < left.low || right.high > left.high;
-  if (grows && widen != nullptr) {
-    // A counter that only grows, as far as it is compared.
-    const auto bound =
-        left.is(Kind::kNumber) && right.low >= left.low ? widen->above(right.high) : std::nullopt;
-    if (bound) right.high = last_below(right.low, common_stride(left, right), *bound);
-    if (!bound) return result;
-  }
+  if (grows && join.widen != nullptr &&
+      (!left.is(Kind::kNumber) || !widen_number(left, right, *join.widen)))
+    return result;
   result.kind = left.kind;
   result.low = std::min(left.low, right.low);
   result.high = std::max(left.high, right.high);
-  if (result.is(Kind::kNumber)) result.stride = common_stride(left, right);
+  if (result.is(Kind::kNumber) || result.is(Kind::kStack))
+    result.stride = common_stride(left, right);
   if (result.is(Kind::kOwned) && result.high - result.low > kGuardZone)
     result.kind = Kind::kUnknown;
   return result;
@@ -79,14 +100,20 @@ Pair* find_pair(std::vector<Pair>& pairs, const Address& address) {
 
 }  // namespace
 
+Value Value::make(Kind kind, std::int64_t low, std::int64_t high) {
+  Value value;
+  value.kind = kind;
+  value.low = low;
+  value.high = high;
+  return value;
+}
+
 Value Value::owned(std::int64_t low, std::int64_t high) {
-  if (low < -kFarthest || high > kFarthest) return {};
-  return {Kind::kOwned, low, high, false, {}};
+  return low < -kFarthest || high > kFarthest ? Value() : make(Kind::kOwned, low, high);
 }
 
 Value Value::number(std::int64_t low, std::int64_t high) {
-  if (low < 0 || high > kLargestNumber || low > high) return {};
-  return {Kind::kNumber, low, high, false, {}};
+  return low < 0 || high > kLargestNumber || low > high ? Value() : make(Kind::kNumber, low, high);
 }
 
 Value Value::moved(std::int64_t by) const {
@@ -100,9 +127,13 @@ Value Value::moved(std::int64_t by) const {
       return sum;
     }
     case Kind::kStack:
-    case Kind::kWindow:
+    case Kind::kData:
+    case Kind::kWindow: {
       if (low + by < -kFarthest || high + by > kFarthest) return {};
-      return {kind, low + by, high + by, false, {}};
+      Value place = make(kind, low + by, high + by);
+      if (kind == Kind::kStack) place.stride = stride;
+      return place;
+    }
     default:
       return {};
   }
@@ -114,6 +145,8 @@ Value Value::moved(const Value& by, std::uint8_t scale) const {
   const Value highest = moved(by.high * scale);
   if (result.kind != highest.kind) return {};
   result.high = highest.high;
+  if (!by.exact())
+    result.stride = std::gcd(exact() ? std::int64_t{0} : result.stride, by.stride * scale);
   return result;
 }
 
@@ -132,29 +165,42 @@ State State::at_entry() {
 void State::set(std::uint8_t reg, Value value) {
   if (value.has_same && value.same.names(reg)) value.has_same = false;
   if (value.is(Value::Kind::kPage) && !value.has_same) value.kind = Value::Kind::kUnknown;
-  for (Value& other : registers_) {
-    if (!other.has_same || !other.same.names(reg)) continue;
-    other.has_same = false;
-    if (other.is(Value::Kind::kPage)) other.kind = Value::Kind::kUnknown;
+  for (unsigned rest = copies_; rest != 0; rest &= rest - 1) {
+    const auto other = static_cast<std::uint8_t>(std::countr_zero(rest));
+    if (registers_[other].same.names(reg)) forget_same(other);
   }
-  std::erase_if(pairs_, [&](const Pair& pair) { return pair.base == reg || pair.index == reg; });
+  if (!pairs_.empty())
+    std::erase_if(pairs_, [&](const Pair& pair) { return pair.base == reg || pair.index == reg; });
   if (flags.kind == Flags::Kind::kOwner ? flags.address.names(reg)
                                         : flags.from == reg || flags.other == reg)
     flags = {};
+  put(reg, value);
+}
+
+void State::put(std::uint8_t reg, const Value& value) {
   registers_[reg] = value;
+  const auto bit = static_cast<std::uint16_t>(1u << reg);
+  copies_ = static_cast<std::uint16_t>(value.has_same ? copies_ | bit : copies_ & ~bit);
+}
+
+void State::forget_same(std::uint8_t reg) {
+  Value& value = registers_[reg];
+  value.has_same = false;
+  if (value.is(Value::Kind::kPage)) value.kind = Value::Kind::kUnknown;
+  copies_ = static_cast<std::uint16_t>(copies_ & ~(1u << reg));
 }
 
 void State::forget(std::uint16_t registers) {
-  for (std::uint8_t reg = 0; reg < kRegisters; ++reg) {
-    if ((registers >> reg & 1) != 0) set(reg, {});
-  }
+  for (unsigned rest = registers; rest != 0; rest &= rest - 1)
+    set(static_cast<std::uint8_t>(std::countr_zero(rest)), {});
 }
 
 void State::add(std::uint8_t reg, std::int64_t number) {
+  if (pairs_.empty() && copies_ == 0) return set(reg, registers_[reg].moved(number));
+  const bool far = number < -kFarthest || number > kFarthest;
   std::vector<Pair> kept;
   for (Pair pair : pairs_) {
-    if ((pair.base != reg && pair.index != reg) || number < -kFarthest || number > kFarthest)
-      continue;
+    if ((pair.base != reg && pair.index != reg) || far) continue;
     const std::int64_t by =
         number * ((pair.base == reg ? 1 : 0) + (pair.index == reg ? pair.scale : 0));
     const Value distance = Value::owned(pair.low + by, pair.high + by);
@@ -164,17 +210,22 @@ void State::add(std::uint8_t reg, std::int64_t number) {
     kept.push_back(pair);
   }
   // Copies of the register's old value stay as far from it as they were.
-  std::vector<std::pair<std::uint8_t, Value>> copies;
-  for (std::uint8_t other = 0; other < kRegisters && std::abs(number) <= kFarthest; ++other) {
+  std::array<Value, kRegisters> copies;
+  std::uint16_t kept_copies = 0;
+  for (unsigned rest = far ? 0 : copies_; rest != 0; rest &= rest - 1) {
+    const auto other = static_cast<std::uint8_t>(std::countr_zero(rest));
     const Value& copy = registers_[other];
-    if (other == reg || !copy.has_same || copy.same.base != reg || copy.same.index != kNone)
-      continue;
-    copies.emplace_back(other, copy);
-    copies.back().second.same.displacement -= number;
+    if (other == reg || copy.same.base != reg || copy.same.index != kNone) continue;
+    copies[other] = copy;
+    copies[other].same.displacement -= number;
+    kept_copies = static_cast<std::uint16_t>(kept_copies | 1u << other);
   }
   set(reg, registers_[reg].moved(number));
   pairs_.insert(pairs_.end(), kept.begin(), kept.end());
-  for (const auto& [other, copy] : copies) registers_[other] = copy;
+  for (unsigned rest = kept_copies; rest != 0; rest &= rest - 1) {
+    const auto other = static_cast<std::uint8_t>(std::countr_zero(rest));
+    put(other, copies[other]);
+  }
 }
 
 void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
@@ -219,6 +270,11 @@ Value State::evaluate(const Address& address) const {
 
 void State::now_owned(const Address& address, bool aliases) {
   if (address.base == kNone) return;
+  // No page of a call stack is ever owned: such a check would only trap.
+  const auto on_call_stack = [&](std::uint8_t reg) {
+    return reg != kNone && registers_[reg].is(Value::Kind::kStack);
+  };
+  if (on_call_stack(address.base) || on_call_stack(address.index)) return;
   if (address.index != kNone) {
     const Value distance = Value::owned(-address.displacement, -address.displacement);
     if (!distance.is(Value::Kind::kOwned)) return;
@@ -240,9 +296,8 @@ void State::now_owned(const Address& address, bool aliases) {
     }
   } else {
     Value& base = registers_[address.base];
-    // Not in the activation's own frame, where the frame itself is the proof: an argument on the
-    // stack of the caller, or nobody knows which.
-    const bool somewhere = base.is(Value::Kind::kStack) && (!base.exact() || base.low > 0);
+    // On the data stack, but not in the activation's own frame, where the frame is the proof.
+    const bool somewhere = base.is(Value::Kind::kData) && (!base.exact() || base.low >= 0);
     if (base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kOwned) ||
         base.is(Value::Kind::kNumber) || somewhere) {
       const Value distance = Value::owned(-address.displacement, -address.displacement);
@@ -278,7 +333,7 @@ void State::nothing_owned() {
     if (value.is(Value::Kind::kUnknown)) value.low = value.high = 0;
   };
   for (Value& value : registers_) forget_owned(value);
-  for (Slot& slot : slots_) forget_owned(slot.value);
+  std::erase_if(slots_, [](const Slot& slot) { return slot.value.is(Value::Kind::kOwned); });
 }
 
 Value* State::find(std::int64_t offset) {
@@ -314,44 +369,54 @@ void State::drop_below(std::int64_t offset) {
 }
 
 bool State::join_pairs(const std::vector<Pair>& others, bool widen) {
-  const std::vector<Pair> before = pairs_;
+  bool changed = false;
   std::erase_if(pairs_, [&](Pair& pair) {
     const auto found = std::ranges::find_if(others, [&](const Pair& other) {
       return other.base == pair.base && other.index == pair.index && other.scale == pair.scale;
     });
-    if (found == others.end()) return true;
-    if (found->low >= pair.low && found->high <= pair.high) return false;
-    if (widen) return true;
+    if (found != others.end() && found->low >= pair.low && found->high <= pair.high) return false;
+    changed = true;
+    if (found == others.end() || widen) return true;
     pair.low = std::min(pair.low, found->low);
     pair.high = std::max(pair.high, found->high);
     return pair.high - pair.low > kGuardZone;
   });
-  return before != pairs_;
+  return changed;
 }
 
-bool State::join_slots(const State& other, const Segment& data, const Widening* widen) {
-  const std::vector<Slot> before = slots_;
+bool State::join_slots(const State& other, const Join& join) {
+  bool changed = false;
   const std::vector<Slot>& others = other.slots_;
+  auto at = others.begin();
   std::erase_if(slots_, [&](Slot& slot) {
-    const auto found = std::ranges::lower_bound(others, slot.offset, {}, &Slot::offset);
-    if (found == others.end() || found->offset != slot.offset) return true;
-    slot.value = join_values(slot.value, found->value, data, {touched_, other.touched_}, widen);
-    return slot.value.is(Value::Kind::kUnknown);
+    while (at != others.end() && at->offset < slot.offset) ++at;
+    if (at != others.end() && *at == slot) return false;
+    const Value joined = at == others.end() || at->offset != slot.offset
+                             ? Value()
+                             : join_values(slot.value, at->value, join);
+    if (joined == slot.value) return false;
+    changed = true;
+    slot.value = joined;
+    return joined.is(Value::Kind::kUnknown);
   });
-  return before != slots_;
+  return changed;
 }
 
 bool State::join(const State& other, const Segment& data, const Widening* widen) {
-  bool changed = false;
-  for (std::size_t i = 0; i < kRegisters; ++i) {
-    const Value joined =
-        join_values(registers_[i], other.registers_[i], data, {touched_, other.touched_}, widen);
-    changed |= joined != registers_[i];
-    registers_[i] = joined;
+  const Join how{data, std::max(data_touched_, other.data_touched_), widen};
+  const Value pointer = join_values(data_pointer, other.data_pointer, how);
+  bool changed = pointer != data_pointer || how.data_touched != data_touched_;
+  data_pointer = pointer;
+  data_touched_ = how.data_touched;
+  for (std::uint8_t reg = 0; reg < kRegisters; ++reg) {
+    if (registers_[reg] == other.registers_[reg]) continue;
+    const Value joined = join_values(registers_[reg], other.registers_[reg], how);
+    if (joined == registers_[reg]) continue;
+    changed = true;
+    put(reg, joined);
   }
-  // A page number whose address is no longer the same is nothing.
   changed |= join_pairs(other.pairs_, widen != nullptr);
-  changed |= join_slots(other, data, widen);
+  changed |= join_slots(other, how);
   if (flags != other.flags) {
     changed |= flags != Flags{};
     flags = {};

@@ -1,6 +1,8 @@
 // What is known of registers, of the frame and of addresses at one point of the text, for every
-// execution that comes there. Stack offsets count from where the current activation's return
-// address lies; "owned" means in a page that this SIP owned when last checked or accessed.
+// execution that comes there. Offsets on the call stack count from where the current activation's
+// return address lies, those on the data stack from where its pointer, %gs:24, was at entry;
+// "owned" means in a page that this SIP owned when last checked or accessed, which no page of a
+// call stack ever is.
 #pragma once
 #include <array>
 
@@ -15,7 +17,8 @@ inline constexpr std::int64_t kGuardZone = 4096;
 struct Value {
   enum class Kind : std::uint8_t {
     kUnknown,
-    kStack,   // frame address, offset in [low, high]
+    kStack,   // an address on the call stack, offset in [low, high]
+    kData,    // on the data stack, likewise
     kEntry,   // what register `low` held when the function was entered
     kOwned,   // an owned address plus [low, high]
     kWindow,  // an address in the SIP's window, in [low, high]
@@ -23,15 +26,17 @@ struct Value {
     kPage     // the page number of the address `same`
   };
   Kind kind = Kind::kUnknown;
-  std::int64_t low = 0, high = 0;
   bool has_same = false;
+  std::int64_t low = 0, high = 0;
+  std::int64_t stride = 1;  // of a kNumber or kStack: it is low plus a multiple of that
   Address same;  // has_same: the register equals this expression of the other registers now
-  std::int64_t stride = 1;  // of a kNumber: it is low plus a multiple of that
 
-  static Value stack(std::int64_t offset) { return {Kind::kStack, offset, offset, false, {}}; }
-  static Value entry(std::uint8_t reg) { return {Kind::kEntry, reg, reg, false, {}}; }
+  static Value make(Kind kind, std::int64_t low, std::int64_t high);
+  static Value stack(std::int64_t offset) { return make(Kind::kStack, offset, offset); }
+  static Value data(std::int64_t offset) { return make(Kind::kData, offset, offset); }
+  static Value entry(std::uint8_t reg) { return make(Kind::kEntry, reg, reg); }
   static Value owned(std::int64_t low, std::int64_t high);  // unknown when absurdly far
-  static Value window(std::int64_t at) { return {Kind::kWindow, at, at, false, {}}; }
+  static Value window(std::int64_t at) { return make(Kind::kWindow, at, at); }
   static Value number(std::int64_t low, std::int64_t high);
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   [[nodiscard]] bool exact() const { return low == high; }
@@ -69,7 +74,7 @@ struct Segment {
   }
 };
 
-// Numbers that the text compares with, and their predecessors: where counting loops end. Sorted.
+// Numbers that a loop compares with, and their predecessors: where counting ends. Sorted.
 struct Widening {
   std::vector<std::int64_t> bounds;
   // The least bound that is not less; nullopt: none.
@@ -106,21 +111,29 @@ class State {
   [[nodiscard]] std::int64_t touched() const { return touched_; }
   void touch(std::int64_t offset) { touched_ = std::min(touched_, offset); }
 
+  // The data stack: where %gs:24 points, and how far down it is known to reach.
+  [[nodiscard]] std::int64_t data_touched() const { return data_touched_; }
+  void touch_data(std::int64_t offset) { data_touched_ = std::min(data_touched_, offset); }
+  Value data_pointer = Value::data(0);
+
   Flags flags;
 
-  // The union of what two ways allow; true when this changed. With `widen`, what still
-  // moves is given up, but for numbers that the text itself compares with.
+  // The union of what two ways allow; true when this changed. With `widen`, what still moves is
+  // given up, but for numbers: those grow to what the loop compares with.
   bool join(const State& other, const Segment& data, const Widening* widen);
 
  private:
+  void put(std::uint8_t reg, const Value& value);
+  void forget_same(std::uint8_t reg);
   Value* find(std::int64_t offset);
   bool join_pairs(const std::vector<Pair>& others, bool widen);
-  bool join_slots(const State& other, const Segment& data, const Widening* widen);
+  bool join_slots(const State& other, const struct Join& join);
 
   std::array<Value, kRegisters> registers_;
   std::vector<Pair> pairs_;
   std::vector<Slot> slots_;  // by offset, not overlapping
-  std::int64_t touched_ = 0;
+  std::int64_t touched_ = 0, data_touched_ = 0;
+  std::uint16_t copies_ = 0;  // bit per register with has_same
 };
 
 }  // namespace verifier::stores

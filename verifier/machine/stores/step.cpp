@@ -160,7 +160,8 @@ class Maker {
     if (explicit_count() > 0 && is_register(operand(0)) && writes(operand(0))) to_register();
     if (in_.decoded.mnemonic == ZYDIS_MNEMONIC_MOV && is_memory(operand(0)) &&
         is_register(operand(1)) && is_whole(operand(1).reg.value)) {
-      step_.kind = Effect::kStore;
+      step_.kind =
+          step_.memory.place == Memory::kThreadRecord ? Effect::kStoreDataPointer : Effect::kStore;
       step_.from = number_of(operand(1).reg.value);
     }
   }
@@ -292,6 +293,8 @@ class Maker {
     if (is_number(source)) {
       step_.kind = Effect::kNumber;
       step_.number = source.imm.value.s;
+    } else if (step_.memory.place == Memory::kThreadRecord) {
+      if (source.mem.disp.value == kDataStackSlot) step_.kind = Effect::kLoadDataPointer;
     } else if (is_register(source) && is_whole(source.reg.value)) {
       step_.kind = Effect::kMove;
       step_.from = number_of(source.reg.value);

@@ -15,6 +15,8 @@ inline constexpr std::uint8_t kNone = 0xff;
 inline constexpr std::size_t kRegisters = 16;
 inline constexpr auto kCalleeSaved = std::to_array<std::uint8_t>({kRbx, kRbp, 12, 13, 14, 15});
 
+inline constexpr std::int64_t kDataStackSlot = 24;  // abi::ThreadRecord::unsafe_stack_pointer
+
 // base + index * scale + displacement, over the registers' values at the step.
 struct Address {
   std::uint8_t base = kNone;
@@ -26,20 +28,22 @@ struct Address {
 };
 
 enum class Effect : std::uint8_t {
-  kOther,       // writes `written` with unknown values; may read or write memory
-  kMove,        // to = from, 64 bits
-  kNumber,      // to = number, 64 bits
-  kLimited,     // to = something in [0, number]
-  kMask,        // to &= number, not negative
-  kAdd,         // to += number, 64 bits
-  kAddHalf,     // to += number, 32 bits; the upper half becomes zero
-  kShiftRight,  // to >>= number, 64 bits
-  kLea,         // to = memory operand's address, 64 bits
-  kWindow,      // to = number, an address in the SIP's window (lea relative to rip)
-  kLoad,        // to = 64 bits of memory
-  kStore,       // 64 bits of memory = from
-  kPush,        // from or kNone
-  kPop,         // to
+  kOther,             // writes `written` with unknown values; may read or write memory
+  kMove,              // to = from, 64 bits
+  kNumber,            // to = number, 64 bits
+  kLimited,           // to = something in [0, number]
+  kMask,              // to &= number, not negative
+  kAdd,               // to += number, 64 bits
+  kAddHalf,           // to += number, 32 bits; the upper half becomes zero
+  kShiftRight,        // to >>= number, 64 bits
+  kLea,               // to = memory operand's address, 64 bits
+  kWindow,            // to = number, an address in the SIP's window (lea relative to rip)
+  kLoad,              // to = 64 bits of memory
+  kStore,             // 64 bits of memory = from
+  kLoadDataPointer,   // to = %gs:24
+  kStoreDataPointer,  // %gs:24 = from
+  kPush,              // from or kNone
+  kPop,               // to
   kLeave,
   kCompare,       // from with number, or with register `other`; `width` bits
   kOwnerCompare,  // word [from * 2 + owner map] with this SIP's owner id, both patched at load

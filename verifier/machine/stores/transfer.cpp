@@ -19,6 +19,9 @@ bool is_own(const State& state, const Value& address, const Memory& memory, cons
       return address.low >= -kGuardZone && address.high + memory.bytes - 1 <= kGuardZone;
     case Kind::kWindow:
       return data.holds(address.low, address.high + memory.bytes);
+    case Kind::kData:  // a forward one ends at the unmapped page above the stack
+      return address.low >= state.data_touched() - kGuardZone &&
+             address.high + (memory.forward ? 1 : memory.bytes) <= 0;
     case Kind::kStack:
       return !memory.forward && address.low >= state.touched() - kGuardZone &&
              address.high + memory.bytes <= 0 &&
@@ -32,7 +35,7 @@ bool may_store(const State& state, const Memory& memory, const Segment& data) {
   if (memory.access != Memory::kWrites) return true;
   if (memory.bit_string) return false;
   switch (memory.place) {
-    case Memory::kThreadRecord:  // its one form was checked; whatever is there is checked when used
+    case Memory::kThreadRecord:  // broken_rule says what of
     case Memory::kFixed:         // checked for each instruction by itself
       return true;
     case Memory::kAddressed:
@@ -44,6 +47,23 @@ bool may_store(const State& state, const Memory& memory, const Segment& data) {
 bool may_push(const State& state) {
   const Value& top = state.at(kRsp);
   return top.is(Kind::kStack) && top.low - 8 >= state.touched() - kGuardZone && top.high <= 0;
+}
+
+// What a callee counts on: it lies in the data stack, or right at its upper end.
+bool may_enter(const State& state) {
+  const Value& pointer = state.data_pointer;
+  return pointer.is(Kind::kData) && pointer.low >= state.data_touched() && pointer.high <= 0;
+}
+
+bool has_restored_data_stack(const State& state) {
+  const Value& pointer = state.data_pointer;
+  return pointer.is(Kind::kData) && pointer.low == 0 && pointer.high == 0;
+}
+
+// As the calling convention wants it: at entry the return address lies 8 below a multiple of 16.
+bool is_aligned(const State& state) {
+  const Value& top = state.at(kRsp);
+  return (top.low + 8) % 16 == 0 && (top.exact() || top.stride % 16 == 0);
 }
 
 bool has_restored(const State& state) {
@@ -76,9 +96,15 @@ void access(State& state, const Step& step) {
   const Memory& memory = step.memory;
   if (memory.access == Memory::kNoAccess || memory.place != Memory::kAddressed) return;
   const Value address = state.evaluate(memory.address);
-  if (memory.access == Memory::kWrites) {
-    if (address.is(Kind::kStack) &&
-        (address.exact() || !state.saves_entry(address.low, address.high + memory.bytes))) {
+  const bool in_data_frame = address.is(Kind::kData) && address.exact() && address.low < 0;
+  if (in_data_frame) {
+    // It did not fault: what lies so near below the stack is unmapped.
+    if (!memory.forward && address.low >= state.data_touched() - kGuardZone)
+      state.touch_data(address.low);
+  } else if (memory.access == Memory::kWrites) {
+    if (address.is(Kind::kStack)) {
+      // Otherwise the store is refused, and the register stays saved.
+      if (!address.exact() && state.saves_entry(address.low, address.high + memory.bytes)) return;
       state.overwrite(address.low, address.high + memory.bytes);
       if (address.exact()) {
         if (step.kind == Effect::kStore) state.store(address.low, state.at(step.from));
@@ -143,6 +169,11 @@ void mask(State& state, const Step& step) {
   Value aligned = value;
   aligned.has_same = false;
   aligned.low -= alignment - 1;
+  if (alignment >= 16) {  // a multiple of 16, which is 8 above a multiple of 16 from the entry's
+    aligned.low += (((8 - aligned.low) % 16) + 16) % 16;
+    aligned.high -= (((aligned.high - 8) % 16) + 16) % 16;
+    aligned.stride = 16;
+  }
   state.set(step.to, aligned);
 }
 
@@ -172,12 +203,16 @@ void load(State& state, const Step& step, const Value& address) {
 
 std::optional<Rule> broken_rule(const State& state, const Step& step, const Segment& data) {
   if (!state.at(kRsp).is(Kind::kStack)) return Rule::kStackPointer;
+  if (step.memory.place == Memory::kThreadRecord && step.memory.access == Memory::kWrites &&
+      (step.kind != Effect::kStoreDataPointer || !state.at(step.from).is(Kind::kData)))
+    return Rule::kDataStack;
   switch (step.kind) {
     case Effect::kPush:
       if (step.width != 64 || !may_push(state)) return Rule::kStackPointer;
       break;
     case Effect::kCall:
-      if (!may_push(state)) return Rule::kStackPointer;
+      if (!may_push(state) || !is_aligned(state)) return Rule::kStackPointer;
+      if (!may_enter(state)) return Rule::kDataStack;
       break;
     case Effect::kPop:
     case Effect::kLeave:
@@ -186,6 +221,7 @@ std::optional<Rule> broken_rule(const State& state, const Step& step, const Segm
     case Effect::kReturn:
     case Effect::kImportJump:
       if (step.number != 0 || !has_restored(state)) return Rule::kReturn;
+      if (!has_restored_data_stack(state)) return Rule::kDataStack;
       break;
     default:
       break;
@@ -229,6 +265,13 @@ void apply(State& state, const Step& step, const Segment&) {
       return state.set(step.to, Value::window(step.number));
     case Effect::kLoad:
       return load(state, step, address);
+    case Effect::kLoadDataPointer:
+      return state.set(step.to, state.data_pointer);
+    case Effect::kStoreDataPointer:
+      state.data_pointer = state.at(step.from);
+      state.data_pointer.has_same = false;
+      state.data_pointer.same = {};
+      return;
     case Effect::kPush:
       return push(state, step.from == kNone ? Value() : state.at(step.from));
     case Effect::kPop: {

@@ -9,6 +9,7 @@ namespace sip::body::collector {
 void prepare();
 
 extern bool other_stacks;  // threads.cpp
+extern bool own_data_stack;
 
 // Round every call of the collector: one thread at a time, and the calling one's stack is known.
 void enter();

@@ -6,12 +6,14 @@
 #include "abi/errors.hpp"
 #include "abi/records.hpp"
 #include "collector.hpp"
+#include "data_stack.hpp"
 #include "fail.hpp"
 #include "kernel_calls.hpp"
 
 namespace sip::body::collector {
 
-bool other_stacks = true;  // a test hook says false, to show what they are looked at for
+// A test hook says false, to show what they are looked at for.
+bool own_data_stack = true, other_stacks = true;
 
 namespace {
 
@@ -38,7 +40,7 @@ void stop_others() {
     sipk_thread_yield();
     stack_high = sipk_thread_stop_others(1);
   }
-  // SAFETY: the end of the calling thread's own stack.
+  // SAFETY: the end of the calling thread's own call stack.
   const GC_stack_base base = {reinterpret_cast<void*>(stack_high)};
   GC_set_stackbottom(nullptr, &base);
 }
@@ -51,10 +53,13 @@ void on_event(GC_EventType event) {
 // SAFETY: the ranges are the stopped threads' stacks, from the stack pointer up, which stay as they
 // are until the others go on; and a copy of their registers, which is marked from at once.
 void push_other_stacks() {
+  push_own_data_stack();
   if (!other_stacks) return;
   abi::StoppedThread thread;
   for (std::uint64_t i = 0; sipk_thread_stopped(i, &thread) == 1; ++i) {
     GC_push_all_eager(thread.words, thread.words + 48);
+    GC_push_all_eager(reinterpret_cast<void*>(thread.call_stack_pointer),
+                      reinterpret_cast<void*>(thread.call_stack_high));
     GC_push_all_eager(reinterpret_cast<void*>(thread.stack_pointer),
                       reinterpret_cast<void*>(thread.stack_high));
   }

@@ -27,12 +27,20 @@ void sip_test_write_foreign() {
   *reinterpret_cast<volatile std::uint16_t*>(owner_map) = 1;
 }
 
-// Windows are 256 MiB, aligned; the first thread's stack ends four pages below the window's end.
+// Windows are 256 MiB, aligned; the first thread's call stack ends four pages below the window's
+// end.
 void sip_test_write_neighbour() {
   constexpr std::uint64_t kWindow = 256 << 20;
   const auto here = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0));
   const std::uint64_t stack_end = (here / kWindow + 2) * kWindow - 4 * 4096;
   *reinterpret_cast<volatile std::uint64_t*>(stack_end - 8) = 0xbad;
+}
+
+// By a pointer that has been in memory, so that nothing knows any more what it leads to.
+[[gnu::noinline]] void sip_test_write_return_address() {
+  static volatile std::uint64_t place;
+  place = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0)) + 8;
+  *reinterpret_cast<volatile std::uint64_t*>(place) = 0xbad;
 }
 
 [[gnu::noinline]] void sip_test_write_read_only() {
@@ -71,6 +79,10 @@ void sip_test_raw_send(const std::uint64_t* endpoint, std::uint32_t tag, std::ui
 
 void sip_test_ignore_other_stacks() {
   sip::body::collector::other_stacks = false;
+}
+
+void sip_test_ignore_data_stack() {
+  sip::body::collector::own_data_stack = false;
 }
 
 }  // extern "C"

@@ -1,0 +1,17 @@
+# Writes the list that the checker reads: LEVEL SHA256 PATH of each file that kernel sources may include.
+# cmake -DKERNEL=… -DLIBRARIES=… -DCOMPILER=… -DOUTPUT=… -P trust_list.cmake
+file(GLOB_RECURSE kernel ${KERNEL}/*.hpp ${KERNEL}/*.cpp ${KERNEL}/*.def)
+file(GLOB_RECURSE trusted ${KERNEL}/freestanding/* ${KERNEL}/../hal/include/*.hpp ${LIBRARIES}/* ${COMPILER}/include/*)
+set(list "")
+foreach(file IN LISTS kernel trusted)
+  file(REAL_PATH ${file} path)
+  file(SHA256 ${path} hash)
+  set(level trusted)
+  if(path MATCHES "^${KERNEL}/" AND NOT path MATCHES "/(trusted|freestanding|abi)/")
+    set(level kernel)
+  endif()
+  list(APPEND list "${level} ${hash} ${path}")
+endforeach()
+list(REMOVE_DUPLICATES list)
+list(JOIN list "\n" text)
+file(WRITE ${OUTPUT} "${text}\n")

@@ -1,0 +1,3 @@
+// expect BD0405 level kernel
+#include "kernel_std.hpp"
+struct Base : std::span<int> {};

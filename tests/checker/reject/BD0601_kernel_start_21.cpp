@@ -1,0 +1,3 @@
+// expect BD0601 level kernel
+int now();
+int start = now();

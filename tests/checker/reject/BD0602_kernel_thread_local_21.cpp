@@ -1,0 +1,2 @@
+// expect BD0602 level kernel
+thread_local int current = 0;

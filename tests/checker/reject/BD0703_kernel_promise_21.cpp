@@ -1,0 +1,2 @@
+// expect BD0703 level kernel
+[[gnu::const]] int f(int x) { return x; }

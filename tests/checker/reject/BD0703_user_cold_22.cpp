@@ -1,0 +1,2 @@
+// expect BD0703
+[[gnu::cold]] void f() {}
