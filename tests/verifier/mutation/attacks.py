@@ -75,8 +75,6 @@ attack('owner that is taken out and forgotten', 'c1_client', 'detail8Endpoint5cl
     replaced(r'  call void @sip_channel_close\(.*\n', ''))
 attack('destructor that closes only what it no longer has', 'c1_client', 'detail13FinalEndpoint4dropEv', 436, 437)(
     replaced(r'br i1 (%\d+), label (%\d+), label (%\d+)', r'br i1 \1, label \3, label \2'))
-attack('block that is released only if there is none', 'bulk_client', 'ExVectorIhE7releaseEv', 437)(
-    replaced(r'br i1 (%\d+), label (%\d+), label (%\d+)', r'br i1 \1, label \3, label \2'))
 attack('word read where it is not aligned', 'c1_client', 'detail8Endpoint4takeEv', 439)(
     replaced(r'(= load i64, ptr %\d+), align 8', r'\1, align 1'))
 attack('address read as a number', 'shell', '_ZNK3sip4Line4sizeEv', 424)(
