@@ -80,6 +80,7 @@ def errors(name, parameters):
 def ends(name, names):
     """Why the kernel ends the caller: the causes that the code gives, as they stand in reports."""
     text = code(name)
+    text = re.sub(r'\bneed\(call,\s*("[^"]*"),', r"end_call(call, \1);", text)
     given = re.findall(r'\bend_(caller|call|for_message)\(\s*(?:endpoint,\s*tag,\s*|call,\s*)?((?:"[^"]*"\s*)+|\w+)\)', text)
     if len(given) != len(re.findall(r"\bend_(?:caller|call|for_message)\(", text)):
         fail(source(name)[0], "the cause of an end_caller() cannot be read", "give it a literal text, or one name")

@@ -1,6 +1,6 @@
 // Results of kernel calls that a correct SIP can meet. All else ends the caller. Shared by kernel
 // and the runtime's trusted part.
-// SAFETY: numbers alone.
+// SAFETY: there are numbers here, and nothing else.
 #pragma once
 #include <cstdint>
 

@@ -5,12 +5,6 @@
 
 namespace kernel {
 
-namespace {
-
-constexpr std::string_view kDigits = "0123456789abcdef";
-
-}  // namespace
-
 TextBuffer& TextBuffer::operator<<(std::string_view text) {
   for (const char character : text) *this << character;
   return *this;
@@ -22,6 +16,7 @@ TextBuffer& TextBuffer::operator<<(char character) {
 }
 
 TextBuffer& TextBuffer::number(std::uint64_t value, unsigned base, unsigned least_digits) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
   std::array<char, 20> digits{};
   std::size_t first = digits.size();
   do {

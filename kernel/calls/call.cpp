@@ -8,6 +8,12 @@ namespace {
   end_caller(TextBuffer() << std::string_view(call) << ' ' << what);
 }
 
+// What was found for a handle of the caller's; none ends it.
+auto need(CallName call, hal::LastingText what, auto found) {
+  if (found.none()) end_call(call, what);
+  return found;
+}
+
 ObjectId find_object(std::uint64_t handle, ObjectKind kind) {
   return objects::lookup(sched::calling_thread().process, handle, kind);
 }
@@ -24,9 +30,7 @@ ProcessId find_child(std::uint64_t handle) {
 }  // namespace
 
 ProcessId own_child(std::uint64_t handle, CallName call) {
-  const ProcessId id = find_child(handle);
-  if (id.none()) end_call(call, "of a process that is not its own");
-  return id;
+  return need(call, "of a process that is not its own", find_child(handle));
 }
 
 ObjectId own_object(std::uint64_t handle, CallName call) {
@@ -34,26 +38,20 @@ ObjectId own_object(std::uint64_t handle, CallName call) {
   for (const auto kind : std::array{ObjectKind::kMutex, ObjectKind::kEvent, ObjectKind::kWaitSet}) {
     if (id.none()) id = find_object(handle, kind);
   }
-  if (id.none()) end_call(call, "of an object that is not its own");
-  return id;
+  return need(call, "of an object that is not its own", id);
 }
 
 ObjectId own_mutex(std::uint64_t handle, CallName call) {
-  const ObjectId id = find_object(handle, ObjectKind::kMutex);
-  if (id.none()) end_call(call, "of a mutex that is not its own");
-  return id;
+  return need(call, "of a mutex that is not its own", find_object(handle, ObjectKind::kMutex));
 }
 
 ObjectId own_event(std::uint64_t handle, CallName call) {
-  const ObjectId id = find_object(handle, ObjectKind::kEvent);
-  if (id.none()) end_call(call, "of an event that is not its own");
-  return id;
+  return need(call, "of an event that is not its own", find_object(handle, ObjectKind::kEvent));
 }
 
 ObjectId own_set(std::uint64_t handle, CallName call) {
-  const ObjectId id = find_object(handle, ObjectKind::kWaitSet);
-  if (id.none()) end_call(call, "with a wait set that is not its own");
-  return id;
+  return need(call, "with a wait set that is not its own",
+              find_object(handle, ObjectKind::kWaitSet));
 }
 
 WaitRef own_waitable(std::uint64_t handle, CallName call) {
@@ -67,9 +65,7 @@ WaitRef own_waitable(std::uint64_t handle, CallName call) {
     found = ref(WaitKind::kEvent, find_object(handle, ObjectKind::kEvent));
   if (is_kind(handle, abi::HandleKind::kProcess))
     found = ref(WaitKind::kProcess, find_child(handle));
-  if (found.none())
-    end_call(call, "of a handle that is not an endpoint, event or process of its own");
-  return found;
+  return need(call, "of a handle that is not an endpoint, event or process of its own", found);
 }
 
 void end_for_endpoint(CallName call) {

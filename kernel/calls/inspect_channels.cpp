@@ -5,6 +5,6 @@
 std::int64_t kernel::calls::inspect_channels(std::uint64_t first, std::uint64_t infos,
                                              std::uint64_t bytes) {
   return inspect::list<abi::ChannelInfo>(
-      answer_at(infos, bytes).bytes(), first,
-      [](std::uint64_t index, std::uint64_t& end) { return inspect::channel(index, end); });
+      answer_at(infos, bytes).bytes(), first, channels::table.count() / 2,
+      [](std::uint32_t index) { return inspect::channel(index); });
 }

@@ -5,6 +5,6 @@
 std::int64_t kernel::calls::inspect_processes(std::uint64_t first, std::uint64_t infos,
                                               std::uint64_t bytes) {
   return inspect::list<abi::ProcessInfo>(
-      answer_at(infos, bytes).bytes(), first,
-      [](std::uint64_t index, std::uint64_t& end) { return inspect::process(index, end); });
+      answer_at(infos, bytes).bytes(), first, processes::table.count(),
+      [](std::uint32_t index) { return inspect::process(index); });
 }

@@ -4,7 +4,7 @@
 
 std::int64_t kernel::calls::inspect_threads(std::uint64_t first, std::uint64_t infos,
                                             std::uint64_t bytes) {
-  return inspect::list<abi::ThreadInfo>(
-      answer_at(infos, bytes).bytes(), first,
-      [](std::uint64_t index, std::uint64_t& end) { return inspect::thread(index, end); });
+  return inspect::list<abi::ThreadInfo>(answer_at(infos, bytes).bytes(), first,
+                                        sched::table.count(),
+                                        [](std::uint32_t index) { return inspect::thread(index); });
 }

@@ -8,11 +8,7 @@ std::int64_t kernel::calls::process_panic(std::uint64_t text, std::uint64_t byte
                                         bytes < kMaxText ? bytes : kMaxText);
   TextBuffer cause;
   cause << "panic: ";
-  if (range) {
-    cause << Escaped{range->text()};
-  } else {
-    cause << "(its text is not in memory that it owns)";
-  }
+  range ? cause << Escaped{range->text()} : cause << "(its text is not in memory that it owns)";
   report_end_in_call(cause);
   end_running_process(abi::EndKind::kPanicked, 0, cause);
 }

@@ -13,22 +13,16 @@ TextBuffer& append_start(TextBuffer& text, const Endpoint& endpoint) {
               << (endpoint.side == Side::kImporter ? ": importer" : ": exporter");
 }
 
-void append_message(TextBuffer& text, const Endpoint& endpoint, std::uint64_t tag) {
+TextBuffer& append_message(TextBuffer& text, const Endpoint& endpoint, std::uint64_t tag) {
   const Contract& rules = contracts::get(endpoint.contract);
-  if (tag < rules.message_count) {
-    text << Escaped{rules.messages[tag].name};
-  } else {
-    text << "message number " << tag << ", which the contract does not have";
-  }
+  if (tag < rules.message_count) return text << Escaped{rules.messages[tag].name};
+  return text << "message number " << tag << ", which the contract does not have";
 }
 
-void append_allowed(TextBuffer& text, const Endpoint& endpoint) {
+TextBuffer& append_allowed(TextBuffer& text, const Endpoint& endpoint) {
   const Contract& rules = contracts::get(endpoint.contract);
   const State& state = rules.states[endpoint.state];
-  if (state.kind == StateKind::kFinal) {
-    text << " (allowed: nothing but to close)";
-    return;
-  }
+  if (state.kind == StateKind::kFinal) return text << " (allowed: nothing but to close)";
   text << (state.kind == sends_in(endpoint.side) ? " (allowed: sends" : " (allowed: receives");
   std::string_view separator = " ";
   for (std::uint16_t message = 0; message < rules.message_count; ++message) {
@@ -36,31 +30,26 @@ void append_allowed(TextBuffer& text, const Endpoint& endpoint) {
     text << separator << Escaped{rules.messages[message].name};
     separator = ", ";
   }
-  text << ')';
+  return text << ')';
 }
 
 }  // namespace
 
 void end_for_send(const Endpoint& endpoint, std::uint64_t tag) {
   TextBuffer text;
-  append_start(text, endpoint) << " may not send ";
-  append_message(text, endpoint, tag);
-  append_allowed(text, endpoint);
-  end_caller(text);
+  append_message(append_start(text, endpoint) << " may not send ", endpoint, tag);
+  end_caller(append_allowed(text, endpoint));
 }
 
 void end_for_receive(const Endpoint& endpoint) {
   TextBuffer text;
-  append_start(text, endpoint) << " may not receive";
-  append_allowed(text, endpoint);
-  end_caller(text);
+  end_caller(append_allowed(append_start(text, endpoint) << " may not receive", endpoint));
 }
 
 void end_for_message(const Endpoint& endpoint, std::uint64_t tag, std::string_view why) {
   TextBuffer text;
-  append_start(text, endpoint) << " sends ";
-  append_message(text, endpoint, tag);
-  end_caller(text << ": " << why);
+  end_caller(append_message(append_start(text, endpoint) << " sends ", endpoint, tag)
+             << ": " << why);
 }
 
 }  // namespace kernel

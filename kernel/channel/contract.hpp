@@ -35,11 +35,8 @@ inline constexpr Edge kRefusedEdge{};
 inline constexpr std::uint32_t kMaxSlotBytes = 2048;
 inline constexpr std::uint16_t kMaxBound = 64;
 
-enum class StateKind : std::uint8_t {
-  kFinal = 0,
-  kReceive = 1,
-  kSend = 2
-};  // as the exporter sees it
+// As the exporter sees it.
+enum class StateKind : std::uint8_t { kFinal = 0, kReceive = 1, kSend = 2 };
 // Of an owner in a table.
 inline constexpr std::uint8_t kMayBeNull = 1, kOfItself = 2, kContains = 4;
 enum class OwnerKind : std::uint8_t { kBlock = 1, kVector = 2, kExporter = 3, kImporter = 4 };

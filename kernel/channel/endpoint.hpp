@@ -8,11 +8,8 @@
 
 namespace kernel {
 
-enum class EndpointState : std::uint8_t {
-  kClosed,
-  kOwned,
-  kInFlight
-};  // in flight: in a message that nobody has received
+// In flight: in a message that nobody has received.
+enum class EndpointState : std::uint8_t { kClosed, kOwned, kInFlight };
 
 struct alignas(64) Endpoint {
   // What a send or receive looks at comes first.

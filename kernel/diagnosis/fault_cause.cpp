@@ -51,18 +51,12 @@ std::uint64_t register_at(const hal::Registers& registers, unsigned number) {
   return by_number[number & 15];
 }
 
-void append_owner(TextBuffer& text, OwnerId owner) {
-  if (owner == kNobody) {
-    text << "nobody's";
-  } else if (owner == kKernelOwner) {
-    text << "the kernel's";
-  } else if (owner == kFrozenOwner) {
-    text << "frozen";
-  } else if (owner == kCallStackOwner) {
-    text << "a call stack's";
-  } else {
-    text << processes::get(processes::of_owner(owner)).name() << "'s";
-  }
+TextBuffer& append_owner(TextBuffer& text, OwnerId owner) {
+  if (owner == kNobody) return text << "nobody's";
+  if (owner == kKernelOwner) return text << "the kernel's";
+  if (owner == kFrozenOwner) return text << "frozen";
+  if (owner == kCallStackOwner) return text << "a call stack's";
+  return text << processes::get(processes::of_owner(owner)).name() << "'s";
 }
 
 // The trap of a failed owner check of a store (docs/formats/sip.md): `ud1l %t, %t` with the page's
@@ -91,24 +85,21 @@ std::optional<hal::VirtAddr> page_of_map_entry(std::uint64_t address) {
   return hal::VirtAddr{offset / sizeof(OwnerId) * hal::kPageBytes};
 }
 
-void append_trap(TextBuffer& text, const Process& process, const hal::Registers& registers) {
+TextBuffer& append_trap(TextBuffer& text, const Process& process, const hal::Registers& registers) {
   const std::uint64_t rip = registers.rip;
   constexpr std::array<std::uint8_t, 2> kTrap{0x0f, 0x0b};
-  if (is_at(process, rip, kTrap)) {
-    text << "trap (a run-time check failed)";
-    return;
-  }
+  if (is_at(process, rip, kTrap)) return text << "trap (a run-time check failed)";
   const auto code = process.text().contains(rip)
                         ? RangeChecks::anywhere(process, RangeChecks::Use::kRead, rip, 4)
                         : std::nullopt;
-  if (code && append_failed_check(text, code->bytes(), registers)) return;
+  if (code && append_failed_check(text, code->bytes(), registers)) return text;
   for (const CheckName& check : kChecks) {
     const std::array<std::uint8_t, 5> numbered{0x67, 0x0f, 0xb9, 0x40, check.number};
     if (!is_at(process, rip, numbered)) continue;
     text << check.name;
-    return;
+    return text;
   }
-  text << "invalid instruction";
+  return text << "invalid instruction";
 }
 
 void append_overflow(TextBuffer& text, const Region& stack, hal::VirtAddr address) {

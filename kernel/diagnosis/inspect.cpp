@@ -50,16 +50,13 @@ abi::SystemInfo system() {
   return info;
 }
 
-std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end) {
-  end = processes::table.count();
-  if (index >= end) return std::nullopt;
-  const Process& process =
-      processes::get(processes::table.id_at(static_cast<std::uint32_t>(index)));
+std::optional<abi::ProcessInfo> process(std::uint32_t index) {
+  const Process& process = processes::get(processes::table.id_at(index));
   if (process.state == ProcessState::kFree) return std::nullopt;
   abi::ProcessInfo info{};
   write_name(info.name, process.name());
   write_name(info.program, loader::programs[process.program].record.name);
-  info.index = static_cast<std::uint32_t>(index);
+  info.index = index;
   info.parent = process.parent.value;
   info.state = state_of(process);
   info.priority = process.own_priority;
@@ -74,12 +71,10 @@ std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end)
   return info;
 }
 
-std::optional<abi::ThreadInfo> thread(std::uint64_t index, std::uint64_t& end) {
-  end = sched::table.count();
-  if (index >= end) return std::nullopt;
-  const Thread& thread = sched::get(sched::table.id_at(static_cast<std::uint32_t>(index)));
+std::optional<abi::ThreadInfo> thread(std::uint32_t index) {
+  const Thread& thread = sched::get(sched::table.id_at(index));
   if (thread.state == ThreadState::kFree) return std::nullopt;
-  return abi::ThreadInfo{.index = static_cast<std::uint32_t>(index),
+  return abi::ThreadInfo{.index = index,
                          .process = thread.process.value,
                          .state = static_cast<std::uint32_t>(thread.state),
                          .cpu = thread.cpu,
@@ -88,10 +83,8 @@ std::optional<abi::ThreadInfo> thread(std::uint64_t index, std::uint64_t& end) {
                          .cpu_ns = thread.cpu_ns};
 }
 
-std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end) {
-  end = channels::table.count() / 2;
-  if (index >= end) return std::nullopt;
-  const EndpointId importer{static_cast<std::uint32_t>(2 * index)};
+std::optional<abi::ChannelInfo> channel(std::uint32_t index) {
+  const EndpointId importer = channels::table.id_at(2 * index);
   const Endpoint& in = channels::get(importer);
   const Endpoint& out = channels::get(peer_of(importer));
   if (in.status == EndpointState::kClosed && out.status == EndpointState::kClosed)
@@ -100,7 +93,7 @@ std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end)
   const Endpoint& open = in.status == EndpointState::kClosed ? out : in;
   write_name(info.contract, contracts::get(open.contract).name);
   write_name(info.state, open.states[open.state].name);
-  info.index = static_cast<std::uint32_t>(index);
+  info.index = index;
   info.importer = owner_index(in);
   info.exporter = owner_index(out);
   info.waiting_in = out.count;

@@ -11,22 +11,22 @@ namespace kernel::inspect {
 inline constexpr std::uint64_t kMostBytes = 4096;  // of one call: every path is bounded
 
 abi::SystemInfo system();
-// The record with that index, or nothing if it is not in use; `end` becomes the number of indices.
-std::optional<abi::ProcessInfo> process(std::uint64_t index, std::uint64_t& end);
-std::optional<abi::ThreadInfo> thread(std::uint64_t index, std::uint64_t& end);
-std::optional<abi::ChannelInfo> channel(std::uint64_t index, std::uint64_t& end);
+// The record with that index, or nothing if it is not in use.
+std::optional<abi::ProcessInfo> process(std::uint32_t index);
+std::optional<abi::ThreadInfo> thread(std::uint32_t index);
+std::optional<abi::ChannelInfo> channel(std::uint32_t index);
 std::int64_t trace(std::span<std::byte> to, std::uint64_t first);
 
-// Infos of records in use from `first` on, as many as fit; how many. Looks at so many records at
-// most that a call stays short.
+// Infos of records in use from `first` to `end`, as many as fit; how many. Looks at so many records
+// at most that a call stays short.
 template <class Info>
-std::int64_t list(std::span<std::byte> to, std::uint64_t first, const auto& find) {
+std::int64_t list(std::span<std::byte> to, std::uint64_t first, std::uint32_t end,
+                  const auto& find) {
   constexpr std::uint64_t kMostLooks = 4096;
   std::size_t written = 0;
-  std::uint64_t end = first == ~std::uint64_t{0} ? first : first + 1;
   for (std::uint64_t i = first; i < end && i - first < kMostLooks; ++i) {
     if ((written + 1) * sizeof(Info) > to.size()) break;
-    const std::optional<Info> info = find(i, end);
+    const std::optional<Info> info = find(static_cast<std::uint32_t>(i));
     if (info) write(to, written++ * sizeof(Info), *info);
   }
   return static_cast<std::int64_t>(written);

@@ -1,6 +1,9 @@
 // Reports and backtraces. See report.hpp.
 #include "diagnosis/report.hpp"
 
+#include <algorithm>
+#include <ranges>
+
 #include "channel/endpoint.hpp"
 #include "memory/ranges.hpp"
 #include "process/teardown.hpp"
@@ -63,17 +66,13 @@ std::optional<Symbol> find(ImageBytes symbols, std::uint64_t offset) {
   if (symbols.size() < kHeader) return std::nullopt;
   const auto count = read<std::uint32_t>(symbols, 0);
   if (!array_fits(kHeader, count, kEntry, symbols.size())) return std::nullopt;
-  std::uint32_t low = 0, high = count;  // the answer is before `high`
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (symbol_at(symbols, middle).address <= offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low == 0) return std::nullopt;
-  return symbol_at(symbols, low - 1);
+  const auto address = [&](std::uint32_t index) {
+    return read<std::uint32_t>(symbols, kHeader + kEntry * index);
+  };
+  const std::uint32_t behind =
+      *std::ranges::upper_bound(std::views::iota(0u, count), offset, {}, address);
+  if (behind == 0) return std::nullopt;
+  return symbol_at(symbols, behind - 1);
 }
 
 // "name+0x12" for an address in the process's text, or only the number.
@@ -145,13 +144,11 @@ std::string_view message_name(const Contract& rules, std::uint64_t tag) {
   return tag < rules.message_count ? rules.messages[tag].name : std::string_view("?");
 }
 
-void append_last(TextBuffer& text, const Contract& rules, const Endpoint& endpoint) {
-  if (endpoint.last_sent == Endpoint::kNothingSent) {
-    text << " nothing";
-    return;
-  }
+TextBuffer& append_last(TextBuffer& text, const Contract& rules, const Endpoint& endpoint) {
+  if (endpoint.last_sent == Endpoint::kNothingSent) return text << " nothing";
   text << ' ' << Escaped{message_name(rules, endpoint.last_sent)} << " (" << endpoint.sent
        << " in all)";
+  return text;
 }
 
 // What went over its channels last, for as many of them as a report has room for.
@@ -166,8 +163,7 @@ void print_channels(const Process& process) {
     text << "bulkhead:   " << (endpoint.side == Side::kImporter ? "importer of " : "exporter of ")
          << Escaped{rules.name} << " in state " << Escaped{rules.states[endpoint.state].name}
          << ", last sent:";
-    append_last(text, rules, endpoint);
-    text << "; its peer last sent:";
+    append_last(text, rules, endpoint) << "; its peer last sent:";
     append_last(text, rules, channels::get(peer_of(id)));
   }
 }

@@ -11,24 +11,15 @@ bool is_segment(PartKind kind) {
 }
 
 std::uint32_t access_of(PartKind kind) {
-  switch (kind) {
-    case PartKind::kText:
-      return kAccessRead | kAccessExecute;
-    case PartKind::kReadOnlyData:
-    case PartKind::kImports:
-      return kAccessRead;
-    case PartKind::kData:
-      return kAccessRead | kAccessWrite;
-    default:
-      return 0;
-  }
+  if (!is_segment(kind)) return 0;
+  if (kind == PartKind::kText) return kAccessRead | kAccessExecute;
+  return kind == PartKind::kData ? kAccessRead | kAccessWrite : kAccessRead;
 }
 
 Check check_entry(const ImageView& view, const Part& part) {
   const ImageBytes fields = view.entry(part.index);
-  if (!all_zero(fields.subspan(40, 8)) || !all_zero(fields.subspan(80, 16))) {
+  if (!all_zero(fields.subspan(40, 8)) || !all_zero(fields.subspan(80, 16)))
     return Refusal{31, "unused bytes of the table entry are not zero", part.index};
-  }
   if (part.access != access_of(part.kind))
     return Refusal{32, "the access does not fit the kind of part (W^X)", part.index};
   if (!is_segment(part.kind)) {
@@ -101,9 +92,8 @@ Check check_part_table(const ImageView& view) {
     KERNEL_TRY_CHECK(check_entry(view, part));
     if (part.offset != expected)
       return Refusal{38, "the part does not start where the one before it ends", index};
-    if (part.size > total || !fits(part.offset, round_up(part.size, kPage), total)) {
+    if (part.size > total || !fits(part.offset, round_up(part.size, kPage), total))
       return Refusal{39, "the part reaches past the end of the image", index};
-    }
     expected = part.offset + round_up(part.size, kPage);
   }
   if (expected != total) return Refusal{40, "there are bytes after the last part"};

@@ -182,9 +182,8 @@ Check read_system_record(const ImageView& view, SystemRecord& record) {
   record.bytes = bytes;
   const std::optional<std::uint64_t> lists = bytes_of_lists(record);
   const std::uint64_t used = lists.value_or(bytes.size()) + record.script_bytes;
-  if (!lists || used > bytes.size() || bytes.size() - used >= 8 || !all_zero(bytes.subspan(used))) {
+  if (!lists || used > bytes.size() || bytes.size() - used >= 8 || !all_zero(bytes.subspan(used)))
     return Refusal{52, "the system record's counts do not fill it exactly", 0};
-  }
   if (!all_zero(record.zero) || !is_padded_name(record.name_field))
     return Refusal{53, "the system record's header is malformed", 0};
   record.name = padded_name(bytes.subspan(offsetof(SystemHeader, name_field), 32));

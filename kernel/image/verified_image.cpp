@@ -2,21 +2,16 @@
 // ones hold. See verified_image.hpp.
 #include "image/verified_image.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace kernel {
 namespace {
 
-bool same(Bytes a, Bytes b) {
-  bool equal = a.size() == b.size();
-  for (std::size_t i = 0; equal && i < a.size(); ++i) equal = a[i] == b[i];
-  return equal;
-}
-
 Check check_part_hashes(const ImageView& view) {
   for (std::uint32_t index = 0; index < view.part_count(); ++index) {
     const Part part = view.part(index);
-    if (!same(sha256(part.padded), part.expected_hash))
+    if (!std::ranges::equal(sha256(part.padded), part.expected_hash))
       return Refusal{42, "the part's bytes do not have the hash that was certified", index};
     if (!all_zero(part.padded.subspan(part.size)))
       return Refusal{43, "the part's padding is not zero", index};
@@ -62,14 +57,13 @@ Check check_certificate(const ImageView& view, PublicKey key, WaivedImages waive
   const ImageBytes page = view.certificate();
   KERNEL_TRY_CHECK(check_fields(page, waived));
   const Hash key_id = sha256(std::as_bytes(key));
-  if (!same(page.subspan(48, 32), key_id))
+  if (!std::ranges::equal(page.subspan(48, 32), key_id))
     return Refusal{27, "the image is signed with a key that this kernel does not trust"};
-  if (!same(page.subspan(16, 32), root_of(view, 0, view.part_count() + 1)))
+  if (!std::ranges::equal(page.subspan(16, 32), root_of(view, 0, view.part_count() + 1)))
     return Refusal{28, "the certificate is not of this header and part table"};
   if (!signature_is_valid(sha256(page.first(kCertificateSigned)),
-                          page.subspan(kCertificateSigned, 64), key)) {
+                          page.subspan(kCertificateSigned, 64), key))
     return Refusal{29, "the certificate's signature is not valid"};
-  }
   const auto flags = read<std::uint32_t>(page, 12);
   certificate.development_key = (flags & kFlagDevelopmentKey) != 0;
   certificate.waived = (flags & kFlagWaived) != 0;

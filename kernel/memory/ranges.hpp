@@ -26,12 +26,9 @@ class RangeChecks {
     if (!fits(address - calls.base.value, bytes, calls.bytes())) return std::nullopt;
     return CheckedRange(address, bytes);
   }
-  enum class Use {
-    kRead,    // the SIP may read all of it
-    kWrite,   // it may write all of it
-    kLasting  // and the pages stay for as long as the thread waits, whatever its siblings do: its
-              // own stack, or data
-  };
+  // The SIP may read all of it; may write all of it; and the pages stay for as long as the thread
+  // waits, whatever its siblings do: its own stack, or data.
+  enum class Use { kRead, kWrite, kLasting };
   // An empty range is always fine.
   static std::optional<CheckedRange> check(const Thread& thread, Use use, std::uint64_t address,
                                            std::uint64_t bytes) {

@@ -22,9 +22,8 @@ void orphan(ProcessId id) {
   Process& parent = processes::get(process.parent);
   ChildList::remove(processes::table, parent.first_child, id);
   --parent.live_created[process.created_as];
-  waiting::forget(
-      {WaitKind::kProcess,
-       id.value});  // the record can be somebody else's before the parent's wait sets are gone
+  // The record can be somebody else's before the parent's wait sets are gone.
+  waiting::forget({WaitKind::kProcess, id.value});
   process.parent = {};
   process.handle = 0;
 }
@@ -75,11 +74,9 @@ bool stop_threads(Process& process) {
     Thread& thread = sched::get(id);
     const ThreadId next = thread.next_sibling;
     thread.doomed = true;
-    if (thread.state == ThreadState::kRunning && !sched::runs_here(thread)) {
-      sched::tell_to_look(thread.cpu);
+    if (thread.state == ThreadState::kRunning) {
+      sched::tell_to_look(thread.cpu);  // another CPU; the thread of this one is left by the caller
       all_stopped = false;
-    } else if (thread.state == ThreadState::kRunning) {
-      all_stopped = false;  // the caller leaves it
     } else {
       sched::detach(thread);
       objects::abandon_held(thread);

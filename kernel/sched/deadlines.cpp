@@ -1,6 +1,7 @@
 // The heap of deadlines. See deadlines.hpp.
 #include "sched/deadlines.hpp"
 
+#include "abi/errors.hpp"
 #include "sched/scheduler.hpp"
 #include "sync/objects.hpp"
 
@@ -75,7 +76,8 @@ void run(std::uint64_t now_ns) {
     if (entry.is_event()) {
       objects::timer_fired(entry.event(), now_ns);
     } else {
-      sched::time_out(sched::get(entry.thread()));
+      Thread& thread = sched::get(entry.thread());
+      sched::wake(thread, thread.state == ThreadState::kSleeping ? abi::kOk : abi::kTimedOut);
     }
   }
 }

@@ -103,6 +103,18 @@ ThreadId pop_for(std::uint32_t index) {
   return {};
 }
 
+// The thread that was interrupted waits for its turn again, unless its process ends.
+void put_back(Cpu& cpu, Place place) {
+  if (cpu.current.none()) return;
+  Thread& thread = get(cpu.current);
+  cpu.current = {};
+  if (thread.doomed) {
+    end_doomed(thread);
+  } else {
+    enqueue(thread, place);
+  }
+}
+
 }  // namespace
 
 void start(std::uint32_t threads, Arena& arena) {
@@ -149,39 +161,20 @@ ThreadId create(ProcessId process_id) {
 }
 
 void detach(Thread& thread) {
+  using enum ThreadState;
   if (thread.deadline.set()) deadlines::clear(thread);
-  switch (thread.state) {
-    case ThreadState::kReady:
-      unqueue(thread);
-      break;
-    case ThreadState::kHandedOver:
-      for (Cpu& cpu : cpus) {
-        if (cpu.handed_over == thread.id) cpu.handed_over = {};
-      }
-      break;
-    case ThreadState::kReceiving:
-      channels::get(thread.receiving).waiter = {};
-      break;
-    case ThreadState::kReadingConsole:
-      console::forget_reader(thread.id);
-      break;
-    case ThreadState::kLocking:
-    case ThreadState::kWaitingForEvent:
-    case ThreadState::kWaitingForSet:
-      objects::stop_waiting(thread);
-      break;
-    case ThreadState::kWaitingForAny:
-      for (std::uint8_t i = 0; i < thread.wait_count; ++i) waiting::waiter_of(thread.waits[i]) = {};
-      break;
-    case ThreadState::kWaitingForEnd:
-      processes::get(thread.awaited).waiter = {};
-      break;
-    case ThreadState::kJoining:
-      get(thread.joining).joiner = {};
-      break;
-    default:
-      break;
+  const ThreadState state = thread.state;
+  if (state == kReady) unqueue(thread);
+  if (state == kReceiving) channels::get(thread.receiving).waiter = {};
+  if (state == kReadingConsole) console::forget_reader(thread.id);
+  if (state == kWaitingForEnd) processes::get(thread.awaited).waiter = {};
+  if (state == kJoining) get(thread.joining).joiner = {};
+  if (state == kLocking || state == kWaitingForEvent || state == kWaitingForSet)
+    objects::stop_waiting(thread);
+  for (Cpu& cpu : cpus) {
+    if (state == kHandedOver && cpu.handed_over == thread.id) cpu.handed_over = {};
   }
+  for (std::uint8_t i = 0; i < thread.wait_count; ++i) waiting::waiter_of(thread.waits[i]) = {};
   thread.receiving = {};
   thread.hand_over_at = Thread::kNotAtOnce;
   thread.wait_count = 0;
@@ -195,10 +188,6 @@ void destroy(ThreadId id) {
   thread.state = ThreadState::kFree;
   thread.joiner = {};
   table.give_back(id);
-}
-
-bool runs_here(const Thread& thread) {
-  return this_cpu().current == thread.id;
 }
 
 void tell_to_look(std::uint32_t cpu) {
@@ -227,10 +216,6 @@ void wake(Thread& thread, std::int64_t result) {
     thread.state = ThreadState::kHandedOver;
     cpu.handed_over = thread.id;
   }
-}
-
-void time_out(Thread& thread) {
-  wake(thread, thread.state == ThreadState::kSleeping ? abi::kOk : abi::kTimedOut);
 }
 
 void park_all_of(ProcessId process) {
@@ -307,31 +292,15 @@ void leave() {
 void look_again() {
   Cpu& cpu = this_cpu();
   cpu.poked = false;
-  if (!cpu.current.none()) {
-    Thread& thread = get(cpu.current);
-    cpu.current = {};
-    if (thread.doomed) {
-      end_doomed(thread);
-    } else {
-      enqueue(thread, Place::kFront);
-    }
-  }
+  put_back(cpu, Place::kFront);
   run_next(cpu);
 }
 
 void tick() {
   Cpu& cpu = this_cpu();
   flush_handed_over(cpu);
-  if (!cpu.current.none()) {
-    Thread& thread = get(cpu.current);
-    shares::charge(thread);  // may end the system or the process
-    cpu.current = {};
-    if (thread.doomed) {
-      end_doomed(thread);
-    } else {
-      make_ready(thread);
-    }
-  }
+  if (!cpu.current.none()) shares::charge(get(cpu.current));  // may end the system or the process
+  put_back(cpu, Place::kBack);
   if (hal::this_cpu() == 0) {
     const std::uint64_t now = hal::now_ns();
     shares::next_period_if_due(now);

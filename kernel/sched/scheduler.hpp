@@ -53,7 +53,6 @@ void destroy(ThreadId id);  // detached; its record is free afterwards
 // that one goes on for now.
 void wake(Thread& thread, std::int64_t result);
 void make_ready(Thread& thread);
-void time_out(Thread& thread);  // what it waited for has not come in time
 // It is runnable by its own state; whether it runs is its process's business (suspended, share used
 // up).
 void park_all_of(ProcessId process);
@@ -91,8 +90,7 @@ void yield_to_more_important(Thread& caller, std::int64_t result);
 [[noreturn]] void tick();
 [[noreturn]] void look_again();  // poked: queues or the fate of the running thread have changed
 
-// On this CPU, or on another one, which is told to look at its queue and at its thread's fate.
-bool runs_here(const Thread& thread);
+// Another CPU looks at its queue and at its thread's fate; this one does so by itself.
 void tell_to_look(std::uint32_t cpu);
 
 // The call being served ends so.

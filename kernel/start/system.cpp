@@ -32,9 +32,8 @@ Check check_binding(const ImageView& view, const SystemRecord& record, std::uint
     return Refusal{90, "a binding names a process or endpoint that does not exist", 0};
   if (importer->side != Side::kImporter || exporter->side != Side::kExporter)
     return Refusal{91, "a binding does not join an import to an export", 0};
-  if (importer->contract != exporter->contract || importer->state != exporter->state) {
+  if (importer->contract != exporter->contract || importer->state != exporter->state)
     return Refusal{92, "a binding joins endpoints of different contracts or states", 0};
-  }
   if (record.bindings_of(binding.importer, binding.importer_endpoint, Side::kImporter) != 1 ||
       record.bindings_of(binding.exporter, binding.exporter_endpoint, Side::kExporter) != 1)
     return Refusal{93, "an endpoint is bound twice", 0};
@@ -148,8 +147,8 @@ Check measure_system(const ImageView& view, const hal::Layout& layout, const Sys
   sizes.largest_block = std::min(sizes.largest_block, sizes.exchange_bytes);
   const Refusal too_large{123, "the exchange heap's capacities do not fit its range of addresses",
                           0};
-  if (sizes.largest_block > layout.exchange_bytes)
-    return too_large;  // first: no stride would be large enough
+  // First: no stride would be large enough.
+  if (sizes.largest_block > layout.exchange_bytes) return too_large;
   const std::uint64_t stride = blocks::stride_for(sizes.largest_block);
   if (sizes.blocks > layout.exchange_bytes / stride) return too_large;
   for_each_owned_range(layout, sizes, [&](hal::VirtAddr from, std::uint64_t bytes) {

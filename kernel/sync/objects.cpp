@@ -33,10 +33,6 @@ void unlink(Object& object, Thread& thread) {
   Waiters::remove(sched::table, object.first, object.last, thread.id);
 }
 
-void disown_members(Object& set) {
-  while (!set.first_member.none()) waiting::forget(set.first_member);
-}
-
 }  // namespace
 
 ObjectId create(ProcessId process_id, ObjectKind kind) {
@@ -70,7 +66,7 @@ bool is_busy(const Object& object) {
 
 void release(ObjectId id) {
   Object& object = table[id];
-  if (object.kind == ObjectKind::kWaitSet) disown_members(object);
+  while (!object.first_member.none()) waiting::forget(object.first_member);  // a set's
   if (object.kind == ObjectKind::kEvent) {
     waiting::forget({WaitKind::kEvent, id.value});
     deadlines::clear(id);

@@ -35,10 +35,6 @@ void append(Object& set, WaitRef ref) {
   Ready::insert(kMembers, set.first_ready, set.last_ready, set.last_ready, ref);
 }
 
-}  // namespace
-
-namespace {
-
 // Hands `look` the record that it names, as one of three types.
 decltype(auto) with_record(WaitRef ref, const auto& look) {
   if (ref.kind == WaitKind::kEndpoint) return look(channels::get(EndpointId{ref.index}));

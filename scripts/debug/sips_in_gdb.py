@@ -59,7 +59,9 @@ def system_processes():
 
 
 def text_of(view):
-    """A std::string_view of the kernel's."""
+    """A std::string_view of the kernel's, or a hal::LastingText, which is one."""
+    if view.type.fields()[0].is_base_class:
+        view = view[view.type.fields()[0]]
     pointer, length = [view[field] for field in view.type.fields() if hasattr(field, "bitpos")]  # not the static ones
     return pointer.string("ascii", length=int(length)) if int(length) else ""
 

@@ -38,15 +38,18 @@ struct NativeModule {
 // Generates the objects, with no check of any store.
 Result<void> generate_plain(const std::vector<NativeModule>& modules);
 
+enum class Accesses : bool { kStores, kStoresAndLoads };
+
 struct Guide {
   fs::path sipverify;
   fs::path script;             // the linker's
   std::vector<fs::path> rest;  // objects to link with
   fs::path trial;              // where trial links go
+  Accesses checked = Accesses::kStores;
   bool verbose = false;
 };
 
-// The same, with an owner check in front of each store that `sipverify suggest` does not find
+// The same, with an owner check in front of each access that `sipverify suggest` does not find
 // proved: again and again until none is left. BS0405 …
 Result<void> generate_checked(const std::vector<NativeModule>& modules, const Guide& guide);
 

@@ -51,17 +51,23 @@ llvm::Value* written_by(llvm::Instruction& instruction) {
 }
 
 // An empty instruction in front of each store, which spoils the flags: the compiler then computes
-// them anew behind it.
-void make_steady(llvm::Function& function) {
+// them anew behind it. The store's address comes out of it, so that what sets the flags anew does
+// not change the address, and a check fits in between.
+void make_steady(llvm::Function& function, Accesses checked) {
   llvm::IRBuilder<> builder(function.getContext());
-  auto* const type = llvm::FunctionType::get(builder.getVoidTy(), {builder.getPtrTy()}, false);
+  auto* const type = llvm::FunctionType::get(builder.getPtrTy(), {builder.getPtrTy()}, false);
   auto* const barrier =
-      llvm::InlineAsm::get(type, "", "r,~{flags},~{dirflag},~{fpsr}", /*hasSideEffects=*/true);
+      llvm::InlineAsm::get(type, "", "=r,0,~{flags},~{dirflag},~{fpsr}", /*hasSideEffects=*/true);
   for (llvm::Instruction& instruction : llvm::instructions(function)) {
-    llvm::Value* const place = written_by(instruction);
-    if (place == nullptr || llvm::isa<llvm::AllocaInst>(place)) continue;
+    llvm::Value* place = written_by(instruction);
+    if (auto* const load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
+        load != nullptr && checked == Accesses::kStoresAndLoads)
+      place = load->getPointerOperand();
+    if (place == nullptr || llvm::isa<llvm::AllocaInst>(place) ||
+        place->getType()->getPointerAddressSpace() != 0)  // %gs
+      continue;
     builder.SetInsertPoint(&instruction);
-    builder.CreateCall(barrier, {place});
+    instruction.replaceUsesOfWith(place, builder.CreateCall(barrier, {place}));
   }
 }
 
@@ -79,7 +85,7 @@ Findings still_unsteady(const SteadyFunctions& functions) {
 }  // namespace
 
 Result<SteadyFunctions> generate(const NativeModule& native, const StorePlan& plan,
-                                 const SteadyFunctions& steady, Marks marks) {
+                                 const SteadyFunctions& steady, Accesses checked, Marks marks) {
   const auto machine = make_target_machine();
   if (!machine)
     return fail("BS0403", {}, "this LLVM has no x86-64", "install llvm-19 from Debian 12");
@@ -90,7 +96,7 @@ Result<SteadyFunctions> generate(const NativeModule& native, const StorePlan& pl
                 "report this as a defect of sipc");
   (*module)->setDataLayout(kNativeLayout);
   for (const auto& name : steady) {
-    if (llvm::Function* function = (*module)->getFunction(name)) make_steady(*function);
+    if (llvm::Function* function = (*module)->getFunction(name)) make_steady(*function, checked);
   }
   llvm::SmallVector<char, 0> bytes;
   llvm::raw_svector_ostream stream(bytes);
@@ -98,7 +104,7 @@ Result<SteadyFunctions> generate(const NativeModule& native, const StorePlan& pl
   {
     llvm::legacy::PassManager passes;
     if (!add_passes(passes, static_cast<llvm::LLVMTargetMachine&>(*machine),
-                    make_store_checks(native.name, plan, marks, refusals), stream)) {
+                    make_store_checks(native.name, plan, checked, marks, refusals), stream)) {
       return fail("BS0403", {}, "this LLVM cannot write x86-64 objects",
                   "install llvm-19 from Debian 12");
     }
@@ -115,7 +121,7 @@ Result<SteadyFunctions> generate(const NativeModule& native, const StorePlan& pl
 
 Result<void> generate_plain(const std::vector<NativeModule>& modules) {
   for (const NativeModule& module : modules) {
-    if (auto done = generate(module, {}, {}, Marks::kNo); !done)
+    if (auto done = generate(module, {}, {}, Accesses::kStores, Marks::kNo); !done)
       return std::unexpected(done.error());
   }
   return {};

@@ -9,6 +9,6 @@ namespace sipc::backend {
 // numbers. Gives the functions that must be steady too before all checks fit; if there are any,
 // nothing was written. BS0401 … BS0406.
 Result<SteadyFunctions> generate(const NativeModule& module, const StorePlan& plan,
-                                 const SteadyFunctions& steady, Marks marks);
+                                 const SteadyFunctions& steady, Accesses checked, Marks marks);
 
 }  // namespace sipc::backend

@@ -32,8 +32,10 @@ Result<void> link_trial(const std::vector<NativeModule>& modules, const Guide& g
 }
 
 Result<std::vector<Suggestion>> ask(const Guide& guide) {
-  const auto outcome =
-      run({guide.sipverify.string(), "suggest", guide.trial.string(), "--format", "json"});
+  std::vector<std::string> command{guide.sipverify.string(), "suggest", guide.trial.string(),
+                                   "--format", "json"};
+  if (guide.checked == Accesses::kStoresAndLoads) command.emplace_back("--loads");
+  const auto outcome = run(command);
   if (!outcome) return std::unexpected(outcome.error());
   const auto answer = nlohmann::json::parse(outcome->out, nullptr, false);
   if (outcome->status > 1 || !answer.is_object() || !answer.contains("suggestions"))
@@ -92,8 +94,9 @@ Findings take(const std::vector<Suggestion>& suggestions, const Marked& marked, 
   Findings findings;
   for (const Suggestion& suggestion : suggestions) {
     const auto found = marked.find(suggestion.address);
-    const bool store = suggestion.rule == "store" && found != marked.end();
-    if (store && add_to(plans[found->second.first].stores, found->second.second)) continue;
+    const bool access =
+        (suggestion.rule == "store" || suggestion.rule == "load") && found != marked.end();
+    if (access && add_to(plans[found->second.first].stores, found->second.second)) continue;
     findings.push_back(
         {"BS0405",
          {},
@@ -105,11 +108,12 @@ Findings take(const std::vector<Suggestion>& suggestions, const Marked& marked, 
 }
 
 // False: some functions had to be made steady first, which gives the module's stores new numbers.
-Result<bool> generate_all(const std::vector<NativeModule>& modules, Plans& plans, Marks marks) {
+Result<bool> generate_all(const std::vector<NativeModule>& modules, Plans& plans, Accesses checked,
+                          Marks marks) {
   bool whole = true;
   for (const NativeModule& module : modules) {
     ModulePlan& plan = plans[module.name];
-    auto unsteady = generate(module, plan.stores, plan.steady, marks);
+    auto unsteady = generate(module, plan.stores, plan.steady, checked, marks);
     if (!unsteady) return std::unexpected(unsteady.error());
     if (unsteady->empty()) continue;
     plan.steady.merge(*unsteady);
@@ -124,7 +128,7 @@ Result<bool> generate_all(const std::vector<NativeModule>& modules, Plans& plans
 Result<void> generate_checked(const std::vector<NativeModule>& modules, const Guide& guide) {
   Plans plans;
   for (unsigned round = 0; round < kMostRounds; ++round) {
-    const auto whole = generate_all(modules, plans, Marks::kYes);
+    const auto whole = generate_all(modules, plans, guide.checked, Marks::kYes);
     if (!whole) return std::unexpected(whole.error());
     if (!*whole) continue;
     if (auto done = link_trial(modules, guide); !done) return done;
@@ -133,7 +137,7 @@ Result<void> generate_checked(const std::vector<NativeModule>& modules, const Gu
     if (guide.verbose)
       fmt::print("sipc: round {}: {} stores to check\n", round, suggestions->size());
     if (suggestions->empty()) {
-      if (auto done = generate_all(modules, plans, Marks::kNo); !done)
+      if (auto done = generate_all(modules, plans, guide.checked, Marks::kNo); !done)
         return std::unexpected(done.error());
       return {};
     }

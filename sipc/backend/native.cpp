@@ -108,6 +108,7 @@ std::unique_ptr<llvm::TargetMachine> make_target_machine() {
       true;  // falling off the end of a function stops, instead of running what comes next
   options.FunctionSections = true;
   options.DataSections = true;
+  options.LoopAlignment = 32;  // or where a loop comes to lie decides how fast it is
   return std::unique_ptr<llvm::TargetMachine>(
       target->createTargetMachine(kNativeTriple, "x86-64", "-x87,-mmx", options, llvm::Reloc::PIC_,
                                   llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default));

@@ -78,6 +78,20 @@ std::optional<StoreAddress> address_of_store(const llvm::MachineInstr& store) {
   return std::nullopt;
 }
 
+std::optional<StoreAddress> address_of_source(const llvm::MachineInstr& store) {
+  const llvm::StringRef name = name_of(store);
+  if (!name.starts_with("REP_MOVS") && !name.starts_with("MOVSB") && !name.starts_with("MOVSQ"))
+    return std::nullopt;
+  return StoreAddress{.base = register_named(function_of(store), "RSI")};
+}
+
+bool changes(const llvm::MachineInstr& instruction, const StoreAddress& address) {
+  const llvm::TargetRegisterInfo* registers =
+      function_of(instruction).getSubtarget().getRegisterInfo();
+  return (address.base != 0 && instruction.modifiesRegister(address.base, registers)) ||
+         (address.index != 0 && instruction.modifiesRegister(address.index, registers));
+}
+
 bool step_back(const llvm::MachineInstr& instruction, StoreAddress& address) {
   const llvm::TargetRegisterInfo* registers =
       function_of(instruction).getSubtarget().getRegisterInfo();

@@ -21,6 +21,12 @@ llvm::MCPhysReg register_named(const llvm::MachineFunction& function, llvm::Stri
 // nullopt: it is no store through registers.
 std::optional<StoreAddress> address_of_store(const llvm::MachineInstr& store);
 
+// Where a string instruction reads from; nullopt for all others.
+std::optional<StoreAddress> address_of_source(const llvm::MachineInstr& store);
+
+// Does the instruction write what the address is made of?
+bool changes(const llvm::MachineInstr& instruction, const StoreAddress& address);
+
 // Changes `address`, which holds behind `instruction`, into what it is in front of it: the same, or
 // moved by what the instruction adds to a register. False: it is not known there.
 bool step_back(const llvm::MachineInstr& instruction, StoreAddress& address);

@@ -29,15 +29,18 @@ class StoreChecks : public llvm::MachineFunctionPass {
  public:
   static char ID;
 
-  StoreChecks(std::string module, const StorePlan& plan, Marks marks, Refusals& refusals)
+  StoreChecks(std::string module, const StorePlan& plan, Accesses checked, Marks marks,
+              Refusals& refusals)
       : MachineFunctionPass(ID),
         module_(std::move(module)),
         plan_(plan),
+        loads_too_(checked == Accesses::kStoresAndLoads),
         marks_(marks),
         refusals_(refusals) {}
 
   bool runOnMachineFunction(llvm::MachineFunction& function) override {
     function_ = &function;
+    loops_.reset();
     const std::vector<std::pair<std::uint32_t, llvm::MachineInstr*>> stores = number_stores();
     traps_.clear();
     bool changed = false;
@@ -60,7 +63,8 @@ class StoreChecks : public llvm::MachineFunctionPass {
     Stores stores;
     for (llvm::MachineBasicBlock& block : *function_) {
       for (llvm::MachineInstr& instruction : block) {
-        if (instruction.mayStore() && !instruction.isCall() && !instruction.isInlineAsm())
+        const bool wanted = instruction.mayStore() || (loads_too_ && instruction.mayLoad());
+        if (wanted && !instruction.isCall() && !instruction.isInlineAsm())
           stores.emplace_back(next_++, &instruction);
       }
     }
@@ -76,14 +80,22 @@ class StoreChecks : public llvm::MachineFunctionPass {
   bool check(llvm::MachineInstr& store, std::uint32_t number, Placement placement) {
     const auto address = address_of_store(store);
     if (!address) return refuse(store, "its address is not understood");
+    const std::string label = fmt::format("{}.{}", module_, number);
+    const bool done = check_address(store, *address, label, placement);
+    const auto source = loads_too_ ? address_of_source(store) : std::nullopt;
+    return (source && check_address(store, *source, label + ".source", placement)) || done;
+  }
+
+  bool check_address(llvm::MachineInstr& store, const StoreAddress& address,
+                     const std::string& label, Placement placement) {
     std::optional<Spot> spot;
-    if (placement == Placement::kBeforeLoop) spot = before_loop(store, *address);
-    if (!spot) spot = at_store(store, *address);
+    if (placement == Placement::kBeforeLoop) spot = before_loop(store, address);
+    if (!spot) spot = at_store(store, address);
     if (!spot) {
       refusals_.unsteady.insert(function_->getName().str());
       return false;
     }
-    insert(*spot, number, scratch_for(*spot), store.getDebugLoc());
+    insert(*spot, label, scratch_for(*spot), store.getDebugLoc());
     return true;
   }
 
@@ -101,18 +113,51 @@ class StoreChecks : public llvm::MachineFunctionPass {
   // In the block that enters the loop, when the store runs each time that the loop is entered, with
   // an address that is known there.
   std::optional<Spot> before_loop(llvm::MachineInstr& store, StoreAddress address) {
-    llvm::MachineDominatorTree dominators(*function_);
-    const llvm::MachineLoopInfo loops(dominators);
+    if (!loops_) {
+      dominators_.emplace(*function_);
+      loops_.emplace(*dominators_);
+    }
     llvm::MachineBasicBlock* block = store.getParent();
-    const llvm::MachineLoop* loop = loops.getLoopFor(block);
-    if (loop == nullptr || loop->getHeader() != block) return std::nullopt;
+    const llvm::MachineLoop* loop = loops_->getLoopFor(block);
+    if (loop == nullptr || !runs_each_time(*loop, *block)) return std::nullopt;
     llvm::MachineBasicBlock* entering = loop->getLoopPredecessor();
     if (entering == nullptr || entering->succ_size() != 1) return std::nullopt;
     for (auto at = store.getReverseIterator(); ++at != block->instr_rend();) {
       if (at->isCall() || at->isInlineAsm() || !step_back(*at, address)) return std::nullopt;
     }
+    if (!is_same_from(*loop, *block, address)) return std::nullopt;
     Spot spot{entering, entering->getFirstTerminator(), address};
     return flags_are_free(spot) ? std::optional(spot) : std::nullopt;
+  }
+
+  // No way round the loop, or out of it, but through the block.
+  bool runs_each_time(const llvm::MachineLoop& loop, llvm::MachineBasicBlock& block) {
+    llvm::SmallVector<llvm::MachineBasicBlock*, 8> ends;
+    loop.getLoopLatches(ends);
+    loop.getExitingBlocks(ends);
+    return llvm::all_of(
+        ends, [&](llvm::MachineBasicBlock* end) { return dominators_->dominates(&block, end); });
+  }
+
+  // From the loop's header to the block, nothing changes what the address is made of.
+  static bool is_same_from(const llvm::MachineLoop& loop, llvm::MachineBasicBlock& block,
+                           const StoreAddress& address) {
+    llvm::SmallPtrSet<llvm::MachineBasicBlock*, 8> between{&block};
+    llvm::SmallVector<llvm::MachineBasicBlock*, 8> waiting{&block};
+    while (!waiting.empty()) {
+      llvm::MachineBasicBlock* const at = waiting.pop_back_val();
+      if (at == loop.getHeader()) continue;
+      for (llvm::MachineBasicBlock* before : at->predecessors()) {
+        if (between.insert(before).second) waiting.push_back(before);
+      }
+    }
+    between.erase(&block);
+    return llvm::all_of(between, [&](const llvm::MachineBasicBlock* at) {
+      return llvm::all_of(*at, [&](const llvm::MachineInstr& instruction) {
+        return !instruction.isCall() && !instruction.isInlineAsm() &&
+               !changes(instruction, address);
+      });
+    });
   }
 
   // Directly in front of the store, or further up where the flags are not in use.
@@ -155,9 +200,8 @@ class StoreChecks : public llvm::MachineFunctionPass {
     return saved;
   }
 
-  void insert(const Spot& spot, std::uint32_t number, const Scratch& scratch,
+  void insert(const Spot& spot, const std::string& label, const Scratch& scratch,
               const llvm::DebugLoc& location) {
-    const std::string label = fmt::format("{}.{}", module_, number);
     add_assembly(
         *spot.block, spot.before,
         check_text(spot.address, scratch, label, *function_->getSubtarget().getRegisterInfo()),
@@ -175,10 +219,13 @@ class StoreChecks : public llvm::MachineFunctionPass {
 
   std::string module_;
   const StorePlan& plan_;
+  bool loads_too_;
   Marks marks_;
   Refusals& refusals_;
   std::uint32_t next_ = 0;
   llvm::MachineFunction* function_ = nullptr;
+  std::optional<llvm::MachineDominatorTree> dominators_;  // when they have been asked for
+  std::optional<llvm::MachineLoopInfo> loops_;
   std::vector<std::pair<std::string, llvm::DebugLoc>> traps_;
 };
 
@@ -186,9 +233,9 @@ char StoreChecks::ID = 0;
 
 }  // namespace
 
-llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan, Marks marks,
-                                             Refusals& refusals) {
-  return new StoreChecks(std::move(module), plan, marks, refusals);
+llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan,
+                                             Accesses checked, Marks marks, Refusals& refusals) {
+  return new StoreChecks(std::move(module), plan, checked, marks, refusals);
 }
 
 }  // namespace sipc::backend

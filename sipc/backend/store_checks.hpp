@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 
+#include "backend/backend.hpp"
 #include "base/finding.hpp"
 
 namespace sipc::backend {
@@ -22,7 +23,8 @@ enum class Placement : std::uint8_t {
   kAtStore
 };
 
-// Which stores get a check, by number: stores are counted through the whole module.
+// Which stores get a check, by number: stores are counted through the whole module, and so are
+// loads where they are checked. What follows calls both stores.
 using StorePlan = std::map<std::uint32_t, Placement>;
 
 // Functions in which no flag is kept across a store, so that each can have a check in front of it.
@@ -39,7 +41,7 @@ struct Refusals {
 };
 
 // The module's name keeps marks of several modules apart. `refusals` must outlive the pass.
-llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan, Marks marks,
-                                             Refusals& refusals);
+llvm::MachineFunctionPass* make_store_checks(std::string module, const StorePlan& plan,
+                                             Accesses checked, Marks marks, Refusals& refusals);
 
 }  // namespace sipc::backend

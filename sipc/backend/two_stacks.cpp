@@ -6,18 +6,22 @@
 #include <llvm/Analysis/LoopAnalysisManager.h>
 #include <llvm/CodeGen/SafeStack.h>
 #include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/InlineAsm.h>
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/IntrinsicInst.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Support/Alignment.h>
 
+#include <map>
+#include <optional>
+
 #include "backend/module_checks.hpp"
 
 namespace sipc::backend {
 namespace {
 
-constexpr std::uint64_t kPage = 4096;
+constexpr std::int64_t kPage = 4096;
 constexpr unsigned kGsSpace = 256;  // LLVM's address space of %gs
 constexpr unsigned kSlot = 24;      // abi::ThreadRecord::unsafe_stack_pointer
 constexpr llvm::StringLiteral kPassSlot = "__safestack_unsafe_stack_ptr";
@@ -75,23 +79,104 @@ void divide(llvm::Module& module, llvm::TargetMachine& machine) {
   }
 }
 
-// A new frame is touched from its top to its bottom, page by page, so that its owner meets the
-// unmapped page below the stack, and nothing beyond it.
-void touch(llvm::IRBuilder<>& builder, llvm::Value* bottom) {
-  const llvm::DataLayout& layout = builder.GetInsertBlock()->getModule()->getDataLayout();
-  llvm::APInt offset(64, 0);
-  llvm::Value* const top = bottom->stripAndAccumulateConstantOffsets(layout, offset, true);
-  for (std::uint64_t depth = kPage; depth < offset.abs().getZExtValue(); depth += kPage) {
-    llvm::Value* const place =
-        builder.CreateConstGEP1_64(builder.getInt8Ty(), top, -static_cast<std::int64_t>(depth));
-    builder.CreateLoad(builder.getInt8Ty(), place, /*isVolatile=*/true);
+// What LLVM's pass has made at the start of a function: its caller's frames end at `top`, its own
+// at `bottom`, and `take` stores that.
+struct Frame {
+  llvm::LoadInst* top;
+  llvm::StoreInst* take;
+  std::int64_t bytes;
+};
+
+std::optional<Frame> frame_of(llvm::LoadInst& top, const llvm::GlobalVariable& slot) {
+  for (llvm::User* user : top.users()) {
+    auto* const bottom = llvm::dyn_cast<llvm::GetElementPtrInst>(user);
+    if (bottom == nullptr) continue;
+    for (llvm::User* taker : bottom->users()) {
+      auto* const take = llvm::dyn_cast<llvm::StoreInst>(taker);
+      if (take == nullptr || take->getPointerOperand() != &slot) continue;
+      llvm::APInt offset(64, 0);
+      if (bottom->accumulateConstantOffset(top.getModule()->getDataLayout(), offset))
+        return Frame{&top, take, -offset.getSExtValue()};
+    }
   }
-  builder.CreateLoad(builder.getInt8Ty(), bottom, /*isVolatile=*/true);
+  return std::nullopt;
 }
 
-// LLVM's pass keeps the pointer in a thread-local variable; we have it at a fixed place. What is
-// stored is a new frame's bottom, or, in front of a return, what was loaded at the start.
+llvm::Value* moved(llvm::IRBuilder<>& builder, llvm::Value* from, std::int64_t by) {
+  return builder.CreateConstGEP1_64(builder.getInt8Ty(), from, static_cast<std::uint64_t>(by));
+}
+
+// From its top to its bottom, page by page, so that its owner meets the unmapped page below the
+// stack, and nothing beyond it.
+void touch(llvm::IRBuilder<>& builder, const Frame& frame) {
+  constexpr bool kVolatile = true;
+  for (std::int64_t depth = kPage; depth < frame.bytes; depth += kPage)
+    builder.CreateLoad(builder.getInt8Ty(), moved(builder, frame.top, -depth), kVolatile);
+  builder.CreateLoad(builder.getInt8Ty(), frame.take->getValueOperand(), kVolatile);
+}
+
+// The same address, of which the optimiser knows nothing else.
+llvm::Value* hidden(llvm::IRBuilder<>& builder, llvm::Value* address) {
+  llvm::Type* const pointer = address->getType();
+  auto* const same = llvm::InlineAsm::get(llvm::FunctionType::get(pointer, {pointer}, false), "",
+                                          "=r,0,~{dirflag},~{fpsr}", /*hasSideEffects=*/false);
+  return builder.CreateCall(same, {address});
+}
+
+// Uses of the frame's top behind `from`, each with the offset that it adds.
+std::vector<std::pair<llvm::Use*, std::int64_t>> uses_behind(const Frame& frame,
+                                                             const llvm::Instruction& from) {
+  std::vector<std::pair<llvm::Use*, std::int64_t>> uses;
+  const llvm::DataLayout& layout = from.getModule()->getDataLayout();
+  for (llvm::Use& use : frame.top->uses()) {
+    const auto* user = llvm::cast<llvm::Instruction>(use.getUser());
+    if (user->getParent() == from.getParent() && !from.comesBefore(user)) continue;
+    const auto* const step = llvm::dyn_cast<llvm::GetElementPtrInst>(user);
+    llvm::APInt offset(64, 0);
+    const bool adds = step != nullptr && step->accumulateConstantOffset(layout, offset);
+    uses.emplace_back(&use, adds ? offset.getSExtValue() : 0);
+  }
+  return uses;
+}
+
+// Places are counted upwards from the frame's bottom, and those of arrays from their own start, in
+// registers of which the optimiser knows nothing else: counted downwards from the top, it would
+// make loops run through negative numbers, whose bounds are harder to prove.
+void count_from_bottom(const Frame& frame) {
+  llvm::IRBuilder<> builder(frame.take->getNextNode());
+  touch(builder, frame);
+  llvm::Value* const bottom = hidden(builder, frame.take->getValueOperand());
+  std::map<std::int64_t, llvm::Value*> arrays;
+  const auto uses = uses_behind(frame, *llvm::cast<llvm::Instruction>(bottom));
+  for (const auto& [use, offset] : uses) {
+    const auto* const user = llvm::cast<llvm::Instruction>(use->getUser());
+    if (offset != 0 && is_computed_with(*user) && !arrays.contains(offset))
+      arrays[offset] = hidden(builder, moved(builder, bottom, frame.bytes + offset));
+  }
+  for (const auto& [use, offset] : uses) {
+    auto* const user = llvm::cast<llvm::Instruction>(use->getUser());
+    builder.SetInsertPoint(user);
+    const auto array = arrays.find(offset);
+    llvm::Value* const place =
+        array != arrays.end() ? array->second : moved(builder, bottom, frame.bytes + offset);
+    if (offset == 0) {
+      use->set(place);
+    } else {
+      user->replaceAllUsesWith(place);
+      user->eraseFromParent();
+    }
+  }
+}
+
+// LLVM's pass keeps the pointer in a thread-local variable; we have it at a fixed place.
 void move_slot(llvm::GlobalVariable& variable) {
+  std::vector<Frame> frames;
+  for (llvm::User* user : variable.users()) {
+    auto* const top = llvm::dyn_cast<llvm::LoadInst>(user);
+    if (top == nullptr) continue;
+    if (const auto frame = frame_of(*top, variable)) frames.push_back(*frame);
+  }
+  for (const Frame& frame : frames) count_from_bottom(frame);
   llvm::LLVMContext& context = variable.getContext();
   llvm::Constant* const slot = llvm::ConstantExpr::getIntToPtr(
       llvm::ConstantInt::get(llvm::Type::getInt64Ty(context), kSlot),
@@ -103,9 +188,8 @@ void move_slot(llvm::GlobalVariable& variable) {
       instruction->replaceAllUsesWith(
           builder.CreateAlignedLoad(instruction->getType(), slot, llvm::Align(8)));
     } else {
-      llvm::Value* const stored = llvm::cast<llvm::StoreInst>(instruction)->getValueOperand();
-      builder.CreateAlignedStore(stored, slot, llvm::Align(8));
-      if (!llvm::isa<llvm::LoadInst>(stored)) touch(builder, stored);
+      builder.CreateAlignedStore(llvm::cast<llvm::StoreInst>(instruction)->getValueOperand(), slot,
+                                 llvm::Align(8));
     }
     instruction->eraseFromParent();
   }

@@ -1,8 +1,8 @@
-# add_sip(NAME SOURCES main.cpp... MANIFEST name.toml [CONTRACTS file.contract...] [HEADERS file.hpp...] [TEST_HOOKS] [UNCHECKED])
-# UNCHECKED: no run-time checks of stores; the system manifest must exempt the SIP.
+# add_sip(NAME SOURCES main.cpp... MANIFEST name.toml [CONTRACTS file.contract...] [HEADERS file.hpp...] [TEST_HOOKS] [UNCHECKED] [CHECKED_LOADS])
+# UNCHECKED: no run-time checks of stores; the system manifest must exempt the SIP. CHECKED_LOADS: of loads too.
 # makes build/sips/NAME.sip with sipc; target sip_NAME. Built again when a source, header, contract, the SDK, the checker or a tool changes.
 function(add_sip name)
-  cmake_parse_arguments(sip "TEST_HOOKS;UNCHECKED" "MANIFEST" "SOURCES;CONTRACTS;HEADERS" ${ARGN})
+  cmake_parse_arguments(sip "TEST_HOOKS;UNCHECKED;CHECKED_LOADS" "MANIFEST" "SOURCES;CONTRACTS;HEADERS" ${ARGN})
   if(sip_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "add_sip(${name}): unknown arguments ${sip_UNPARSED_ARGUMENTS}")
   endif()
@@ -29,6 +29,9 @@ function(add_sip name)
   endif()
   if(sip_UNCHECKED)
     list(APPEND arguments --redundant-checks=none)
+  endif()
+  if(sip_CHECKED_LOADS)
+    list(APPEND arguments --redundant-checks=stores+loads)
   endif()
   set(tools sipc ${BULKHEAD_SDK}/sdk.list)
   foreach(tool contractc bulkhead_checker sipverify)

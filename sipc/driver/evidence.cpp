@@ -17,7 +17,9 @@ std::string evidence_json(const Sdk& sdk, const Options& options,
   evidence["runtime"] = sdk.sha256();
   evidence["flags"] = kLanguageFlags;
   for (const auto& define : options.defines) evidence["flags"].push_back("-D" + define);
-  evidence["redundant_checks"] = options.checks == RedundantChecks::kNone ? "none" : "stores";
+  evidence["redundant_checks"] = options.checks == RedundantChecks::kNone     ? "none"
+                                 : options.checks == RedundantChecks::kStores ? "stores"
+                                                                              : "stores+loads";
   evidence["sources"] = nlohmann::ordered_json::array();
   for (const auto& source : sources)
     evidence["sources"].push_back({{"name", source.name}, {"sha256", source.sha256}});

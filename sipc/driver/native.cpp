@@ -28,6 +28,9 @@ Result<std::vector<fs::path>> bodies_of(const StepTwo& step) {
 }  // namespace
 
 Result<void> generate_objects(const StepTwo& step, const fs::path& folder) {
+  if (step.checks == RedundantChecks::kStoresAndLoads && step.collector)
+    return fail("BS0407", {}, "loads of a SIP with a collector cannot be checked",
+                "use --redundant-checks=stores, or gc = \"none\" in its manifest");
   const auto bodies = bodies_of(step);
   if (!bodies) return std::unexpected(bodies.error());
   auto native = backend::make_native(step.portable, *bodies);
@@ -39,10 +42,14 @@ Result<void> generate_objects(const StepTwo& step, const fs::path& folder) {
       {"native", std::move(*native), folder / "native.o"},
       {"memory", std::move(*memory), folder / "memory.o"}};
   if (step.checks == RedundantChecks::kNone) return backend::generate_plain(modules);
+  const auto accesses = step.checks == RedundantChecks::kStores
+                            ? backend::Accesses::kStores
+                            : backend::Accesses::kStoresAndLoads;
   return backend::generate_checked(modules, {.sipverify = step.sdk.tools() / "sipverify",
                                              .script = lib / "sip.ld",
                                              .rest = {lib / "imports.o"},
                                              .trial = folder / "trial.sip",
+                                             .checked = accesses,
                                              .verbose = step.verbose});
 }
 

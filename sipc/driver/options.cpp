@@ -50,8 +50,8 @@ void add_checks(CLI::App& command, std::string& checks) {
   command
       .add_option("--redundant-checks", checks,
                   "which accesses get an owner check where the verifier cannot prove them")
-      ->check(CLI::IsMember({"none", "stores"}))
-      ->type_name("none|stores");
+      ->check(CLI::IsMember({"none", "stores", "stores+loads"}))
+      ->type_name("none|stores|stores+loads");
 }
 
 void add_native(CLI::App& command, Options& options) {
@@ -116,7 +116,9 @@ ParsedCommandLine parse_command_line(int count, char** words) {
                     : check->parsed()  ? Command::kCheck
                     : native->parsed() ? Command::kNative
                                        : Command::kExplain;
-  options.checks = checks == "none" ? RedundantChecks::kNone : RedundantChecks::kStores;
+  options.checks = checks == "none"     ? RedundantChecks::kNone
+                   : checks == "stores" ? RedundantChecks::kStores
+                                        : RedundantChecks::kStoresAndLoads;
   options.format = format == "sarif" ? Format::kSarif : Format::kText;
   return parsed;
 }

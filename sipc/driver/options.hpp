@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 enum class Command { kBuild, kCheck, kNative, kExplain };
 enum class Format { kText, kSarif };
-enum class RedundantChecks { kNone, kStores };
+enum class RedundantChecks { kNone, kStores, kStoresAndLoads };
 
 struct Options {
   Command command = Command::kBuild;

@@ -140,7 +140,7 @@ TEST_CASE("bitcode that crashes LLVM's reader is a finding") {
     verifier::Image image{};
     image.programs.push_back(program);
     verifier::Report report;
-    verifier::check_bitcode(image, report);
+    verifier::check_bitcode(image, {}, nullptr, report);
     if (!report.has(419)) continue;
     ++crashes;
     CHECK(report.open_count(verifier::Group::kBitcode) != 0);

@@ -164,6 +164,29 @@ TEST_CASE("primitives get what their rules say") {
       "BV0426", "declare void @sip_log_text(ptr)\n@_Zt = constant [4 x i8] zeroinitializer\n"));
 }
 
+TEST_CASE("what is put into a cell is given away") {
+  const std::string cells =
+      "declare void @sip_cell_make(ptr)\ndeclare ptr @sip_reference_at(ptr)\n"
+      "declare void @sip_cell_put_endpoint(i64, i64)\ndeclare i64 @sip_cell_take_endpoint(i64)\n"
+      "declare i64 @sip_cell_take_block(i64, ptr)\n" +
+      kClose + kStart;
+  const std::string put =
+      "  %r = alloca ptr, align 8\n  store ptr null, ptr %r, align 8\n"
+      "  call void @sip_cell_make(ptr %r)\n  %p = call ptr @sip_reference_at(ptr %r)\n"
+      "  %c = load i64, ptr %p, align 8\n  %e = call i64 @sip_start_endpoint(i32 0)\n"
+      "  call void @sip_cell_put_endpoint(i64 %c, i64 %e)\n";
+  CHECK(passes(put + "  %f = call i64 @sip_cell_take_endpoint(i64 %c)\n"
+                     "  call void @sip_channel_close(i64 %f)",
+               cells));
+  CHECK(finds(put + "  call void @sip_channel_close(i64 %e)", "BV0428", cells));
+  CHECK(finds(
+      put + "  %n = alloca i64, align 8\n  %f = call i64 @sip_cell_take_block(i64 %c, ptr %n)\n"
+            "  call void @sip_channel_close(i64 %f)",
+      "BV0429", cells));
+  CHECK(finds(put + "  %q = getelementptr i8, ptr %p, i64 8\n  %x = load i64, ptr %q, align 8",
+              "BV0422", cells));
+}
+
 TEST_CASE("nothing is promised to the optimiser that is not proved") {
   const std::string time = "declare i64 @sip_time_now()\n";
   const std::string number = "  %n = call i64 @sip_time_now()\n";

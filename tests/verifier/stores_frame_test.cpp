@@ -122,13 +122,82 @@ TEST_CASE("what bounds an outer loop is known in the inner one, and no more than
   };
   CHECK(proved(nested(8)));
   CHECK(breaks(nested(9), Rule::kStore));
-  // A number that only falls: mov eax, 7; L: mov [rbp + rax*4 - 32], ecx; dec rax; test; jne L is
-  // bounded by the comparison in front of the store alone.
-  const auto falling = [](std::uint8_t bound) {
-    const Code loop{0x48, 0x83, 0xf8, bound, 0x73, 0x0c, 0x89, 0x4c, 0x85,
-                    0xe0, 0x48, 0xff, 0xc8,  0x48, 0x85, 0xc0, 0x75, 0xee};
-    return kFrame + Code{0xb8, 7, 0, 0, 0} + loop + kLeave;
+}
+
+TEST_CASE(
+    "a number that falls is bounded by where it starts, or by a comparison, to where it ends") {
+  // mov eax, START; L: cmp rax, BOUND; jae out; mov [rbp + rax*4 - 32], ecx; dec rax; jne L
+  const auto falling = [](std::uint8_t start, std::uint8_t bound) {
+    const Code loop{0x48, 0x83, 0xf8, bound, 0x73, 0x09, 0x89, 0x4c,
+                    0x85, 0xe0, 0x48, 0xff,  0xc8, 0x75, 0xf1};
+    return kFrame + Code{0xb8, start, 0, 0, 0} + loop + kLeave;
   };
-  CHECK(proved(falling(8)));
-  CHECK(breaks(falling(9), Rule::kStore));
+  CHECK(proved(falling(7, 8)));
+  CHECK(proved(falling(7, 100)));
+  CHECK(breaks(falling(8, 9), Rule::kReturn));  // over the saved rbp
+  // mov eax, 7; L: mov [rbp + rax*4 + DISPLACEMENT], ecx; dec rax; jne L or jae L
+  const auto to_one = [](std::uint8_t displacement, std::uint8_t jump) {
+    return kFrame + Code{0xb8, 7, 0, 0, 0, 0x89, 0x4c, 0x85, displacement} +
+           Code{0x48, 0xff, 0xc8, jump, 0xf7} + kLeave;
+  };
+  CHECK(proved(to_one(0xe0, 0x75)));
+  CHECK(breaks(to_one(0xe4, 0x75), Rule::kReturn));  // over the saved rbp
+  CHECK(breaks(to_one(0xe0, 0x73), Rule::kStore));   // dec leaves the carry as it was
+}
+
+TEST_CASE("a negative number that grows ends at 0, or where it is compared") {
+  // mov rax, -32; L: mov [rbp + rax + DISPLACEMENT], ecx; add rax, 4; jne L
+  const auto up = [](std::uint8_t displacement, const Code& end) {
+    const Code body = Code{0x89, 0x4c, 0x05, displacement, 0x48, 0x83, 0xc0, 4} + end;
+    const auto back = static_cast<std::uint8_t>(-static_cast<int>(body.size()) - 2);
+    return kFrame + Code{0x48, 0xc7, 0xc0, 0xe0, 0xff, 0xff, 0xff} + body + Code{0x75, back} +
+           kLeave;
+  };
+  CHECK(proved(up(0, {})));
+  CHECK(breaks(up(4, {}), Rule::kStore));          // over the saved rbp
+  CHECK(proved(up(4, {0x48, 0x83, 0xf8, 0xfc})));  // cmp rax, -4
+  CHECK(breaks(up(8, {0x48, 0x83, 0xf8, 0xfc}), Rule::kStore));
+  CHECK(breaks(up(0, {0x48, 0x83, 0xf8, 0xfd}), Rule::kStore));  // steps over -3: goes on for ever
+  // Without a sign -1 is the largest number: mov rax, -1; cmp rax, 8; jb over ud2
+  const auto below = [](std::uint8_t jump) {
+    return kFrame + Code{0x48, 0xc7, 0xc0, 0xff, 0xff, 0xff, 0xff, 0x48, 0x03, 0x07} +
+           Code{0x48, 0x83, 0xf8, 8, jump, 2, 0x0f, 0x0b, 0x89, 0x4c, 0x85, 0xe0} + kLeave;
+  };
+  CHECK(proved(below(0x72)));                // jb
+  CHECK(breaks(below(0x7c), Rule::kStore));  // jl
+}
+
+TEST_CASE("what is compared bounds copies and both sides, and what is made of them") {
+  const auto in_frame = [](const Code& bound, const Code& store) {
+    const auto over = static_cast<std::uint8_t>(store.size());
+    Code code = kFrame + bound + Code{over} + store + kLeave;
+    return code;
+  };
+  const Code store_rcx{0x89, 0x44, 0x8d, 0xe0};  // mov [rbp + rcx*4 - 32], eax
+  // mov rcx, rdi; cmp rdi, 8; jae
+  CHECK(proved(in_frame({0x48, 0x89, 0xf9, 0x48, 0x83, 0xff, 8, 0x73}, store_rcx)));
+  CHECK(breaks(in_frame({0x48, 0x89, 0xf9, 0x48, 0x83, 0xff, 9, 0x73}, store_rcx), Rule::kStore));
+  CHECK(breaks(in_frame({0x48, 0x89, 0xf9, 0x48, 0x83, 0xff, 8, 0x7d}, store_rcx),
+               Rule::kStore));  // jge: -1 passes
+  // mov rcx, rdi; inc rdi; cmp rdi, 8; ja: -1 to 7
+  const Code inc_first{0x48, 0x89, 0xf9, 0x48, 0xff, 0xc7, 0x48, 0x83, 0xff, 8, 0x77};
+  CHECK(proved(in_frame(inc_first, store_rcx)));
+  Code one_more = inc_first;
+  one_more[9] = 9;
+  CHECK(breaks(in_frame(one_more, store_rcx), Rule::kStore));
+  // mov edx, 8; cmp rdx, rcx; jbe, and jb, which lets 8 through
+  CHECK(proved(in_frame({0xba, 8, 0, 0, 0, 0x48, 0x39, 0xca, 0x76}, store_rcx)));
+  CHECK(breaks(in_frame({0xba, 8, 0, 0, 0, 0x48, 0x39, 0xca, 0x72}, store_rcx), Rule::kStore));
+  // and edi, 3; lea ecx, [rdi + rdi + 1]; test ecx, ecx; je
+  const Code odd{0x83, 0xe7, 3, 0x8d, 0x4c, 0x3f, 1, 0x85, 0xc9, 0x74};
+  CHECK(proved(in_frame(odd, store_rcx)));
+  Code larger = odd;
+  larger[2] = 7;
+  CHECK(breaks(in_frame(larger, store_rcx), Rule::kStore));
+  // and edi, 1; shl edi, 2; mov ecx, edi: at most 4; and edi, 3 first: at most 12
+  const auto shifted = [](std::uint8_t mask) {
+    return Code{0x83, 0xe7, mask, 0xc1, 0xe7, 2, 0x89, 0xf9, 0x85, 0xc9, 0x74};
+  };
+  CHECK(proved(in_frame(shifted(1), store_rcx)));
+  CHECK(breaks(in_frame(shifted(3), store_rcx), Rule::kStore));
 }

@@ -251,6 +251,12 @@ TEST_CASE("an image is refused for each of them, unless its manifest exempts the
   CHECK(finds(with({0x31, 0xdb}), "BV0342"));
   CHECK(finds(with({0xc9, 0xc3}), "BV0343"));
   CHECK(finds(with({0x65, 0x48, 0x89, 0x04, 0x25, 24, 0, 0, 0}), "BV0344"));  // mov gs:24, rax
+  // A load is nobody's concern, unless the SIP's maker says that loads are checked.
+  System reads = with({0x48, 0x8b, 0x07});
+  CHECK(verify(pack(reads)).open_count() == 0);
+  replace(reads.server().evidence, "\"flags\"",
+          "\"redundant_checks\": \"stores+loads\", \"flags\"");
+  CHECK(finds(reads, "BV0345"));
   System exempt = with({0x48, 0x89, 0x07});
   replace(exempt.manifest, "verdict", "unchecked = [\"fixture_server\"]\nverdict");
   CHECK(verify(pack(exempt)).open_count() == 0);

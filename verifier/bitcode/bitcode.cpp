@@ -5,21 +5,22 @@
 #include <fmt/format.h>
 
 #include "bitcode/answer.hpp"
+#include "bitcode/protocol/conversation.hpp"
 #include "confined/confined.hpp"
 
 namespace verifier {
 namespace {
 
-BitcodeAnswer inspect(View bitcode, Hooks hooks) {
+BitcodeAnswer inspect(View bitcode, Hooks hooks, const Rights* rights) {
   BitcodeAnswer answer;
-  answer.findings = inspect_bitcode(bitcode, hooks, answer.functions);
+  answer.findings = inspect_bitcode(bitcode, hooks, answer.functions, rights);
   return answer;
 }
 
 // nullopt when the reader did not answer.
-std::optional<BitcodeAnswer> inspect_confined(View bitcode, Hooks hooks, const std::string& place,
-                                              Report& report) {
-  const Confined end = run_confined([&] { return encode_answer(inspect(bitcode, hooks)); });
+std::optional<BitcodeAnswer> inspect_confined(View bitcode, Hooks hooks, const Rights* rights,
+                                              const std::string& place, Report& report) {
+  const Confined end = run_confined([&] { return encode_answer(inspect(bitcode, hooks, rights)); });
   if (!end.failure.empty()) {
     report.add(419, place, end.failure);
     return std::nullopt;
@@ -30,7 +31,7 @@ std::optional<BitcodeAnswer> inspect_confined(View bitcode, Hooks hooks, const s
   return answer;
 }
 
-std::uint64_t check_program(const ProgramParts& program, Report& report) {
+std::uint64_t check_program(const ProgramParts& program, const Rights* rights, Report& report) {
   const std::string place = program.name + ", bitcode";
   if (program.bitcode.bytes.size() == 0) {
     report.add(402, place, "the part is empty");
@@ -38,8 +39,8 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
     return 0;
   }
   const bool hooks = (program.record.bytes.u32(52) & 1) != 0;
-  const auto answer = inspect_confined(program.bitcode.bytes,
-                                       hooks ? Hooks::kAllowed : Hooks::kForbidden, place, report);
+  const auto answer = inspect_confined(
+      program.bitcode.bytes, hooks ? Hooks::kAllowed : Hooks::kForbidden, rights, place, report);
   if (!answer) {
     report.stopped(Group::kBitcode);
     return 0;
@@ -52,9 +53,15 @@ std::uint64_t check_program(const ProgramParts& program, Report& report) {
 
 }  // namespace
 
-void check_bitcode(const Image& image, Report& report) {
+void check_bitcode(const Image& image, const Contracts& contracts, const CheckedSystem* system,
+                   Report& report) {
+  const Conversations conversations = conversations_of(contracts);
   std::uint64_t functions = 0;
-  for (const ProgramParts& program : image.programs) functions += check_program(program, report);
+  for (std::size_t i = 0; i < image.programs.size(); ++i) {
+    std::optional<Rights> rights;
+    if (system != nullptr) rights = rights_of(*system->programs[i], conversations);
+    functions += check_program(image.programs[i], rights ? &*rights : nullptr, report);
+  }
   report.looked_at(Group::kBitcode,
                    fmt::format("{} modules, {} functions", image.programs.size(), functions));
 }

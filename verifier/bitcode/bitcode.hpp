@@ -3,11 +3,16 @@
 // in a process of its own: LLVM's reader is large and may crash on hostile input.
 #pragma once
 #include "image/image.hpp"
+#include "system/system.hpp"
 
 namespace verifier {
 
-// Findings BV0401 to BV0419 over all programs.
-void check_bitcode(const Image& image, Report& report);
+// Findings BV0401 to BV0446 over all programs. `system`: null if it could not be understood, which
+// the report then says.
+void check_bitcode(const Image& image, const Contracts& contracts, const CheckedSystem* system,
+                   Report& report);
+
+struct Rights;  // protocol/conversation.hpp
 
 struct BitcodeFinding {
   unsigned number;
@@ -19,6 +24,9 @@ enum class Hooks : std::uint8_t { kForbidden, kAllowed };
 
 // In-process; use check_bitcode for bytes that nobody vouches for. `functions` counts those
 // defined.
-std::vector<BitcodeFinding> inspect_bitcode(View bitcode, Hooks hooks, std::uint64_t& functions);
+// `rights`: null for a module without manifest and contracts, whose conversations nobody can
+// follow.
+std::vector<BitcodeFinding> inspect_bitcode(View bitcode, Hooks hooks, std::uint64_t& functions,
+                                            const Rights* rights = nullptr);
 
 }  // namespace verifier

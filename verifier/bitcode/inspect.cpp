@@ -32,7 +32,8 @@ llvm::Expected<std::unique_ptr<llvm::Module>> read_module(View bitcode,
 
 }  // namespace
 
-std::vector<BitcodeFinding> inspect_bitcode(View bitcode, Hooks hooks, std::uint64_t& functions) {
+std::vector<BitcodeFinding> inspect_bitcode(View bitcode, Hooks hooks, std::uint64_t& functions,
+                                            const Rights* rights) {
   std::vector<BitcodeFinding> findings;
   llvm::LLVMContext context;
   context.setDiagnosticHandler(std::make_unique<IgnoreDiagnostics>());
@@ -52,7 +53,7 @@ std::vector<BitcodeFinding> inspect_bitcode(View bitcode, Hooks hooks, std::uint
   inspector.inspect();
   functions = inspector.functions();
   // What the lists above do not allow, the derivation would not understand.
-  if (findings.empty()) flow::Analysis(**module, findings).run();
+  if (findings.empty()) flow::Analysis(**module, rights, findings).run();
   return findings;
 }
 

@@ -138,7 +138,7 @@ class CanonicalReader {
     return !failed_;
   }
 
-  bool read_requirements(const ContractMessage& message) {
+  bool read_requirements(ContractMessage& message) {
     for (; is("requires"); next_line()) {
       if (words_.size() < 3 || !is_number(1, contract_.messages.size()))
         return fail("not \"requires MESSAGE EXPRESSION\" of the message above");
@@ -147,6 +147,7 @@ class CanonicalReader {
           begin, static_cast<std::size_t>(words_.back().data() + words_.back().size() - begin));
       if (!is_requirement(expression, message))
         return fail("not an expression over the message's parameters");
+      message.requirements.emplace_back(expression);
     }
     return !failed_;
   }

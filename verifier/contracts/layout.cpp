@@ -77,4 +77,30 @@ std::optional<Layout> layout_of(const Contract& contract,
   return total.bytes > kLargest ? std::nullopt : std::optional(total);
 }
 
+namespace {
+
+void add_owner_fields(const Contract& contract, const std::vector<ContractField>& fields,
+                      std::uint64_t base, std::vector<OwnerField>& owners) {
+  std::uint64_t at = 0;
+  for (const ContractField& field : fields) {
+    const ContractType& type = field.type;
+    const Layout layout = *layout_of(contract, type);
+    at = (at + layout.alignment - 1) / layout.alignment * layout.alignment;
+    if (type.kind == ContractType::Kind::kStruct)
+      add_owner_fields(contract, contract.structs.at(type.name), base + at, owners);
+    else if (type.kind != ContractType::Kind::kScalar)
+      owners.push_back({base + at, &type});
+    at += layout.bytes;
+  }
+}
+
+}  // namespace
+
+std::vector<OwnerField> owner_fields(const Contract& contract,
+                                     const std::vector<ContractField>& fields) {
+  std::vector<OwnerField> owners;
+  add_owner_fields(contract, fields, 0, owners);
+  return owners;
+}
+
 }  // namespace verifier

@@ -12,6 +12,7 @@ struct ContractType {
   Kind kind = Kind::kScalar;
   bool may_be_null = false;
   std::uint32_t bytes = 0;  // of a scalar
+  char scalar = 0;          // how its name begins (i8, u32, bool, char, f64, uptr); 0 for an enum
   std::string name;   // of a struct; of endpoints a mention: "self", 64 hex digits, member:NAME
   std::string state;  // of endpoints
   std::vector<ContractType> element;  // of blocks and vectors: exactly one
@@ -27,6 +28,7 @@ struct ContractMessage {
   std::string name;
   Direction direction = Direction::kIn;
   std::vector<ContractField> parameters;
+  std::vector<std::string> requirements;  // expressions in prefix form
 };
 
 struct ContractEdge {
@@ -69,6 +71,14 @@ bool lay_out_structs(Contract& contract);
 
 // Whether a value of the type owns anything.
 bool is_owner(const Contract& contract, const ContractType& type);
+
+// A word that owns something, wherever it lies in nested structs. Only once structs are laid out.
+struct OwnerField {
+  std::uint64_t offset;
+  const ContractType* type;
+};
+std::vector<OwnerField> owner_fields(const Contract& contract,
+                                     const std::vector<ContractField>& fields);
 
 // Size and alignment as C lays it out, once structs are; nullopt when over 1 MiB.
 std::optional<Layout> layout_of(const Contract& contract, const ContractType& type);

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::uint32_t kLargestMessage = 2048;
 
-struct OwnerField {
-  std::uint64_t offset;
-  const ContractType* type;
-};
-
 class TableDeriver {
  public:
   TableDeriver(const Contract& contract, const ContractIndex& index)
@@ -54,22 +49,6 @@ class TableDeriver {
   [[nodiscard]] std::uint64_t name_offset() const { return strings_at_ + strings_.size(); }
   void add_name(const std::string& name) { strings_ += name + '\0'; }
 
-  void collect_owners(const ContractType& type, std::uint64_t offset) {
-    if (type.kind != ContractType::Kind::kScalar && type.kind != ContractType::Kind::kStruct)
-      owners_.push_back({offset, &type});
-    if (type.kind == ContractType::Kind::kStruct)
-      collect_fields(contract_.structs.at(type.name), offset);
-  }
-  void collect_fields(const std::vector<ContractField>& fields, std::uint64_t base) {
-    std::uint64_t at = 0;
-    for (const ContractField& field : fields) {
-      const Layout layout = *layout_of(contract_, field.type);
-      at = (at + layout.alignment - 1) / layout.alignment * layout.alignment;
-      collect_owners(field.type, base + at);
-      at += layout.bytes;
-    }
-  }
-
   // Message sizes, owner fields and section offsets.
   void collect() {
     for (const ContractMessage& message : contract_.messages) {
@@ -79,7 +58,7 @@ class TableDeriver {
       message_bytes_.push_back(bytes);
       if (!error_.empty()) return;
       first_owner_.push_back(owners_.size());
-      collect_fields(message.parameters, 0);
+      std::ranges::copy(owner_fields(contract_, message.parameters), std::back_inserter(owners_));
       if (owners_.size() > 0xffff) error_ = "more than 65535 owner fields";
     }
     first_owner_.push_back(owners_.size());

@@ -100,7 +100,8 @@ std::optional<ContractType> read_type(std::string_view text, unsigned depth) {
   constexpr unsigned kDeepest = 16;
   if (depth > kDeepest) return std::nullopt;
   if (const auto bytes = scalar_bytes(text))
-    return ContractType{.bytes = *bytes, .name = {}, .state = {}, .element = {}};
+    return ContractType{
+        .bytes = *bytes, .scalar = text.front(), .name = {}, .state = {}, .element = {}};
   if (text.starts_with("enum:") || text.starts_with("struct:")) {
     const std::size_t colon = text.find(':');
     ContractType type{.kind = text.starts_with("enum:") ? ContractType::Kind::kScalar

@@ -10,7 +10,7 @@ namespace verifier {
 enum class Format : std::uint8_t { kText, kJson, kSarif, kHtml };
 
 struct Options {
-  std::filesystem::path image, newer, output, key, public_key, sipc;
+  std::filesystem::path image, newer, output, key, public_key, sipc, sips;
   std::set<unsigned> waived;
   std::string number;
   Format format = Format::kText;
@@ -18,6 +18,7 @@ struct Options {
   bool quiet = false;
   bool rebuild = false;
   bool mermaid = false;
+  bool loads = false;
 };
 
 // Each returns the exit code: 0 passed, 1 refused.
@@ -29,5 +30,7 @@ int diff(const Options& options);
 int graph(const Options& options);
 // Lists the stores of a .sip that need a check. Exit code 1: there are some.
 int suggest(const Options& options);
+// Prints a log with the source lines of its backtraces.
+int locate(const Options& options);
 
 }  // namespace verifier

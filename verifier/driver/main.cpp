@@ -93,7 +93,17 @@ CLI::App* describe_suggest(CLI::App& app, verifier::Options& options) {
   CLI::App* command =
       app.add_subcommand("suggest", "list the stores of a .sip that nothing proves to be its own");
   command->add_option("FILE", options.image, "a .sip")->required();
+  command->add_flag("--loads", options.loads, "list loads, too");
   describe_format(*command, options);
+  return command;
+}
+
+CLI::App* describe_locate(CLI::App& app, verifier::Options& options) {
+  CLI::App* command =
+      app.add_subcommand("locate", "print a system's log with source lines in its backtraces");
+  command->add_option("LOG", options.image, "what a system printed; - for standard input")
+      ->required();
+  command->add_option("--sips", options.sips, "folder of the system's .sip files")->required();
   return command;
 }
 
@@ -110,6 +120,7 @@ int main(int argc, char** argv) {
   const CLI::App* diff = describe_diff(app, options);
   const CLI::App* graph = describe_graph(app, options);
   const CLI::App* suggest = describe_suggest(app, options);
+  const CLI::App* locate = describe_locate(app, options);
   app.add_subcommand("explain", "say what a finding means")
       ->add_option("NUMBER", options.number, "BV0123, or all")
       ->required();
@@ -123,5 +134,6 @@ int main(int argc, char** argv) {
   if (diff->parsed()) return verifier::diff(options);
   if (graph->parsed()) return verifier::graph(options);
   if (suggest->parsed()) return verifier::suggest(options);
+  if (locate->parsed()) return verifier::locate(options);
   return verifier::explain(options);
 }

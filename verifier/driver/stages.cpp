@@ -18,7 +18,7 @@ constexpr std::uint64_t bit(Group group) {
 std::uint64_t run_checks(const Image& image, Report& report) {
   const auto contracts = check_contracts(image, report);
   const auto system = check_system(image, contracts, report);
-  check_bitcode(image, report);
+  check_bitcode(image, contracts, system ? &*system : nullptr, report);
   check_machine(image, system ? system->manifest.unchecked : Unchecked{}, report);
   return bit(Group::kImage) | bit(Group::kSystem) | bit(Group::kBitcode) | bit(Group::kMachine) |
          bit(Group::kContracts);

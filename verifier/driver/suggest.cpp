@@ -7,7 +7,7 @@
 #include "bytes/files.hpp"
 #include "driver/commands.hpp"
 #include "image/image.hpp"
-#include "image/sip_file.hpp"
+#include "image/source_lines.hpp"
 #include "machine/stores/proof.hpp"
 
 namespace verifier {
@@ -21,6 +21,8 @@ std::string_view word_for(stores::Rule rule) {
       return "stack";
     case stores::Rule::kReturn:
       return "return";
+    case stores::Rule::kLoad:
+      return "load";
     case stores::Rule::kDataStack:
       return "data";
     case stores::Rule::kUnreached:
@@ -31,24 +33,31 @@ std::string_view word_for(stores::Rule rule) {
 
 void print_text(const SipFile& sip, const std::vector<stores::Complaint>& complaints,
                 const stores::Tally& tally) {
+  const SourceLines lines(sip);
   for (const stores::Complaint& complaint : complaints) {
     const std::uint64_t address = sip.text_address + complaint.offset;
-    fmt::print("{:#x} {:<9} {}\n", address, word_for(complaint.rule), sip.name_of(address));
+    const std::string source = lines.at(address);
+    fmt::print("{:#x} {:<9} {}{}{}\n", address, word_for(complaint.rule), sip.name_of(address),
+               source.empty() ? "" : " at ", source);
   }
+  if (tally.loads != 0) fmt::print("{} loads, ", tally.loads);
   fmt::print("{} stores, {} owner checks, {} not proved\n", tally.stores, tally.checked,
              complaints.size());
 }
 
 void print_json(const SipFile& sip, const std::vector<stores::Complaint>& complaints,
                 const stores::Tally& tally) {
+  const SourceLines lines(sip);
   nlohmann::json list = nlohmann::json::array();
   for (const stores::Complaint& complaint : complaints) {
     const std::uint64_t address = sip.text_address + complaint.offset;
     list.push_back({{"address", address},
                     {"rule", word_for(complaint.rule)},
-                    {"function", sip.name_of(address)}});
+                    {"function", sip.name_of(address)},
+                    {"source", lines.at(address)}});
   }
   fmt::print("{}\n", nlohmann::json{{"stores", tally.stores},
+                                    {"loads", tally.loads},
                                     {"checks", tally.checked},
                                     {"suggestions", std::move(list)}}
                          .dump(2));
@@ -69,7 +78,10 @@ int suggest(const Options& options) {
                        .data = {static_cast<std::int64_t>(sip->data_begin),
                                 static_cast<std::int64_t>(sip->data_end)},
                        .entry = sip->entry - sip->text_address,
-                       .patches = sip->patches});
+                       .patches = sip->patches,
+                       .image = {static_cast<std::int64_t>(sip->image_begin),
+                                 static_cast<std::int64_t>(sip->image_end)},
+                       .loads = options.loads});
   const auto complaints = proof.run();
   if (options.format == Format::kJson)
     print_json(*sip, complaints, proof.tally());

@@ -51,6 +51,9 @@ void read_segments(View file, SipFile& sip) {
     const View entry = file.part(table + i * kSegmentBytes, kSegmentBytes);
     if (entry.u32(0) != kLoad) continue;
     const std::uint64_t address = entry.u64(16);
+    const std::uint64_t end = address + entry.u64(40);
+    sip.image_begin = sip.image_end == 0 ? address : std::min(sip.image_begin, address);
+    sip.image_end = std::max(sip.image_end, end);
     const View bytes = file.part(entry.u64(8), entry.u64(32));
     sip.segments.push_back({bytes, address, entry.u64(40), entry.u32(4)});
     if ((entry.u32(4) & kExecutable) != 0) {
@@ -58,7 +61,7 @@ void read_segments(View file, SipFile& sip) {
       sip.text_address = address;
     } else if ((entry.u32(4) & kWritable) != 0) {
       sip.data_begin = address;
-      sip.data_end = address + entry.u64(40);
+      sip.data_end = end;
     }
   }
 }

@@ -10,6 +10,7 @@ namespace verifier {
 struct SipFile {
   View text, patches, debug_line, debug_line_strings, debug_strings;
   std::uint64_t text_address = 0, entry = 0, data_begin = 0, data_end = 0;
+  std::uint64_t image_begin = 0, image_end = 0;  // of all segments
 
   struct Symbol {
     std::uint64_t address;

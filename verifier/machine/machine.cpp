@@ -22,8 +22,9 @@ void check_machine(const Image& image, const Unchecked& unchecked, Report& repor
   if (report.flooded(Group::kMachine)) report.stopped(Group::kMachine);
   report.looked_at(
       Group::kMachine,
-      fmt::format("{} programs, {} KiB text, {} stores proved, {} by owner checks",
-                  image.programs.size(), text_bytes / 1024, counts.stores, counts.checked));
+      fmt::format("{} programs, {} KiB text, {} stores and {} loads proved, {} by owner checks",
+                  image.programs.size(), text_bytes / 1024, counts.stores, counts.loads,
+                  counts.checked));
 }
 
 }  // namespace verifier

@@ -20,7 +20,7 @@ void check_relocations(const ProgramParts& program, Report& report);
 // False: not every byte is an allowed instruction, or a branch goes elsewhere.
 bool check_text(const ProgramParts& program, Report& report);
 struct StoreCounts {
-  std::uint64_t stores = 0, checked = 0;
+  std::uint64_t stores = 0, loads = 0, checked = 0;
 };
 // BV0340 to BV0344. The text has passed check_text.
 void check_stores(const ProgramParts& program, StoreCounts& counts, Report& report);

@@ -50,8 +50,10 @@ std::optional<std::vector<std::string>> choices_of(const ProgramParts& program) 
   std::vector<std::string> words;
   if (manifest->collector) words.emplace_back("--collector");
   if (evidence.value("test_hooks", nlohmann::json()) == true) words.emplace_back("--test-hooks");
-  if (evidence.value("redundant_checks", nlohmann::json()) == "none")
-    words.emplace_back("--redundant-checks=none");
+  for (const char* checks : {"none", "stores+loads"}) {
+    if (evidence.value("redundant_checks", nlohmann::json()) == checks)
+      words.push_back(std::string("--redundant-checks=") + checks);
+  }
   return words;
 }
 

@@ -8,11 +8,8 @@
 
 namespace hal::x86 {
 
-enum class BootProtocol : std::uint32_t {
-  kUnknown = 0,
-  kPvh = 1,
-  kMultiboot2 = 2
-};  // numbers: entry32.S
+// Numbers: entry32.S.
+enum class BootProtocol : std::uint32_t { kUnknown = 0, kPvh = 1, kMultiboot2 = 2 };
 
 inline constexpr std::uint64_t kMaxPhysical = 64ull << 30;  // RAM above is left alone
 

@@ -66,8 +66,9 @@ boot_cpu0:
   popl %esi
   popl %edi
   movl $boot_64_cpu0, %ebp
+  lgdtl boot_gdt_pointer
 
-// Into long mode; then to the 64-bit code at %ebp. Keeps %edi, %esi.
+// Into long mode; then to the 64-bit code at %ebp. Keeps %edi, %esi. Touches no memory: a second CPU comes with the segments of real mode.
 boot_long_mode:
   movl $CR4_PAE, %eax
   movl %eax, %cr4
@@ -79,10 +80,9 @@ boot_long_mode:
   wrmsr
   movl $CR0_PG_WP_PE, %eax
   movl %eax, %cr0
-  lgdtl boot_gdt_pointer
   ljmpl $0x08, $boot_64
 
-// A second CPU arrives here from the trampoline, in flat 32-bit mode.
+// A second CPU arrives here from the trampoline, in flat 32-bit mode, with these descriptors.
   .globl boot_ap32
 boot_ap32:
   movl $boot_64_ap, %ebp
@@ -130,13 +130,14 @@ boot_64_ap:
 
   .section .boot.data, "aw", @progbits
   .balign 8
+  .globl boot_gdt
 boot_gdt:
   .quad 0
   .quad 0x00af9b000000ffff      // 0x08: 64-bit code
   .quad 0x00cf93000000ffff      // 0x10: data
-boot_gdt_end:
+  .quad 0x00cf9b000000ffff      // 0x18: flat 32-bit code
 boot_gdt_pointer:
-  .short boot_gdt_end - boot_gdt - 1
+  .short boot_gdt_pointer - boot_gdt - 1
   .long boot_gdt
 boot_too_old_text:
   .asciz "bulkhead: [H-001] this CPU has no 64-bit mode or no no-execute pages: use an x86-64 CPU (qemu: -cpu max)\r\n"

@@ -47,9 +47,8 @@ void start_cpu(Cpu& cpu) {
   wait_ns(kInitWaitNs);
   send(cpu.apic_id, kStartupMessage | kTrampoline / kPageBytes);
   wait_until_online(cpu, kStartupWaitNs);
-  if (!is_online(cpu))
-    send(cpu.apic_id,
-         kStartupMessage | kTrampoline / kPageBytes);  // Intel: once more if it did not hear
+  // Intel: once more if it did not hear.
+  if (!is_online(cpu)) send(cpu.apic_id, kStartupMessage | kTrampoline / kPageBytes);
   wait_until_online(cpu, kAnswerWaitNs);
 }
 

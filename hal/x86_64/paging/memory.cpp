@@ -21,15 +21,8 @@ bool is_mappable(VirtAddr page) {
 }
 
 std::uint64_t flags_of(Access access) {
-  switch (access) {
-    case Access::kReadOnly:
-      return kPresent | kNoExecute;
-    case Access::kReadWrite:
-      return kPresent | kWritable | kNoExecute;
-    case Access::kExecute:
-      return kPresent;
-  }
-  return 0;
+  if (access == Access::kExecute) return kPresent;
+  return kPresent | kNoExecute | (access == Access::kReadWrite ? kWritable : 0);
 }
 
 Access access_of(std::uint64_t entry) {
@@ -91,8 +84,8 @@ void protect(VirtAddr page, Access access) {
   std::uint64_t* leaf = mapped_leaf(page, "[H-036] protect: the page is not mapped");
   const Frame frame = frame_of(*leaf);
   const Access before = access_of(*leaf);
-  *leaf = std::uint64_t{frame.number} * kPageBytes | kPresent |
-          kNoExecute;  // neither, while the counts change
+  // Neither, while the counts change.
+  *leaf = std::uint64_t{frame.number} * kPageBytes | kPresent | kNoExecute;
   invalidate_page(page.value);
   frame_uses.remove(frame, before);
   frame_uses.add(frame, access);

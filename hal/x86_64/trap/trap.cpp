@@ -59,11 +59,8 @@ template <class Function>
   if (cpu.reporting_fault) stop("[H-040] a second fault while a kernel fault was being reported");
   cpu.reporting_fault = true;
   stop_other_cpus();
-  const Registers registers = registers_of(frame);
-  const Fault fault = fault_of(frame);
-  kernel::on_kernel_fault(
-      registers,
-      fault);  // on the exception's own stack: the kernel's is left as it was, to be looked at
+  // On the exception's own stack: the kernel's is left as it was, to be looked at.
+  kernel::on_kernel_fault(registers_of(frame), fault_of(frame));
 }
 
 bool is_machine_trouble(FaultKind kind) {

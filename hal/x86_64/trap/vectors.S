@@ -1,14 +1,9 @@
 // One 16-byte stub for each of the 256 vectors, and the common part that builds a TrapFrame (vectors.hpp) on the interrupt stack and calls
 // hal_trap. If that returns (an interrupt that concerns nobody), the interrupted code goes on.
 
-  .macro push_all registers:vararg
+  .macro each instruction, registers:vararg
   .irp register, \registers
-  pushq %\register
-  .endr
-  .endm
-  .macro pop_all registers:vararg
-  .irp register, \registers
-  popq %\register
+  \instruction %\register
   .endr
   .endm
 
@@ -30,17 +25,17 @@ hal_vectors:
 
   .balign 16
 trap_common:
-  push_all r15, r14, r13, r12, r11, r10, r9, r8
+  each pushq, r15, r14, r13, r12, r11, r10, r9, r8
   pushq $0
-  push_all rbp, rdi, rsi, rdx, rcx, rbx, rax
+  each pushq, rbp, rdi, rsi, rdx, rcx, rbx, rax
   cld
   movq %rsp, %rdi
   xorl %ebp, %ebp               // end of the frame chain
   subq $8, %rsp                 // the CPU aligned the frame's end to 16; 23 words lie below it
   call hal_trap
   addq $8, %rsp
-  pop_all rax, rbx, rcx, rdx, rsi, rdi, rbp
+  each popq, rax, rbx, rcx, rdx, rsi, rdi, rbp
   addq $8, %rsp
-  pop_all r8, r9, r10, r11, r12, r13, r14, r15
+  each popq, r8, r9, r10, r11, r12, r13, r14, r15
   addq $16, %rsp                // vector, error code
   iretq

@@ -65,7 +65,7 @@ class Scene {
     const double rest = dot(offset, offset) - sphere.radius * sphere.radius;
     const double square = half * half - rest;
     if (square < 0) return 0;
-    const double distance = -half - square_root(square);
+    const double distance = -half - sip::sqrt(square);
     return distance > kGap ? distance : 0;
   }
 

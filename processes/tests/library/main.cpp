@@ -158,6 +158,14 @@ void views() {
   expect(view[0] == 5 && view[1] == 0 && view.last(1)[0] == 1, "a part of a vector");
 }
 
+void arithmetic() {
+  expect(sip::sqrt(2.25) == 1.5 && sip::fabs(-2.5) == 2.5 && sip::sqrt(-1) != sip::sqrt(-1),
+         "roots and sizes");
+  const auto point = sip::make_gc<Point>();
+  point->x = 3;
+  expect(point->x == 3 && point->to_string() == "(3, 0)", "an arrow");
+}
+
 void optionals() {
   sip::Optional<sip::String> name;
   expect(!name.has_value() && name.value_or("none") == "none", "an empty optional");
@@ -177,6 +185,7 @@ int sip_main(manifest::Start) {
   algorithms();
   numbers();
   views();
+  arithmetic();
   optionals();
   sip::log("the library works");
   return 0;

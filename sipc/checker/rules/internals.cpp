@@ -83,7 +83,7 @@ class InternalsRule : public AstRule {
   }
 
   void check(const clang::Decl* target, clang::SourceLocation place) {
-    if (target == nullptr || checker_.level_of(place) != Level::kUser ||
+    if (target == nullptr || checker_.level_of(place) > Level::kKernel ||
         !is_library_internal(*target))
       return;
     const auto* named = llvm::dyn_cast<clang::NamedDecl>(target);

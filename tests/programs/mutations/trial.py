@@ -104,7 +104,7 @@ class Bench:
                 said = (done.stdout + done.stderr).decode(errors="replace")
                 return None, " ".join(sorted(set(re.findall(r"\bB[SVMI]\d{4}\b", said)))) or f"{step[0].name}: {said[:200]}"
         command = [bin / "bulkhead-hosted", folder / "image", "--command-line", "headless"]
-        done = checked.run(command, 1500, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS)), stdin=subprocess.DEVNULL)
+        done = checked.run(command, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS)), stdin=subprocess.DEVNULL)
         said = done.stdout.decode(errors="replace").splitlines()
         log = [line.removeprefix("[program] ") for line in said if line.startswith("[program] ")]
         endings = [line.removeprefix("bulkhead: SIP program ended: ") for line in said if line.startswith("bulkhead: SIP program ended: ")]

@@ -6,6 +6,6 @@
 int sip_main(manifest::Start start) {
   std::move(start.server).close();
   std::move(start.bulk).close();
-  sip::log("code {}", static_cast<int>(kCode));
+  sip::log("code {}", kCode);
   return 0;
 }

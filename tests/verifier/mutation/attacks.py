@@ -36,9 +36,34 @@ attack('edited primitive wrapper: larger elements', 'shell', 'StorageIcLm240EE2a
     replaced(r'i64 noundef 1\)', 'i64 noundef 8)'))
 attack('edited wrapper: text longer than its buffer', 'shell', '@_ZN3sip7console5writeI', 422)(
     replaced(r'i64 noundef 240\)', 'i64 noundef 480)'))
+attack('edited wrapper: the number of another message', 'c1_client', 'ImpINS_5StartEE4send', 440)(
+    replaced(r'(@_ZN3sip6detail12send_messageILj8.*i32 noundef )0,', r'\g<1>1,'))
+attack('edited wrapper: a message sent twice', 'c1_client', 'detail12send_messageILj8', 440)(
+    replaced(r'(  call void @sip_channel_send\(.*\n)', r'\1\1'))
+attack('edited wrapper: a send left out', 'c1_client', 'detail12send_messageILj8', 440)(
+    replaced(r'  call void @sip_channel_send\(.*\n', ''))
+attack('edited wrapper: a receive left out', 'c1_client', 'ReceivedMessageILj8EEC2', 440)(
+    lambda body: re.sub(r'  (%\d+) = call [^\n]*@sip_channel_receive\([^\n]*', r'  \1 = add i32 1, 0', body))
+attack('edited wrapper: an endpoint of another contract', 'shell', 'manifest5StartC2', 440)(
+    lambda body: body.replace('@sip_start_endpoint(i32 noundef 0)', '@sip_start_endpoint(i32 noundef 2)')
+    .replace('@sip_start_endpoint(i32 noundef 1)', '@sip_start_endpoint(i32 noundef 0)')
+    .replace('@sip_start_endpoint(i32 noundef 2)', '@sip_start_endpoint(i32 noundef 1)'))
+attack('edited wrapper: an endpoint that the manifest does not give', 'c1_client', 'manifest5StartC2', 444)(
+    replaced(r'@sip_start_endpoint\(i32 noundef 0\)', '@sip_start_endpoint(i32 noundef 1)'))
+attack('edited match: one message taken for another', 'c1_client', 'EE5matchI', 443)(
+    replaced(r'    i32 1, label (%\d+)\n    i32 2, label (%\d+)\n', r'    i32 2, label \1\n    i32 1, label \2\n'))
+attack('edited match: one message unpacked as another', 'bulk_server', 'EE5matchI', 443)(
+    replaced(r'    i32 0, label (%\d+)\n    i32 2, label (%\d+)\n', r'    i32 2, label \1\n    i32 0, label \2\n'))
+attack('edited match: what did not come is unpacked', 'bulk_client', 'EE5matchI', 443)(
+    lambda body: re.sub(r'    i32 1, label (%\d+)\n((?:    i32 -2.*\n)?)    i32 -1, label (%\d+)\n',
+                        r'    i32 -1, label \1\n\2    i32 1, label \3\n', body, count=1))
+attack('edited wrapper: more owners than the message has', 'bulk_client', 'detail12send_messageILj16', 442, 422)(
+    replaced(r'i32 noundef 16\)', 'i32 noundef 8)'))
+attack('edited wrapper: a requirement broken after it was checked', 'c1_client', 'detail12send_messageILj8', 445)(
+    replaced(r'(  call void @sip_channel_send\([^\n]*ptr [^%\n]*(%\d+), )', r'  store i32 -7, ptr \2, align 8\n\1'))
 attack('edited wrapper: a message longer than its buffer', 'c1_client', 'detail12send_messageILj8', 422)(
     replaced(r'i32 noundef 8\)', 'i32 noundef 64)'))
-attack('edited wrapper: a reception longer than its buffer', 'c1_client', 'ReceivedMessageILj8EEC2', 422)(
+attack('edited wrapper: a reception longer than its buffer', 'c1_client', 'ReceivedMessageILj8EEC2', 422, 442)(
     replaced(r'i32 noundef 8,', 'i32 noundef 4096,'))
 attack('edited wrapper: a number as address of a block', 'features_client', 'ExINS', 429)(None)
 attack('function that returns a reference to a local', 'shell', '_ZNK3sip4Line5bytesEv', 423)(
@@ -95,7 +120,7 @@ attack('pointer moved by a number', 'shell', '_ZN3sip4Line6appendEc', 420)(
 attack('overflow promised away', 'shell', '_ZN3sip4Line6appendEc', 430)(replaced(r' = add i64', ' = add nsw i64'))
 attack('aliasing promised away', 'shell', '_ZNK3sip4Line4sizeEv', 430)(
     replaced(r'ptr noundef nonnull', 'ptr noalias noundef nonnull'))
-attack('check of an index left out', 'shell', 'StorageIcLm240EE2atEm', 420, 422)(
+attack('check of an index left out', 'shell', 'prim7elementIcE', 420, 422)(
     lambda body: re.sub(r'  (%\d+) = call [^\n]*@sip_element\(ptr [^,]*(%\d+), i64 noundef (%\d+)[^\n]*',
                         r'  \1 = getelementptr i8, ptr \2, i64 \3', body))
 
@@ -131,14 +156,14 @@ def main():
     options = parser.parse_args()
     bench = Bench(options.build, options.llvm, options.probe)
     texts = {sip: bench.text_of(sip) for sip in sorted({entry[1] for entry in ATTACKS})}
-    files, failures = [bench.assemble(text) for text in texts.values()], 0
+    files, failures = [bench.assemble(text, sip) for sip, text in texts.items()], 0
     for sip, verdict in zip(texts, bench.verdicts(files)):
         if verdict != []:
             print(f'FAILED {sip} is refused as it is: {verdict}')
             failures += 1
     for name, sip, function, edit, numbers in ATTACKS:
         text = edited(texts[sip], function, edit)
-        file = bench.assemble(text) if text else None
+        file = bench.assemble(text, sip) if text else None
         if file is None:
             print(f'FAILED {name}: the edit does not fit {sip} any more {bench.complaint if text else ""}')
             failures += 1

@@ -133,7 +133,7 @@ def main():
         text = bench.text_of(sip)
         lines = text.split('\n')
         modules[sip] = (lines, places(lines))
-        files.append(bench.assemble(text))
+        files.append(bench.assemble(text, sip))
     failures = 0
     for sip, verdict in zip(SIPS, bench.verdicts(files)):
         if verdict != []:
@@ -150,7 +150,7 @@ def main():
         changed = KINDS[kind][0](lines[number], chance)
         if changed is None or changed == lines[number]:
             continue
-        file = bench.assemble('\n'.join(lines[:number] + [changed] + lines[number + 1:]))
+        file = bench.assemble('\n'.join(lines[:number] + [changed] + lines[number + 1:]), sip)
         if file is None:
             continue
         done += 1

@@ -1,8 +1,11 @@
-"""Portable bitcode of built SIPs as text, and layer 2's verdict on edited text."""
+"""Portable bitcode of built SIPs as text, and layer 2's verdict on edited text, held against the manifests and contracts of images."""
 import json
 import os
 import subprocess
 import tempfile
+
+
+IMAGES = ['demo', 'clock', 'features', 'threads']
 
 
 class Bench:
@@ -12,6 +15,7 @@ class Bench:
         self.probe = probe or os.path.join(build, 'tests', 'verifier_probe')
         self.folder = tempfile.TemporaryDirectory()
         self.count = 0
+        self.images = [word for name in IMAGES for word in ('--image', os.path.join(build, 'images', name + '.img'))]
 
     def tool(self, name, *arguments):
         return subprocess.run([os.path.join(self.llvm, name), *arguments], capture_output=True, text=True)
@@ -28,8 +32,8 @@ class Bench:
             raise SystemExit(f'{sip}: {shown.stderr}')
         return shown.stdout
 
-    def assemble(self, text):
-        """A file of bitcode, or None if the text is not valid LLVM assembly."""
+    def assemble(self, text, program):
+        """A file of bitcode as that program's, or None if the text is not valid LLVM assembly."""
         self.count += 1
         path = os.path.join(self.folder.name, f'edit{self.count}')
         with open(path + '.ll', 'w') as file:
@@ -37,11 +41,11 @@ class Bench:
         done = self.tool('llvm-as', path + '.ll', '-o', path + '.bc')
         os.remove(path + '.ll')
         self.complaint = done.stderr
-        return path + '.bc' if done.returncode == 0 else None
+        return f'{program}={path}.bc' if done.returncode == 0 else None
 
     def verdicts(self, files):
         """What layer 2 found in each: lists of [number, place, detail], or None for a crash or time-out."""
-        answer = subprocess.run([self.probe, *files], capture_output=True, text=True)
+        answer = subprocess.run([self.probe, *self.images, *files], capture_output=True, text=True)
         verdicts = [json.loads(line).get('findings') for line in answer.stdout.splitlines()]
         if len(verdicts) != len(files):
             raise SystemExit('the probe did not answer for every file: ' + answer.stderr)

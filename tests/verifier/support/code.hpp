@@ -46,21 +46,25 @@ inline Code patches_for(const Code& code) {
   return table;
 }
 
-inline std::vector<Complaint> complaints(const Code& code) {
+enum class Loads : bool { kNo, kYes };  // whether loads are to be proved too
+
+inline std::vector<Complaint> complaints(const Code& code, Loads loads = Loads::kNo) {
   const Code patches = patches_for(code);
   verifier::stores::Proof proof({.text = verifier::View(code),
                                  .text_address = kText,
                                  .data = {kDataBegin, kDataEnd},
                                  .entry = 0,
-                                 .patches = verifier::View(patches)});
+                                 .patches = verifier::View(patches),
+                                 .image = {kText, kDataEnd},
+                                 .loads = loads == Loads::kYes});
   return proof.run();
 }
 
-inline bool proved(const Code& code) {
-  return complaints(code).empty();
+inline bool proved(const Code& code, Loads loads = Loads::kNo) {
+  return complaints(code, loads).empty();
 }
-inline bool breaks(const Code& code, Rule rule) {
-  const auto found = complaints(code);
+inline bool breaks(const Code& code, Rule rule, Loads loads = Loads::kNo) {
+  const auto found = complaints(code, loads);
   return std::ranges::any_of(found, [&](const Complaint& one) { return one.rule == rule; });
 }
 

@@ -122,6 +122,7 @@ void Run::write(const std::vector<Target>& places, std::uint64_t size,
       continue;
     }
     Object& object = change(target.object);
+    if (object.is_shared) put_into_cell(object, pieces);
     // Which handle it is, nobody knows there.
     if (object.is_shared || !(target.is_exact() || in_array_loop_)) lose_track(pieces);
     if (object.is_shared || size == 0) continue;
@@ -179,7 +180,9 @@ void Run::load(const llvm::LoadInst& load) {
   check_alignment(load.getType(), load.getAlign(), load);
   const std::uint64_t size = analysis_.layout().getTypeStoreSize(load.getType()).getFixedValue();
   const Value pointer = value_of(*load.getPointerOperand(), load);
-  Value value = read(places(pointer, size, load.getAlign().value(), load, false), size);
+  const std::vector<Target> where = places(pointer, size, load.getAlign().value(), load, false);
+  Value value = read(where, size);
+  take_from_cell(load, where, value);
   if (load.getType()->isPointerTy()) {
     if (value.has(kPlain | kConstant | kForeign | kLength) || !value.tokens.empty()) {
       report(424, load, "numbers are read as a pointer");

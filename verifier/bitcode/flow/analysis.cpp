@@ -9,8 +9,9 @@
 
 namespace verifier::flow {
 
-Analysis::Analysis(const llvm::Module& module, std::vector<BitcodeFinding>& findings)
-    : module_(module), layout_(module.getDataLayout()), findings_(findings) {}
+Analysis::Analysis(const llvm::Module& module, const Rights* rights,
+                   std::vector<BitcodeFinding>& findings)
+    : module_(module), layout_(module.getDataLayout()), rights_(rights), findings_(findings) {}
 
 // What is in collected memory and in closures of threads is known only when everything that writes
 // it was seen, so the whole is done again until nothing new is learned.
@@ -19,9 +20,11 @@ void Analysis::run() {
   unsigned rounds = 0;
   do {
     learned_ = false;
+    doubtful_.clear();
     known_.clear();
     run_once();
   } while (learned_ && ++rounds < kMostRounds);
+  for (const auto& [what, detail] : doubtful_) report(what.first, *what.second, detail);
   const llvm::Function* entry = module_.getFunction("sip_main_entry");
   if (learned_ && entry != nullptr && !entry->isDeclaration())
     report(432, entry->getEntryBlock().front(), "what collected memory holds has no fixed point");
@@ -41,6 +44,11 @@ void Analysis::report(unsigned number, const llvm::Instruction& at, const std::s
   if (const llvm::DILocation* location = at.getDebugLoc().get())
     place += ", line " + std::to_string(location->getLine());
   findings_.push_back({number, std::move(place), detail});
+}
+
+void Analysis::report_if_last(unsigned number, const llvm::Instruction& at,
+                              const std::string& detail) {
+  doubtful_.try_emplace({number, &at}, detail);
 }
 
 Summary Analysis::call(const llvm::Function& function, const World& world,

@@ -10,18 +10,22 @@
 
 #include "bitcode/bitcode.hpp"
 #include "bitcode/flow/world.hpp"
+#include "bitcode/protocol/conversation.hpp"
 
 namespace verifier::flow {
 
 class Analysis {
  public:
-  Analysis(const llvm::Module& module, std::vector<BitcodeFinding>& findings);
-  // Findings BV0420 to BV0439.
+  // Without `rights` conversations are not followed.
+  Analysis(const llvm::Module& module, const Rights* rights, std::vector<BitcodeFinding>& findings);
+  // Findings BV0420 to BV0446.
   void run();
 
   // For the runs of functions.
   Summary call(const llvm::Function& function, const World& world, const llvm::Instruction& at);
   void report(unsigned number, const llvm::Instruction& at, const std::string& detail);
+  // Of what may only not be known yet: told if it is so once nothing new is learned.
+  void report_if_last(unsigned number, const llvm::Instruction& at, const std::string& detail);
   ObjectId global(const llvm::GlobalVariable& variable);
   [[nodiscard]] const Object& global(ObjectId id) const {
     return globals_[static_cast<std::size_t>(id - kFirstGlobal)];
@@ -41,6 +45,14 @@ class Analysis {
   ObjectId literal_byte();
   // What a gate's threads may start with; false if it is no closure of that gate.
   bool add_closure(std::uint64_t gate, const Object& closure, const std::vector<Token>& tokens);
+  // Where a handle was made: the instruction and the calls around it, up to a few. `inner`: the
+  // origin in the callee, or kPrimitive and which handle of a primitive it is.
+  static constexpr std::uint64_t kPrimitive = std::uint64_t{1} << 32;
+  std::uint32_t origin(std::uint64_t inner, const llvm::Instruction& at);
+  // protocol/: what the program may say, and where endpoints in cells of an origin may stand.
+  [[nodiscard]] const Rights* rights() const { return rights_; }
+  void put_into_cell(std::uint32_t origin, const Standings& standings);
+  [[nodiscard]] Standings standings_in_cell(std::uint32_t origin) const;
   Value constant(const llvm::Constant& constant, const llvm::Instruction* at);
   void write_constant(Content& content, std::uint64_t offset, const llvm::Constant& constant,
                       const llvm::Instruction* at);
@@ -50,6 +62,7 @@ class Analysis {
   static constexpr unsigned kDeepest = 200;
 
   static constexpr unsigned kMostRounds = 30;
+  static constexpr unsigned kDeepestOrigin = 5;
 
   struct Entry {
     bool done = false, asked_again = false;
@@ -64,8 +77,17 @@ class Analysis {
 
   const llvm::Module& module_;
   const llvm::DataLayout& layout_;
+  const Rights* rights_;
   std::vector<BitcodeFinding>& findings_;
   std::set<std::pair<unsigned, const llvm::Instruction*>> reported_;
+  std::map<std::pair<unsigned, const llvm::Instruction*>, std::string> doubtful_;
+  struct Origin {
+    unsigned depth = 0;
+    Standings standings;
+  };
+  std::vector<Origin> origins_;
+  std::map<std::pair<std::uint64_t, const llvm::Instruction*>, std::uint32_t> origin_ids_;
+  Standings standings_anywhere_;
   std::unordered_map<const llvm::GlobalVariable*, ObjectId> global_ids_;
   std::vector<Object> globals_;
   std::map<std::tuple<const llvm::Instruction*, std::uint32_t, bool>, ObjectId> collected_;

@@ -1,4 +1,5 @@
 // Calls of the module's own functions and of intrinsics.
+#include <llvm/IR/Constants.h>
 #include <llvm/IR/IntrinsicInst.h>
 
 #include <algorithm>
@@ -37,8 +38,12 @@ bool Run::intrinsic(const llvm::CallInst& call, unsigned id) {
     case llvm::Intrinsic::lifetime_end:
       begin_or_end_life(call, false);
       return true;
-    case llvm::Intrinsic::trap:
     case llvm::Intrinsic::ubsantrap:
+      // Clang traps where the source says that nothing comes: a broken promise, though harmless.
+      if (llvm::cast<llvm::ConstantInt>(call.getArgOperand(0))->isOne())
+        report(433, call, "a place that the code itself calls unreachable can be reached");
+      return false;
+    case llvm::Intrinsic::trap:
       return false;
     default:
       break;
@@ -170,6 +175,8 @@ bool Run::call_function(const llvm::CallInst& call, const llvm::Function& callee
     before = numbers.objects().size() + numbers.tokens().size();
     collect(state_, numbers, copies, world.objects, world.tokens, simplify);
   }
+  for (Token& token : world.tokens) token.touched = false;
+  gather_standings(numbers.tokens(), world.tokens);
   const Summary summary = analysis_.call(callee, world, call);
   const State before = state_;
   for (std::size_t i = 0; i < summary.exits.size(); ++i) {
@@ -186,13 +193,34 @@ void Run::take_over(const llvm::CallInst& call, const Exit& exit, const Renumber
   for (const TokenId token : exit.spent)
     state_.spend(numbers.tokens()[static_cast<std::size_t>(token)]);
   std::vector<TokenId> tokens = numbers.tokens();
-  for (std::size_t i = known_tokens; i < exit.tokens.size(); ++i)
-    tokens.push_back(make_token(call, static_cast<unsigned>(i - known_tokens), exit.tokens[i]));
+  // A new one is known by where it was made, since different paths may bring them in another order.
+  // One that only another exit has is none here.
+  std::map<std::uint32_t, std::uint64_t> alike;
+  for (std::size_t i = known_tokens; i < exit.tokens.size(); ++i) {
+    const Token& made = exit.tokens[i];
+    const std::uint64_t ordinal = made.made ? alike[made.origin]++ << 32 | made.origin : 0;
+    tokens.push_back(made.made ? make_token(call, ordinal, made) : -1);
+  }
   for (std::size_t i = 0; i < exit.tokens.size(); ++i) {
+    if (tokens[i] < 0) continue;
     Token token = exit.tokens[i];
     if (token.link >= 0) token.link = tokens[static_cast<std::size_t>(token.link)];
-    token.many = token.many || state_.tokens[static_cast<std::size_t>(tokens[i])].many;
-    state_.tokens[static_cast<std::size_t>(tokens[i])] = token;
+    Token& known = state_.tokens[static_cast<std::size_t>(tokens[i])];
+    token.origin = known.origin;
+    token.many = token.many || known.many;
+    if (i >= known_tokens) {
+      // As make_token() left it: with those that it stands for already, if there are such.
+      token.touched = false;
+      token.standings = known.standings;
+    } else if (token.touched) {
+      // What the callee could not see: copies of the handle, and of what was received before.
+      state_.forget_message(tokens[i]);
+      if (!token.standings.empty()) state_.stand(tokens[i], token.standings);
+    } else {
+      token.touched = known.touched;
+      token.standings = known.standings;
+    }
+    known = token;
   }
   std::vector<ObjectId> objects = numbers.objects();
   for (std::size_t i = known_objects; i < exit.objects.size(); ++i) {
@@ -207,6 +235,8 @@ void Run::take_over(const llvm::CallInst& call, const Exit& exit, const Renumber
     if (std::erase_if(value.targets, [](const Target& target) { return target.object < 0; }) != 0)
       value.bits |= kUninit;
     for (TokenRef& token : value.tokens) token.id = tokens[static_cast<std::size_t>(token.id)];
+    if (std::erase_if(value.tokens, [](const TokenRef& token) { return token.id < 0; }) != 0)
+      value.bits |= kPlain;
     if (value.tag_of >= 0) value.tag_of = tokens[static_cast<std::size_t>(value.tag_of)];
     if (value.none_of >= 0) value.none_of = tokens[static_cast<std::size_t>(value.none_of)];
     std::ranges::sort(value.targets);
@@ -250,14 +280,18 @@ void Run::forget_object(ObjectId id) {
   });
 }
 
-TokenId Run::make_token(const Instruction& at, unsigned ordinal, Token token) {
+TokenId Run::make_token(const Instruction& at, std::uint64_t ordinal, Token token) {
   const auto [place, fresh] =
       made_tokens_.try_emplace({&at, ordinal}, static_cast<TokenId>(next_token_));
   if (fresh) ++next_token_;
   if (state_.tokens.size() < next_token_) state_.tokens.resize(next_token_);
   const TokenId id = place->second;
+  token.made = true;
+  token.origin =
+      analysis_.origin(token.origin != 0 ? token.origin : Analysis::kPrimitive | ordinal, at);
   bool held = false;
   if (!fresh) {
+    state_.forget_message(id);
     state_.for_each_value([&held, id](Value& value) {
       for (const TokenRef& reference : value.tokens)
         held = held || (reference.id == id && !reference.dead);
@@ -268,6 +302,14 @@ TokenId Run::make_token(const Instruction& at, unsigned ordinal, Token token) {
     report(437, at,
            "when it is made again, the one of before is still there, and nothing holds it");
   token.many = token.many || held;
+  if (held) {
+    Standings all =
+        union_of(token.standings, state_.tokens[static_cast<std::size_t>(id)].standings);
+    for (Standing& standing : all) standing.arrived = Standing::kNothing;
+    put_in_order(all);
+    state_.stand(id, all);
+    token.standings = std::move(all);
+  }
   state_.tokens[static_cast<std::size_t>(id)] = std::move(token);
   return id;
 }

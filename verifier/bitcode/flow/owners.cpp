@@ -14,7 +14,7 @@ namespace {
 // the program asks, and must not after a move.
 constexpr std::uint64_t kAskedByDestructors = kind_bit(Kind::endpoint) | kind_bit(Kind::cell);
 constexpr std::uint64_t kMayBeEmpty = kind_bit(Kind::cell);
-constexpr std::uint64_t kAllKinds = kEmptiedUnknown - 1;
+constexpr std::uint64_t kAllKinds = kNoneMade - 1;
 
 // What the sanitizers of Clang say when a bool or enum has no such value (llvm.ubsantrap).
 constexpr std::uint64_t kSaidUnreachable = 1, kSaidInvalidValue = 10, kSaidNoReturn = 11;
@@ -156,7 +156,7 @@ Value Run::asked_for_none(const llvm::ICmpInst& compare, const Value& first, con
   const bool against_zero = is_zero(second) || is_zero(first);
   if (!compare.isEquality() || !against_zero) return answer;
   const Value& asked = is_zero(second) ? first : second;
-  const std::uint64_t left = asked.emptied & ~(kAskedByDestructors | kEmptiedUnknown | kCarried);
+  const std::uint64_t left = asked.emptied & kAllKinds & ~kAskedByDestructors;
   if (asked.has(kZero) && left != 0)
     report(436, compare, "whether there is one is asked of an owner that was moved away");
   if (asked.tokens.size() != 1 || asked.tokens[0].dead || (asked.bits & ~kZero) != 0) return answer;
@@ -211,6 +211,7 @@ State Run::knowing(const Value& condition, bool is_true) const {
     if (none) {
       std::erase_if(value.tokens, [id](const TokenRef& t) { return t.id == id; });
       value.bits |= kZero;
+      value.emptied |= kNoneMade;
     } else if (value.tokens.size() == 1) {
       value.bits &= static_cast<std::uint16_t>(~kZero);
       value.emptied = 0;

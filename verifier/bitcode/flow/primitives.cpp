@@ -30,18 +30,21 @@ bool Run::call_primitive(const llvm::CallInst& call, const llvm::Function& calle
     if (!numbers) report(435, call, callee.getName().str() + " takes or gives a pointer");
     rule = &kNumbersOnly;
   }
+  if (callee.getName() == "sip_cell_put_endpoint") keep_in_cell(call);
   for (unsigned i = 0; i < call.arg_size(); ++i) {
     const Parameter parameter = i < rule->parameters.size() ? rule->parameters[i] : Parameter{};
     check_parameter(call, i, parameter);
   }
   if (rule->result.gives == Gives::kNever) return false;
-  if (call.getType()->isVoidTy()) return true;
   std::optional<Value> result;
+  if (call.getType()->isVoidTy())
+    return converse(call, std::string_view(callee.getName()), result.emplace());
   if (rule->result.gives == Gives::kPlace)
     result = place_in(call, *rule);
   else
     result = result_of(call, *rule);
   if (!result) return false;  // nothing is in it, so the check of the index ends the SIP
+  if (!converse(call, std::string_view(callee.getName()), *result)) return false;
   check_result(call.getAttributes().getRetAttrs(), call, *result, call);
   define(call, *result);
   return true;
@@ -143,7 +146,9 @@ void Run::use_memory(const llvm::CallInst& call, unsigned index, const Parameter
       report(425, call, parameter_text(call, index) + ": the object was not written to its end");
   }
   if (parameter.term == Term::kHand) lose_track(slice(where, *bytes));
-  if (parameter.term == Term::kGive) give_away(where, *bytes, call);
+  // Which words of a message are owners its contract says.
+  if (parameter.term == Term::kGive && analysis_.rights() == nullptr)
+    give_away(where, *bytes, call);
   if (!writes) return;
   Value written = Value::of(kPlain);
   if (parameter.term == Term::kLoad) {

@@ -176,6 +176,7 @@ bool wants_constant(const Rule& rule, unsigned index) {
     if (names(parameter.amount) || names(parameter.content)) return true;
   }
   const bool protocol = (rule.symbol == "sip_channel_send" && index == 1) ||
+                        (rule.symbol == "sip_channel_exchange" && index == 1) ||
                         (rule.symbol == "sip_channel_create" && index < 2) ||
                         rule.symbol == "sip_start_endpoint" ||
                         (rule.symbol == "sip_thread_spawn" && index == 2);

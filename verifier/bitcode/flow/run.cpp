@@ -36,6 +36,7 @@ Run::Run(Analysis& analysis, const llvm::Function& function, const World& world)
   state_.reached = true;
   state_.objects = world.objects;
   state_.tokens = world.tokens;
+  state_.known_tokens = world.tokens.size();
   for (unsigned i = 0; i < world.arguments.size(); ++i) {
     if (!world.arguments[i].is_any_number()) state_.values[function.getArg(i)] = world.arguments[i];
   }
@@ -171,6 +172,7 @@ void Run::finish(const Instruction& end) {
   const llvm::BasicBlock& block = *end.getParent();
   if (const auto* branch = llvm::dyn_cast<llvm::BranchInst>(&end);
       branch != nullptr && branch->isConditional()) {
+    if (branch_on_arrival(*branch)) return;
     const Value condition = number(*branch->getCondition(), end);
     const bool only_true = condition.bits == kConstant && condition.tokens.empty();
     const bool only_false = condition.bits == kZero && condition.tokens.empty();
@@ -182,6 +184,7 @@ void Run::finish(const Instruction& end) {
     return;
   }
   if (const auto* choice = llvm::dyn_cast<llvm::SwitchInst>(&end)) {
+    if (switch_on_arrival(*choice)) return;
     const Value condition = number(*choice->getCondition(), end);
     if ((condition.bits == kConstant || condition.bits == kZero) && condition.tokens.empty()) {
       auto* type = llvm::cast<llvm::IntegerType>(choice->getCondition()->getType());
@@ -236,6 +239,7 @@ void Run::leave(const llvm::ReturnInst& end) {
   find_lost(end, &result);
   State leaving = state_;
   leaving.values.clear();
+  leaving.values[&function_] = result;  // with the rest, so that names stay the same
   // With owners in hand, what the result says decides what is done with them.
   std::vector<std::uint64_t> held = leaving.holdings();
   if (!held.empty() && result.has(kZero | kConstant))
@@ -246,9 +250,7 @@ void Run::leave(const llvm::ReturnInst& end) {
     held = leaving.holdings(State::Detail::kEndpoints);
   const bool most = left_.size() >= 2 * kMostExits && !left_.contains(held);
   const auto place = most ? left_.begin() : left_.try_emplace(held).first;
-  Leaving& known = place->second;
-  known.result = known.state.reached ? join(known.result, result) : result;
-  join_into(known.state, leaving);
+  join_into(place->second, leaving);
 }
 
 // A variable of this function, or its own copy of an argument.
@@ -287,18 +289,18 @@ Summary Run::summarise() {
   Renumbering numbers;
   for (std::size_t i = 0; i < world_.objects.size(); ++i) numbers.object(static_cast<ObjectId>(i));
   for (std::size_t i = 0; i < world_.tokens.size(); ++i) numbers.token(static_cast<TokenId>(i));
-  for (auto& [held, leaving] : left_) {
+  for (auto& [held, left] : left_) {
     Exit exit;
-    exit.result = leaving.result;
+    exit.result = left.values.at(&function_);
     numbers.value(exit.result);
     std::map<ObjectId, Object> none;
     // Following objects may meet new tokens and the other way round.
     for (std::size_t before = ~std::size_t{0};
          before != numbers.objects().size() + numbers.tokens().size();) {
       before = numbers.objects().size() + numbers.tokens().size();
-      collect(leaving.state, numbers, none, exit.objects, exit.tokens, [](Content&) {});
+      collect(left, numbers, none, exit.objects, exit.tokens, [](Content&) {});
     }
-    for (const TokenId token : leaving.state.spent) {
+    for (const TokenId token : left.spent) {
       if (static_cast<std::size_t>(token) < world_.tokens.size()) exit.spent.push_back(token);
     }
     summary.exits.push_back(std::move(exit));

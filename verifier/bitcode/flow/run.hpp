@@ -113,9 +113,44 @@ class Run {
   void check_first(const llvm::CallInst& call, const Value& value, std::uint64_t bytes);
   Value result_of(const llvm::CallInst& call, const Rule& rule);
 
+  // protocol/: each call on an endpoint against the automaton of its contract.
+  struct Holders {
+    std::vector<TokenRef> tokens;  // that the call may be on
+    bool only = false;             // on just that one instance
+    bool any = true;               // false: no path that is known yet gives one
+  };
+  bool converse(const llvm::CallInst& call, std::string_view primitive, Value& result);
+  std::optional<std::uint64_t> known_number(const llvm::CallInst& call, unsigned index);
+  Holders holders_of(const llvm::CallInst& call);
+  template <class Step>
+  bool advance(const llvm::CallInst& call, const Holders& holders, Step&& step);
+  bool send(const llvm::CallInst& call);
+  bool receive(const llvm::CallInst& call, unsigned buffer, Value& result);
+  void begin_channel(const llvm::CallInst& call);
+  void begin_start_endpoint(const llvm::CallInst& call, Value& result);
+  void begin(TokenId id, const Standing& standing);
+  void gather_standings(const std::vector<TokenId>& sources, std::vector<Token>& tokens);
+  void check_rights(const llvm::CallInst& call, std::string_view primitive);
+  void check_message(const llvm::CallInst& call, const Conversation& conversation,
+                     std::uint32_t number);
+  void check_owner(const llvm::CallInst& call, const ConversationMessage& message,
+                   const MessageOwner& owner, const Value& word);
+  std::optional<TokenId> message_at(const llvm::CallInst& call, unsigned index,
+                                    std::uint64_t bytes);
+  const ConversationMessage* arrived_message(const llvm::CallInst& call, TokenId endpoint);
+  void unpack(const llvm::CallInst& call);
+  std::optional<State> after_arrival(TokenId endpoint, const std::vector<std::int32_t>& numbers,
+                                     bool is_one) const;
+  bool branch_on_arrival(const llvm::BranchInst& branch);
+  bool switch_on_arrival(const llvm::SwitchInst& choice);
+  void put_into_cell(const Object& cell, const std::vector<Segment>& pieces);
+  void keep_in_cell(const llvm::CallInst& call);
+  void take_kept(Value& result);
+  void take_from_cell(const llvm::LoadInst& load, const std::vector<Target>& places, Value& value);
+
   // New objects and handles get numbers that depend on where they are made.
   ObjectId object_made_at(const Instruction& at, unsigned ordinal);
-  TokenId make_token(const Instruction& at, unsigned ordinal, Token token);
+  TokenId make_token(const Instruction& at, std::uint64_t ordinal, Token token);
   void forget_object(ObjectId id);
 
   void report(unsigned number, const Instruction& at, const std::string& detail) {
@@ -138,17 +173,13 @@ class Run {
   std::set<std::pair<unsigned, Place>> waiting_;
   std::vector<const Instruction*> selectors_;
   std::map<std::pair<const Instruction*, unsigned>, ObjectId> made_objects_;
-  std::map<std::pair<const Instruction*, unsigned>, TokenId> made_tokens_;
+  std::map<std::pair<const Instruction*, std::uint64_t>, TokenId> made_tokens_;
   std::unordered_map<const Instruction*, ArrayLoop> array_loops_;  // by phi and by step
   std::size_t next_object_ = 0, next_token_ = 0;
   bool in_array_loop_ = false;
   std::vector<bool> watched_;  // of the caller's handles: that lie in its objects alone
   std::vector<State> forks_;   // the other ways in which the call that was just made may return
-  struct Leaving {
-    State state;
-    Value result;
-  };
-  std::map<std::vector<std::uint64_t>, Leaving> left_;  // what returns leave, by its holdings
+  std::map<std::vector<std::uint64_t>, State> left_;  // what returns leave, by its holdings
 };
 
 }  // namespace verifier::flow

@@ -21,10 +21,29 @@ bool Object::operator==(const Object& other) const {
 void State::spend(TokenId id) {
   const auto place = std::ranges::lower_bound(spent, id);
   if (place == spent.end() || *place != id) spent.insert(place, id);
-  if (tokens[static_cast<std::size_t>(id)].many) return;
-  tokens[static_cast<std::size_t>(id)].live = false;
+  Token& token = tokens[static_cast<std::size_t>(id)];
+  if (token.many) return;
+  token.live = false;
+  token.standings.clear();
   for_each_value([id](Value& value) {
-    for (TokenRef& token : value.tokens) token.dead = token.dead || token.id == id;
+    for (TokenRef& reference : value.tokens) {
+      if (reference.id == id) reference = {id, true, {}};
+    }
+  });
+}
+
+void State::stand(TokenId id, const Standings& standings) {
+  tokens[static_cast<std::size_t>(id)].standings = standings;
+  for_each_value([&](Value& value) {
+    for (TokenRef& reference : value.tokens) {
+      if (reference.id == id && !reference.dead) reference.standings = standings;
+    }
+  });
+}
+
+void State::forget_message(TokenId id) {
+  for_each_value([id](Value& value) {
+    if (value.tag_of == id) value = Value::of(kPlain);
   });
 }
 
@@ -75,14 +94,19 @@ bool join_object(Object& object, const Object& other) {
 namespace {
 
 bool join_token(Token& token, const Token& other) {
+  if (!other.made) return false;
+  if (!token.made) {
+    token = other;
+    return true;
+  }
   Token joined = token;
   joined.many = token.many || other.many;
   joined.live = token.live || other.live;
   joined.strayed = token.strayed || other.strayed;
   joined.units = std::max(token.units, other.units);
-  if (token.contract != other.contract) joined.contract = 0;
-  joined.states.clear();
-  std::ranges::set_union(token.states, other.states, std::back_inserter(joined.states));
+  joined.touched = token.touched || other.touched;
+  if (token.origin != other.origin) joined.origin = 0;
+  joined.standings = union_of(token.standings, other.standings);
   if (joined == token) return false;
   token = joined;
   return true;
@@ -90,12 +114,15 @@ bool join_token(Token& token, const Token& other) {
 
 }  // namespace
 
-bool join_into(State& state, const State& other) {
+bool join_into(State& state, const State& arriving) {
   if (!state.reached) {
-    state = other;
-    return other.reached;
+    state = arriving;
+    return arriving.reached;
   }
-  bool changed = false;
+  std::optional<State> renamed;
+  const State* aligned = &arriving;
+  bool changed = align_endpoints(state, aligned, renamed);
+  const State& other = *aligned;
   if (state.objects.size() < other.objects.size()) state.objects.resize(other.objects.size());
   for (std::size_t i = 0; i < other.objects.size(); ++i)
     changed = join_object(state.objects[i], other.objects[i]) || changed;
@@ -139,12 +166,15 @@ void append_key(std::string& key, const Object& object) {
 
 void append_key(std::string& key, const Token& token) {
   key.push_back(static_cast<char>(token.kind));
-  key.push_back(
-      static_cast<char>((token.many ? 1 : 0) | (token.live ? 2 : 0) | (token.strayed ? 4 : 0)));
+  key.push_back(static_cast<char>((token.many ? 1 : 0) | (token.live ? 2 : 0) |
+                                  (token.strayed ? 4 : 0) | (token.made ? 8 : 0)));
   key.push_back(static_cast<char>(token.units));
   key.append(reinterpret_cast<const char*>(&token.link), sizeof token.link);
-  key.append(reinterpret_cast<const char*>(&token.contract), sizeof token.contract);
-  key.append(reinterpret_cast<const char*>(token.states.data()), token.states.size() * 2);
+  // Where others were made means nothing to a callee.
+  if (token.kind == Kind::cell)
+    key.append(reinterpret_cast<const char*>(&token.origin), sizeof token.origin);
+  key.push_back(token.touched ? 1 : 0);
+  append_key(key, token.standings);
   key.push_back(';');
 }
 

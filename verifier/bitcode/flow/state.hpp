@@ -2,8 +2,10 @@
 // there are and how they stand, and the values that are neither plain numbers nor in memory.
 #pragma once
 #include <map>
+#include <optional>
 
 #include "bitcode/flow/content.hpp"
+#include "bitcode/protocol/standing.hpp"
 
 namespace llvm {
 class Value;
@@ -20,14 +22,16 @@ constexpr std::uint64_t kind_bit(Kind kind) {
 }
 
 struct Token {
+  bool made = false;  // on some path that leads here
   Kind kind{};
   bool many = false;      // more than one instance: made again in a loop while one was still held
   std::int8_t units = 1;  // of a counted one: how many holders at most, up to a few
   bool live = false;      // it has still to be given away, on some path that led here
   bool strayed = false;   // it may also lie where handles are not known one by one
   TokenId link = -1;      // the cell that a lock belongs to
-  std::uint32_t contract = 0;  // of an endpoint or message: 1 + its number, 0 not known
-  std::vector<std::uint16_t> states;
+  Standings standings;    // of an endpoint: where it may stand, whoever holds it
+  bool touched = false;   // this function sent or received on it, or unpacked its message
+  std::uint32_t origin = 0;  // where it was made (Analysis::origin)
   bool operator==(const Token&) const = default;
 };
 
@@ -54,10 +58,15 @@ struct State {
   bool reached = false;
   std::vector<Object> objects;
   std::vector<Token> tokens;
-  std::vector<TokenId> spent;  // given away on some path that led here, sorted
+  std::size_t known_tokens = 0;  // the first ones: those that the caller knows
+  std::vector<TokenId> spent;    // given away on some path that led here, sorted
   std::map<const llvm::Value*, Value> values;
 
   void spend(TokenId id);
+  // Whoever holds the endpoint, it is in one of these now.
+  void stand(TokenId id, const Standings& standings);
+  // Copies of what the endpoint received last are only numbers from now on.
+  void forget_message(TokenId id);
   // Which owners are still to be given away, and where they lie: paths on which that differs are
   // kept apart, since what code does with an owner depends on whether it still has it.
   enum class Detail : std::uint8_t { kPlaces, kEndpoints };
@@ -69,6 +78,9 @@ struct State {
 
 // Joins what arrives on another path; true if that changed anything.
 bool join_into(State& state, const State& other);
+// protocol/alignment.cpp: gives endpoints that stand for each other one name. True if
+// `left` changed; `right` may be `renamed` then.
+bool align_endpoints(State& left, const State*& right, std::optional<State>& renamed);
 bool join_object(Object& object, const Object& other);
 void append_key(std::string& key, const Object& object);
 void append_key(std::string& key, const Token& token);

@@ -32,6 +32,7 @@ bool Analysis::add_closure(std::uint64_t gate, const Object& closure,
                            const std::vector<Token>& tokens) {
   const auto [place, fresh] = closures_.try_emplace(gate, Closure{closure, tokens});
   learned_ = learned_ || fresh;
+  for (Token& token : place->second.tokens) token.touched = false;
   if (fresh) return true;
   if (place->second.object.size() != closure.size()) return false;
   State known, other;
@@ -40,6 +41,7 @@ bool Analysis::add_closure(std::uint64_t gate, const Object& closure,
   known.tokens = place->second.tokens;
   other.objects = {closure};
   other.tokens = tokens;
+  for (Token& token : other.tokens) token.touched = false;
   learned_ = join_into(known, other) || learned_;
   place->second = {known.objects[0], known.tokens};
   return true;

@@ -21,7 +21,9 @@ std::vector<TokenRef> tokens_of(const std::vector<TokenRef>& left,
   std::vector<TokenRef> both = set_union_of(left, right);
   for (std::size_t i = 1; i < both.size(); ++i) {
     if (both[i].id == both[i - 1].id) {
-      both[i - 1].dead = true;
+      both[i - 1].dead = both[i - 1].dead || both[i].dead;
+      both[i - 1].standings =
+          both[i - 1].dead ? Standings{} : union_of(both[i - 1].standings, both[i].standings);
       both.erase(both.begin() + static_cast<std::ptrdiff_t>(i--));
     }
   }
@@ -34,6 +36,16 @@ void append(std::string& key, Number number) {
 }
 
 }  // namespace
+
+void append_key(std::string& key, const Standings& standings) {
+  append(key, static_cast<std::uint16_t>(standings.size()));
+  for (const Standing& standing : standings) {
+    append(key, standing.arrived);
+    append(key, standing.contract);
+    append(key, standing.state);
+    key.push_back(standing.exporter ? 1 : 0);
+  }
+}
 
 Value join(const Value& left, const Value& right) {
   if (left == right) return left;
@@ -95,6 +107,7 @@ void append_key(std::string& key, const Value& value) {
   for (const TokenRef& token : value.tokens) {
     append(key, token.id);
     key.push_back(token.dead ? 1 : 0);
+    append_key(key, token.standings);
   }
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "bitcode/protocol/standing.hpp"
+
 namespace verifier::flow {
 
 using ObjectId = std::int32_t;
@@ -26,10 +28,12 @@ struct Target {
   auto operator<=>(const Target&) const = default;
 };
 
-// An instance of something owned or counted. `dead`: it was given away, on some path at least.
+// An instance of something owned or counted. `dead`: it was given away, on some path at least. Of
+// an endpoint that is not dead also where it may stand if it is this word that holds it.
 struct TokenRef {
   TokenId id = 0;
   bool dead = false;
+  Standings standings;
   auto operator<=>(const TokenRef&) const = default;
 };
 
@@ -48,6 +52,7 @@ enum : std::uint16_t {
 
 // Bits of Value::emptied above those of the kinds.
 enum : std::uint16_t {
+  kNoneMade = 1 << 13,        // its maker had none to give, as the program found out
   kEmptiedUnknown = 1 << 14,  // what came with a message was there
   kCarried = 1 << 15          // the zero is what a whole word of memory held: nobody's owner
 };
@@ -56,8 +61,9 @@ struct Value {
   std::uint16_t bits = 0;
   std::uint16_t emptied = 0;  // of a zero: the kinds of owners that were moved out and left it
   std::uint64_t constant = 0;
-  std::uint64_t kinds = 0;  // of handles that it may be without being a known instance
-  std::int32_t tag_of = -1;
+  std::uint64_t kinds = 0;   // of handles that it may be without being a known instance
+  std::int32_t tag_of = -1;  // the endpoint whose last receive gave this: its number, or, with
+                             // kForeign, its bytes
   TokenId none_of = -1;  // of a condition: it is `none_when` if that handle is 0, else the other
   bool none_when = true;
   bool as_before = false;  // of a number in memory: the one that the caller had there
@@ -81,7 +87,7 @@ struct Value {
   }
   static Value token(TokenId id) {
     Value value;
-    value.tokens.push_back({id, false});
+    value.tokens.push_back({id, false, {}});
     return value;
   }
 
@@ -105,5 +111,6 @@ Value join(const Value& left, const Value& right);
 // What is left of a value when only some of its bytes are looked at.
 Value part_of(const Value& value);
 void append_key(std::string& key, const Value& value);
+void append_key(std::string& key, const Standings& standings);
 
 }  // namespace verifier::flow

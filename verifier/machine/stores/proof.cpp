@@ -2,6 +2,7 @@
 #include "machine/stores/proof.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "machine/stores/transfer.hpp"
 
@@ -26,6 +27,10 @@ bool is_store(const Step& step) {
   return step.memory.access == Memory::kWrites && step.kind != Effect::kPush;
 }
 
+bool is_load(const Step& step) {
+  return step.memory.access == Memory::kReads || step.source.access == Memory::kReads;
+}
+
 }  // namespace
 
 Proof::Proof(const Subject& subject) : subject_(subject) {
@@ -44,6 +49,7 @@ void Proof::decode(View text) {
     steps_.push_back(make_step(instruction, subject_.text_address, patches));
     note_bound(steps_.back());
     tally_.stores += is_store(steps_.back()) ? 1 : 0;
+    tally_.loads += subject_.loads && is_load(steps_.back()) ? 1 : 0;
     tally_.checked += steps_.back().kind == Effect::kOwnerCompare ? 1 : 0;
   }
 }
@@ -51,7 +57,7 @@ void Proof::decode(View text) {
 // Large ones are no sizes of arrays.
 void Proof::note_bound(const Step& step) {
   constexpr std::int64_t kLargest = 1 << 20;
-  if (step.kind == Effect::kCompare && step.other == kNone && step.number <= kLargest)
+  if (step.kind == Effect::kCompare && step.other == kNone && std::abs(step.number) <= kLargest)
     bounds_.emplace_back(static_cast<std::uint32_t>(steps_.size() - 1), step.number);
 }
 
@@ -97,10 +103,11 @@ Widening Proof::widening_of(const Block& block) const {
   constexpr std::size_t kMost = 16;
   Widening widening;
   if (block.visits > kLongPatience) return widening;
-  auto at = std::ranges::lower_bound(bounds_, std::pair(block.first, std::int64_t{0}));
+  auto at = std::ranges::lower_bound(bounds_, std::pair(block.first, std::int64_t{INT64_MIN}));
   for (; at != bounds_.end() && at->first < block.loop && widening.bounds.size() < kMost; ++at) {
-    if (at->second > 0) widening.bounds.push_back(at->second - 1);
+    widening.bounds.push_back(at->second - 1);
     widening.bounds.push_back(at->second);
+    widening.bounds.push_back(at->second + 1);
   }
   std::ranges::sort(widening.bounds);
   return widening;
@@ -168,6 +175,8 @@ void Proof::complain_about(const Block& block) {
       complaints_.push_back({*rule, step.offset});
       if (*rule == Rule::kStackPointer) return;  // what follows says nothing any more
     }
+    if (subject_.loads && !may_load(state, step, subject_.image))
+      complaints_.push_back({Rule::kLoad, step.offset});
     if (step.kind == Effect::kBranch) {
       refine(state, step, Way::kPassed);
       continue;

@@ -14,6 +14,7 @@ enum class Rule : std::uint8_t {
   kStore,         // nothing proves that it is to memory of the SIP
   kStackPointer,  // not known, or too far below what was touched
   kReturn,        // a register that the caller counts on is not restored
+  kLoad,          // nothing proves that it is from memory of the SIP
   kDataStack,     // its pointer is not restored, or leads beyond what was touched
   kUnreached      // code that nothing leads to
 };
@@ -29,10 +30,13 @@ struct Subject {
   Segment data;             // writable, in the window
   std::uint64_t entry = 0;  // offset in the text
   View patches;
+  Segment image = {};  // all segments, in the window
+  bool loads = false;  // loads are to be proved too
 };
 
 struct Tally {
   std::uint32_t stores = 0;   // all that write memory, pushes and calls apart
+  std::uint32_t loads = 0;    // all others that read memory, when they are to be proved
   std::uint32_t checked = 0;  // owner checks
 };
 

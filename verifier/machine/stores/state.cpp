@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdlib>
 #include <numeric>
+#include <tuple>
 
 namespace verifier::stores {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 // Registers may be far from an owned address, as long as the accesses through them are not.
 // Displacements have 32 bits, so this loses none.
 constexpr std::int64_t kFarthest = std::int64_t{1} << 33;
-constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;
 
 // How far apart the values of both numbers lie, at least: what divides all distances.
 std::int64_t common_stride(const Value& left, const Value& right) {
@@ -26,15 +26,36 @@ std::int64_t last_below(std::int64_t low, std::int64_t stride, std::int64_t boun
   return bound < low ? low : low + (bound - low) / stride * stride;
 }
 
-// Makes `right`, which goes beyond `left`, the last step of what would else be many: downwards to
-// the least number, upwards as far as the text compares.
+// How far a number that falls may fall at once: to the next bound that the loop compares with. Or
+// to 0 or one step before, which a loop that counts down sees without a comparison.
+std::optional<std::int64_t> lower_end(std::int64_t low, std::int64_t stride,
+                                      const Widening& widen) {
+  std::optional<std::int64_t> end;
+  if (const auto bound = widen.below(low))
+    end = low - (low - *bound + stride - 1) / stride * stride;
+  if (low < 0) return end;
+  const std::int64_t least = low % stride;
+  return std::max(end.value_or(least), least == 0 && low >= stride ? stride : least);
+}
+
+// Likewise for one that grows.
+std::optional<std::int64_t> upper_end(std::int64_t high, std::int64_t stride,
+                                      const Widening& widen) {
+  const auto bound = widen.above(high);
+  if (high >= 0 && !bound) return std::nullopt;
+  const std::int64_t most = high < 0 ? std::min<std::int64_t>(bound.value_or(-1), -1) : *bound;
+  return last_below(high, stride, most);
+}
+
+// Makes `right`, which goes beyond `left`, the last step of what would else be many.
 bool widen_number(const Value& left, Value& right, const Widening& widen) {
   const std::int64_t stride = common_stride(left, right);
-  if (right.low < left.low) right.low %= stride;
-  if (right.high <= left.high) return true;
-  const auto bound = widen.above(right.high);
-  if (bound) right.high = last_below(right.low, stride, *bound);
-  return bound.has_value();
+  const auto low = right.low < left.low ? lower_end(right.low, stride, widen) : right.low;
+  const auto high = right.high > left.high ? upper_end(right.high, stride, widen) : right.high;
+  if (!low || !high) return false;
+  right.low = *low;
+  right.high = *high;
+  return true;
 }
 
 }  // namespace
@@ -47,17 +68,21 @@ struct Join {
 
 namespace {
 
-// A place in the SIP's data or on its data stack joined with an owned address is owned.
-void make_alike(Value& left, Value& right, const Join& join) {
-  const auto as_owned = [&](Value& value) {
-    const bool in_data =
-        value.is(Value::Kind::kWindow) && join.data.holds(value.low, value.high + 1);
-    const bool on_stack =
-        value.is(Value::Kind::kData) && value.low >= join.data_touched && value.high < 0;
-    if (in_data || on_stack) value = Value::owned(0, 0);
-  };
-  as_owned(left);
-  as_owned(right);
+bool is_in(const Value& place, std::int64_t distance, const Join& join) {
+  const std::int64_t low = place.low - distance, high = place.high - distance;
+  if (place.is(Value::Kind::kWindow)) return join.data.holds(low, high + 1);
+  return place.is(Value::Kind::kData) && low >= join.data_touched && high < 0;
+}
+
+// A place in the SIP's data or on its data stack joined with an owned address is owned; if it can
+// be, at the same distance from what is the SIP's, so that the union is no wider than it was.
+Value as_owned(const Value& place, const Value& other, const Join& join) {
+  if (other.is(Value::Kind::kOwned)) {
+    for (const std::int64_t distance : {other.low, other.high}) {
+      if (is_in(place, distance, join)) return Value::owned(distance, distance);
+    }
+  }
+  return is_in(place, 0, join) ? Value::owned(0, 0) : place;
 }
 
 Value join_values(Value left, Value right, const Join& join) {
@@ -70,7 +95,7 @@ Value join_values(Value left, Value right, const Join& join) {
   }
   if (left.kind != right.kind ||
       (left.is(Kind::kWindow) && (left.low != right.low || left.high != right.high)))
-    make_alike(left, right, join);
+    std::tie(left, right) = std::pair(as_owned(left, right, join), as_owned(right, left, join));
   if (left.kind != right.kind || left.is(Kind::kUnknown)) return result;
   const bool page = left.is(Kind::kPage);
   if (page ? !result.has_same : left.is(Kind::kEntry) && left.low != right.low) {
@@ -113,7 +138,9 @@ Value Value::owned(std::int64_t low, std::int64_t high) {
 }
 
 Value Value::number(std::int64_t low, std::int64_t high) {
-  return low < 0 || high > kLargestNumber || low > high ? Value() : make(Kind::kNumber, low, high);
+  return low < -kLargestNumber || high > kLargestNumber || low > high
+             ? Value()
+             : make(Kind::kNumber, low, high);
 }
 
 Value Value::moved(std::int64_t by) const {
@@ -140,7 +167,7 @@ Value Value::moved(std::int64_t by) const {
 }
 
 Value Value::moved(const Value& by, std::uint8_t scale) const {
-  if (!by.is(Kind::kNumber) || by.high > kFarthest) return {};
+  if (!by.is(Kind::kNumber) || by.low < -kFarthest || by.high > kFarthest) return {};
   Value result = moved(by.low * scale);
   const Value highest = moved(by.high * scale);
   if (result.kind != highest.kind) return {};
@@ -153,6 +180,11 @@ Value Value::moved(const Value& by, std::uint8_t scale) const {
 std::optional<std::int64_t> Widening::above(std::int64_t number) const {
   const auto found = std::ranges::lower_bound(bounds, number);
   return found == bounds.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<std::int64_t> Widening::below(std::int64_t number) const {
+  const auto found = std::ranges::upper_bound(bounds, number);
+  return found == bounds.begin() ? std::nullopt : std::optional(*std::prev(found));
 }
 
 State State::at_entry() {
@@ -229,6 +261,24 @@ void State::add(std::uint8_t reg, std::int64_t number) {
 }
 
 void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
+  narrow(reg, low, high);
+  const Value& value = registers_[reg];
+  if (!value.is(Value::Kind::kNumber)) return;
+  const auto narrow_by = [&](std::uint8_t other, std::int64_t distance) {
+    if (std::abs(distance) <= kFarthest) narrow(other, value.low + distance, value.high + distance);
+  };
+  const auto is_shift = [](const Address& same) {
+    return same.base != kNone && same.index == kNone;
+  };
+  if (value.has_same && is_shift(value.same)) narrow_by(value.same.base, -value.same.displacement);
+  for (unsigned rest = copies_; rest != 0; rest &= rest - 1) {
+    const auto other = static_cast<std::uint8_t>(std::countr_zero(rest));
+    const Address& same = registers_[other].same;
+    if (is_shift(same) && same.base == reg) narrow_by(other, same.displacement);
+  }
+}
+
+void State::narrow(std::uint8_t reg, std::int64_t low, std::int64_t high) {
   Value& value = registers_[reg];
   if (value.is(Value::Kind::kUnknown)) {
     const Value number = Value::number(low, high);
@@ -236,8 +286,8 @@ void State::limit(std::uint8_t reg, std::int64_t low, std::int64_t high) {
     value.low = number.low;
     value.high = number.high;
   } else if (value.is(Value::Kind::kNumber)) {
-    if (low > value.low) value.stride = 1;
-    value.low = std::max(value.low, low);
+    if (low > value.low)
+      value.low += (low - value.low + value.stride - 1) / value.stride * value.stride;
     value.high = last_below(value.low, value.stride, std::min(value.high, high));
   }
 }
@@ -252,7 +302,10 @@ void State::exclude(std::uint8_t reg, std::int64_t number) {
 Value State::evaluate(const Address& address) const {
   if (address.base == kNone && address.index == kNone) return {};
   if (address.index == kNone) return registers_[address.base].moved(address.displacement);
-  if (address.base == kNone) return {};
+  if (address.base == kNone)
+    return Value::number(0, 0)
+        .moved(registers_[address.index], address.scale)
+        .moved(address.displacement);
   if (const Pair* pair = find_pair(const_cast<std::vector<Pair>&>(pairs_), address))
     return Value::owned(pair->low, pair->high).moved(address.displacement);
   const Value& base = registers_[address.base];
@@ -287,7 +340,8 @@ void State::now_owned(const Address& address, bool aliases) {
     const Value& index = registers_[address.index];
     Value& base = registers_[address.base];
     const bool plain = base.is(Value::Kind::kUnknown) || base.is(Value::Kind::kNumber);
-    if (plain && index.is(Value::Kind::kNumber) && index.high <= kGuardZone) {
+    if (plain && index.is(Value::Kind::kNumber) && index.low >= -kGuardZone &&
+        index.high <= kGuardZone) {
       const Value near = Value::owned(distance.low - index.high * address.scale,
                                       distance.high - index.low * address.scale);
       base.kind = near.kind;

@@ -22,7 +22,7 @@ struct Value {
     kEntry,   // what register `low` held when the function was entered
     kOwned,   // an owned address plus [low, high]
     kWindow,  // an address in the SIP's window, in [low, high]
-    kNumber,  // in [low, high], not negative
+    kNumber,  // in [low, high]
     kPage     // the page number of the address `same`
   };
   Kind kind = Kind::kUnknown;
@@ -40,8 +40,12 @@ struct Value {
   static Value number(std::int64_t low, std::int64_t high);
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   [[nodiscard]] bool exact() const { return low == high; }
+  // A number that is the same read as one of 32 bits without a sign.
+  [[nodiscard]] bool fits_half() const { return is(Kind::kNumber) && low >= 0 && high <= kHalf; }
   [[nodiscard]] Value moved(std::int64_t by) const;                      // plus a number
   [[nodiscard]] Value moved(const Value& by, std::uint8_t scale) const;  // plus a kNumber
+  static constexpr std::int64_t kLargestNumber = std::int64_t{1} << 48;  // that is followed
+  static constexpr std::int64_t kHalf = 0xffff'ffff;                     // of 32 bits
   friend bool operator==(const Value&, const Value&) = default;
 };
 
@@ -59,7 +63,8 @@ struct Slot {
 };
 
 struct Flags {
-  enum class Kind : std::uint8_t { kUnknown, kOwner, kNumber, kRegister };
+  // kZero: says of `from` only whether it is 0.
+  enum class Kind : std::uint8_t { kUnknown, kOwner, kNumber, kRegister, kZero };
   Kind kind = Kind::kUnknown;
   Address address;  // kOwner: equal says that it is owned
   std::uint8_t from = kNone, other = kNone, width = 64;
@@ -74,11 +79,13 @@ struct Segment {
   }
 };
 
-// Numbers that a loop compares with, and their predecessors: where counting ends. Sorted.
+// Numbers that a loop compares with, and their neighbours: where counting ends. Sorted.
 struct Widening {
   std::vector<std::int64_t> bounds;
   // The least bound that is not less; nullopt: none.
   [[nodiscard]] std::optional<std::int64_t> above(std::int64_t number) const;
+  // The greatest bound that is not greater; nullopt: none.
+  [[nodiscard]] std::optional<std::int64_t> below(std::int64_t number) const;
 };
 
 class State {
@@ -92,8 +99,9 @@ class State {
   void forget(std::uint16_t registers);
   // reg += number: what is known of addresses through it moves along.
   void add(std::uint8_t reg, std::int64_t number);
-  void limit(std::uint8_t reg, std::int64_t low, std::int64_t high);  // a kNumber, or nothing
-  void exclude(std::uint8_t reg, std::int64_t number);                // from the ends of a kNumber
+  // It is a number in [low, high], and so are its copies, as far as they are from it.
+  void limit(std::uint8_t reg, std::int64_t low, std::int64_t high);
+  void exclude(std::uint8_t reg, std::int64_t number);  // from the ends of a kNumber
 
   [[nodiscard]] Value evaluate(const Address& address) const;
   // The address is owned: an owner check passed, or an access that could only be to an own page.
@@ -124,6 +132,7 @@ class State {
 
  private:
   void put(std::uint8_t reg, const Value& value);
+  void narrow(std::uint8_t reg, std::int64_t low, std::int64_t high);
   void forget_same(std::uint8_t reg);
   Value* find(std::int64_t offset);
   bool join_pairs(const std::vector<Pair>& others, bool widen);

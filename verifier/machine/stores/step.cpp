@@ -76,9 +76,11 @@ class Maker {
                          in_.decoded.mnemonic != ZYDIS_MNEMONIC_NOP &&
                          in_.decoded.mnemonic != ZYDIS_MNEMONIC_UD1;
     if (!is_memory(operand) || !touches) return;
-    // Of two operands (movs), the one that is written counts.
-    if (step_.memory.access == Memory::kWrites && !writes(operand)) return;
-    Memory& memory = step_.memory;
+    const bool first = step_.memory.access == Memory::kNoAccess;
+    const bool instead = !first && writes(operand) && step_.memory.access != Memory::kWrites;
+    if (instead) step_.source = step_.memory;
+    Memory& memory = first || instead ? step_.memory : step_.source;
+    memory = {};
     memory.access = writes(operand) && !changes_nothing() ? Memory::kWrites : Memory::kReads;
     memory.bytes = static_cast<std::uint8_t>(operand.size / 8);
     memory.address = address_of(in_, operand);
@@ -89,9 +91,9 @@ class Maker {
     else if (operand.mem.base == ZYDIS_REGISTER_RIP)
       memory.place = Memory::kFixed;
     const ZydisMnemonic name = in_.decoded.mnemonic;
-    memory.bit_string =
-        (name == ZYDIS_MNEMONIC_BTS || name == ZYDIS_MNEMONIC_BTR || name == ZYDIS_MNEMONIC_BTC) &&
-        !is_number(this->operand(1));
+    memory.bit_string = (name == ZYDIS_MNEMONIC_BTS || name == ZYDIS_MNEMONIC_BTR ||
+                         name == ZYDIS_MNEMONIC_BTC || name == ZYDIS_MNEMONIC_BT) &&
+                        !is_number(this->operand(1));
   }
 
   // `lock or $0, (%rsp)`: how compilers write a fence.
@@ -101,7 +103,7 @@ class Maker {
   }
 
   void control() {
-    step_.memory = {};
+    step_.memory = step_.source = {};
     if (const auto target = in_.branch_target())
       step_.target = static_cast<std::uint32_t>(*target - text_);
     switch (in_.decoded.mnemonic) {
@@ -154,6 +156,8 @@ class Maker {
         return;
       case ZYDIS_MNEMONIC_CMP:
         return compare();
+      case ZYDIS_MNEMONIC_TEST:
+        return test();
       default:
         break;
     }
@@ -173,7 +177,7 @@ class Maker {
     const unsigned width = operand(0).size;
     const std::uint8_t from = number_of(operand(0).reg.value);
     if (width < 32 || from == kNone) return;
-    if (is_number(operand(1)) && operand(1).imm.value.s >= 0) {
+    if (is_number(operand(1)) && (operand(1).imm.value.s >= 0 || width == 64)) {
       step_.number = operand(1).imm.value.s;
     } else if (is_register(operand(1))) {
       step_.other = number_of(operand(1).reg.value);
@@ -185,6 +189,17 @@ class Maker {
     step_.width = static_cast<std::uint8_t>(width);
   }
 
+  // Of a register with itself, which is a comparison with 0.
+  void test() {
+    if (!is_register(operand(0)) || !is_register(operand(1)) || operand(0).size < 32 ||
+        operand(0).reg.value != operand(1).reg.value)
+      return;
+    step_.from = number_of(operand(0).reg.value);
+    if (step_.from == kNone) return;
+    step_.kind = Effect::kCompare;
+    step_.width = static_cast<std::uint8_t>(operand(0).size);
+  }
+
   // cmp word [t * 2 + map], id
   void owner_compare() {
     const auto& raw = in_.decoded.raw;
@@ -192,10 +207,13 @@ class Maker {
     const bool form = operand(0).size == 16 && memory.base == ZYDIS_REGISTER_NONE &&
                       memory.index != ZYDIS_REGISTER_NONE && is_whole(memory.index) &&
                       memory.scale == 2 && memory.segment == ZYDIS_REGISTER_DS;
-    const bool patched = raw.disp.size == 32 && raw.imm[0].size == 16 &&
-                         patches_.holds(in_.address + raw.disp.offset, 2) &&
-                         patches_.holds(in_.address + raw.imm[0].offset, 1);
-    if (!form || !patched) return;
+    if (!form || raw.disp.size != 32 || raw.imm[0].size != 16 ||
+        !patches_.holds(in_.address + raw.disp.offset, 2))
+      return;
+    if (!patches_.holds(in_.address + raw.imm[0].offset, 1)) {
+      step_.memory = {};  // with another owner's id: reads the map, and says nothing
+      return;
+    }
     step_.kind = Effect::kOwnerCompare;
     step_.from = number_of(memory.index);
     step_.memory = {};  // reads the map, nothing of interest
@@ -220,6 +238,9 @@ class Maker {
         if (is_number(source)) {
           step_.kind = Effect::kNumber;
           step_.number = static_cast<std::int64_t>(source.imm.value.u & 0xffff'ffff);
+        } else if (is_register(source)) {
+          step_.from = number_of(source.reg.value);
+          if (step_.from != kNone) step_.kind = Effect::kMoveHalf;
         }
         return;
       case ZYDIS_MNEMONIC_MOVZX:
@@ -228,9 +249,21 @@ class Maker {
         if (is_number(source) && source.imm.value.s >= 0) limited(source.imm.value.s);
         return;
       case ZYDIS_MNEMONIC_ADD:
+      case ZYDIS_MNEMONIC_SUB:
         if (!is_number(source)) return;
         step_.kind = Effect::kAddHalf;
-        step_.number = source.imm.value.s;
+        step_.number =
+            in_.decoded.mnemonic == ZYDIS_MNEMONIC_ADD ? source.imm.value.s : -source.imm.value.s;
+        return;
+      case ZYDIS_MNEMONIC_LEA:
+        if (source.mem.base == ZYDIS_REGISTER_RIP) return;
+        step_.kind = Effect::kLeaHalf;
+        step_.memory.address = address_of(in_, source);
+        return;
+      case ZYDIS_MNEMONIC_SHL:
+        return shift_left(source, Effect::kLeaHalf);
+      case ZYDIS_MNEMONIC_SHR:
+        if (is_number(source)) limited(std::int64_t{0xffff'ffff} >> (source.imm.value.u & 31));
         return;
       case ZYDIS_MNEMONIC_XOR:
         if (is_register(source) && source.reg.value == target.reg.value) limited(0);
@@ -238,6 +271,14 @@ class Maker {
       default:
         return;
     }
+  }
+
+  // As an index with a scale.
+  void shift_left(const ZydisDecodedOperand& source, Effect kind) {
+    if (!is_number(source) || source.imm.value.u > 7) return;
+    step_.kind = kind;
+    step_.memory.address = {.index = step_.to,
+                            .scale = static_cast<std::uint8_t>(1u << source.imm.value.u)};
   }
 
   void add_half() {
@@ -277,6 +318,8 @@ class Maker {
         step_.kind = Effect::kShiftRight;
         step_.number = source.imm.value.s;
         return;
+      case ZYDIS_MNEMONIC_SHL:
+        return shift_left(source, Effect::kLea);
       case ZYDIS_MNEMONIC_AND:
         if (!is_number(source)) return;
         step_.kind = Effect::kMask;

@@ -35,8 +35,10 @@ enum class Effect : std::uint8_t {
   kMask,              // to &= number, not negative
   kAdd,               // to += number, 64 bits
   kAddHalf,           // to += number, 32 bits; the upper half becomes zero
+  kMoveHalf,          // to = from, 32 bits; the upper half becomes zero
   kShiftRight,        // to >>= number, 64 bits
   kLea,               // to = memory operand's address, 64 bits
+  kLeaHalf,           // the same, 32 bits; the upper half becomes zero
   kWindow,            // to = number, an address in the SIP's window (lea relative to rip)
   kLoad,              // to = 64 bits of memory
   kStore,             // 64 bits of memory = from
@@ -78,7 +80,8 @@ struct Step {
   std::int64_t number = 0;
   std::uint32_t target = 0;                          // offset in the text, of jumps and calls
   ZydisMnemonic condition = ZYDIS_MNEMONIC_INVALID;  // of a branch
-  Memory memory;                                     // the explicit operand
+  Memory memory;                                     // the operand, of two the one that is written
+  Memory source;  // the other one, of string instructions and push
 };
 
 // The patches of the program that an owner check needs, by address.

@@ -145,7 +145,7 @@ void shift_right(State& state, const Step& step) {
     return state.set(step.to, page);
   }
   state.set(step.to,
-            value.is(Kind::kNumber)
+            value.is(Kind::kNumber) && value.low >= 0
                 ? Value::number(value.low >> step.number, value.high >> step.number)
             : step.number >= 16
                 ? Value::number(0, static_cast<std::int64_t>(~std::uint64_t{0} >> step.number))
@@ -153,10 +153,22 @@ void shift_right(State& state, const Step& step) {
 }
 
 void add_half(State& state, const Step& step) {
-  constexpr std::int64_t kMost = 0xffff'ffff;
   const Value sum =
       state.at(step.to).is(Kind::kNumber) ? state.at(step.to).moved(step.number) : Value();
-  state.set(step.to, sum.is(Kind::kNumber) && sum.high <= kMost ? sum : Value::number(0, kMost));
+  state.set(step.to, sum.fits_half() ? sum : Value::number(0, Value::kHalf));
+}
+
+void move_half(State& state, const Step& step) {
+  const Value from = state.at(step.from);
+  state.set(step.to, from.fits_half() ? with_same(from, {.base = step.from})
+                                      : Value::number(0, Value::kHalf));
+}
+
+// After a sum: whether it is 0.
+void result_in_flags(State& state, const Step& step) {
+  if (!step.writes_flags) return;
+  state.flags.kind = Flags::Kind::kZero;
+  state.flags.from = step.to;
 }
 
 void mask(State& state, const Step& step) {
@@ -229,6 +241,20 @@ std::optional<Rule> broken_rule(const State& state, const Step& step, const Segm
   return may_store(state, step.memory, data) ? std::nullopt : std::optional(Rule::kStore);
 }
 
+bool may_load(const State& state, const Step& step, const Segment& image) {
+  const auto is_fine = [&](const Memory& memory) {
+    if (memory.access != Memory::kReads || memory.place != Memory::kAddressed) return true;
+    if (memory.bit_string) return false;
+    const Value address = state.evaluate(memory.address);
+    // Above the own frame lie those of the callers, and at their end an unmapped page.
+    if (address.is(Kind::kStack))
+      return !memory.forward && address.low >= state.touched() - kGuardZone &&
+             address.high + memory.bytes <= kGuardZone;
+    return is_own(state, address, memory, image);
+  };
+  return is_fine(step.memory) && is_fine(step.source);
+}
+
 void apply(State& state, const Step& step, const Segment&) {
   if (step.kind == Effect::kCall) return call(state);
   const Value address =
@@ -253,14 +279,22 @@ void apply(State& state, const Step& step, const Segment&) {
     case Effect::kMask:
       return mask(state, step);
     case Effect::kAdd:
-      return state.add(step.to, step.number);
+      state.add(step.to, step.number);
+      return result_in_flags(state, step);
     case Effect::kAddHalf:
-      return add_half(state, step);
+      add_half(state, step);
+      return result_in_flags(state, step);
+    case Effect::kMoveHalf:
+      return move_half(state, step);
     case Effect::kShiftRight:
       return shift_right(state, step);
     case Effect::kLea:
       return state.set(step.to,
                        with_same(state.evaluate(step.memory.address), step.memory.address));
+    case Effect::kLeaHalf: {
+      const Value sum = state.evaluate(step.memory.address);
+      return state.set(step.to, sum.fits_half() ? sum : Value::number(0, Value::kHalf));
+    }
     case Effect::kWindow:
       return state.set(step.to, Value::window(step.number));
     case Effect::kLoad:
@@ -287,35 +321,85 @@ void apply(State& state, const Step& step, const Segment&) {
   }
 }
 
-void refine(State& state, const Step& branch, Way way) {
-  const Flags flags = state.flags;
+namespace {
+
+// Which of two unsigned numbers is less, or that one is not.
+struct Order {
+  bool is_less, is_strict;
+};
+
+// What a branch says about the order of what was compared, if anything.
+std::optional<Order> order_of(ZydisMnemonic condition, Way way) {
   const bool taken = way == Way::kTaken;
-  const auto holds = [&](ZydisMnemonic when, ZydisMnemonic unless) {
-    return branch.condition == (taken ? when : unless);
-  };
-  const bool differ = holds(ZYDIS_MNEMONIC_JNZ, ZYDIS_MNEMONIC_JZ);
-  const bool equal = holds(ZYDIS_MNEMONIC_JZ, ZYDIS_MNEMONIC_JNZ);
-  if (flags.kind == Flags::Kind::kOwner) {
-    if (equal) state.now_owned(flags.address);
-    return;
+  switch (condition) {
+    case ZYDIS_MNEMONIC_JB:
+      return Order{.is_less = taken, .is_strict = taken};
+    case ZYDIS_MNEMONIC_JNB:
+      return Order{.is_less = !taken, .is_strict = !taken};
+    case ZYDIS_MNEMONIC_JBE:
+      return Order{.is_less = taken, .is_strict = !taken};
+    case ZYDIS_MNEMONIC_JNBE:
+      return Order{.is_less = !taken, .is_strict = taken};
+    default:
+      return std::nullopt;
   }
-  if (flags.kind == Flags::Kind::kUnknown) return;
-  const Value& from = state.at(flags.from);
+}
+
+// The register is less than what lies in [low, high], or greater, or the like.
+void limit_by(State& state, std::uint8_t reg, const Order& order, std::int64_t low,
+              std::int64_t high) {
+  const std::int64_t strictly = order.is_strict ? 1 : 0;
+  if (order.is_less) return state.limit(reg, 0, high - strictly);
+  const Value& value = state.at(reg);
+  if (value.is(Kind::kNumber) && value.low >= 0)
+    state.limit(reg, low + strictly, Value::kLargestNumber);
+}
+
+// Whether the branch says that what was compared is the same, or is not.
+std::optional<bool> equality_of(ZydisMnemonic condition, Way way) {
+  if (condition == ZYDIS_MNEMONIC_JZ) return way == Way::kTaken;
+  if (condition == ZYDIS_MNEMONIC_JNZ) return way == Way::kPassed;
+  return std::nullopt;
+}
+
+void refine_numbers(State& state, const Step& branch, Way way) {
+  const Flags flags = state.flags;
   // A comparison of halves says something of the whole only when the upper half is zero.
-  const auto small = [&](const Value& value) {
-    return flags.width == 64 || (value.is(Kind::kNumber) && value.high <= 0xffff'ffff);
-  };
-  if (!small(from)) return;
-  std::int64_t bound = flags.number;
-  if (flags.kind == Flags::Kind::kRegister) {
-    const Value& other = state.at(flags.other);
-    if (!other.is(Kind::kNumber) || !small(other)) return;
-    bound = other.high;
+  const auto small = [&](const Value& value) { return flags.width == 64 || value.fits_half(); };
+  const Value from = state.at(flags.from);
+  const bool by_number = flags.kind == Flags::Kind::kNumber;
+  const Value other = by_number ? Value::number(flags.number, flags.number) : state.at(flags.other);
+  if (!small(from) || !small(other)) return;
+  const auto equal = equality_of(branch.condition, way);
+  const auto order = order_of(branch.condition, way);
+  if (other.is(Kind::kNumber)) {
+    if (equal == true) state.limit(flags.from, other.low, other.high);
+    if (equal == false && other.exact()) state.exclude(flags.from, other.low);
+    if (order && other.low >= 0) limit_by(state, flags.from, *order, other.low, other.high);
   }
-  if (differ && flags.kind == Flags::Kind::kNumber) return state.exclude(flags.from, bound);
-  if (equal) return state.limit(flags.from, flags.kind == Flags::Kind::kNumber ? bound : 0, bound);
-  if (holds(ZYDIS_MNEMONIC_JB, ZYDIS_MNEMONIC_JNB)) return state.limit(flags.from, 0, bound - 1);
-  if (holds(ZYDIS_MNEMONIC_JBE, ZYDIS_MNEMONIC_JNBE)) return state.limit(flags.from, 0, bound);
+  if (by_number || !from.is(Kind::kNumber) || from.low < 0 || !order) return;
+  limit_by(state, flags.other, {!order->is_less, order->is_strict}, from.low, from.high);
+}
+
+}  // namespace
+
+void refine(State& state, const Step& branch, Way way) {
+  const auto equal = equality_of(branch.condition, way);
+  switch (state.flags.kind) {
+    case Flags::Kind::kUnknown:
+      return;
+    case Flags::Kind::kOwner: {
+      const Address address = state.flags.address;
+      if (equal == true) state.now_owned(address);
+      return;
+    }
+    case Flags::Kind::kZero:
+      if (equal == false) state.exclude(state.flags.from, 0);
+      return;
+    case Flags::Kind::kNumber:
+    case Flags::Kind::kRegister:
+      return refine_numbers(state, branch, way);
+  }
 }
 
 }  // namespace verifier::stores

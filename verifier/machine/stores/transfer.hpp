@@ -7,6 +7,9 @@ namespace verifier::stores {
 // The rule that the step breaks in `state`, if any.
 std::optional<Rule> broken_rule(const State& state, const Step& step, const Segment& data);
 
+// Whether what it reads is the SIP's own, or lies in its image.
+bool may_load(const State& state, const Step& step, const Segment& image);
+
 // The state behind the step, if execution goes on there. Assumes that no rule is broken.
 void apply(State& state, const Step& step, const Segment& data);
 

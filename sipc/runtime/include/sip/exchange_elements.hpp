@@ -58,6 +58,14 @@ struct BlockOf {
   static ExVector<T> make(std::uint64_t address, std::uint64_t length) {
     return ExVector<T>(address, length);
   }
+  template <class T>
+  static std::uint64_t take(Ex<T>&& block) {
+    return std::exchange(block.address_, 0);
+  }
+  template <class T>
+  static Ex<T> make_single(std::uint64_t address) {
+    return Ex<T>(address);
+  }
 
   /// The owner's block goes into `outer`; the owner still says which one that is.
   template <class Owner>

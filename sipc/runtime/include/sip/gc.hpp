@@ -18,11 +18,14 @@ inline constexpr bool kCollectable =
 }  // namespace detail
 
 template <class T>
-class [[clang::annotate("sip::collected")]] Gc {
+class [[clang::annotate("sip::collected")]] Gc : public GcArrow<T> {
+  using GcArrow<T>::object_;
+
  public:
   constexpr Gc() = default;
 
   /// Using a null one ends the SIP.
+  using GcArrow<T>::operator->;
   T& operator*() const { return prim::reference_at(object_); }
   T& get() const { return prim::reference_at(object_); }
   explicit operator bool() const { return !prim::reference_is_null(object_); }
@@ -42,9 +45,6 @@ class [[clang::annotate("sip::collected")]] Gc {
     prim::reference_at(made.object_) = T(std::forward<Args>(args)...);
     return made;
   }
-
- private:
-  detail::Reference<T> object_;
 };
 
 /// A new object in collected memory, made from `args`.

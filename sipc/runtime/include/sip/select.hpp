@@ -133,7 +133,7 @@ class [[clang::annotate("sip::linear"), clang::annotate("sip::must_consume")]] E
   static constexpr std::uint64_t kUnused = std::uint64_t{0xf} << 28;
 
   std::uint64_t& place(std::uint64_t index) {
-    return prim::element(prim::shared_content<std::uint64_t>(places_.cell()), index, capacity_, 8);
+    return prim::element(prim::shared_content<std::uint64_t>(places_.cell()), index, capacity_);
   }
   End take_out(std::int64_t key) {
     const auto at = static_cast<std::uint32_t>(key);

@@ -7,6 +7,7 @@
 
 #include "sip/algorithm.hpp"
 #include "sip/array.hpp"
+#include "sip/cell.hpp"
 #include "sip/console.hpp"
 #include "sip/device.hpp"
 #include "sip/exchange.hpp"
@@ -18,6 +19,7 @@
 #include "sip/io.hpp"
 #include "sip/line.hpp"
 #include "sip/log.hpp"
+#include "sip/math.hpp"
 #include "sip/optional.hpp"
 #include "sip/panic.hpp"
 #include "sip/parse.hpp"

@@ -9,6 +9,8 @@
 
 using sip::body::collector::Entered;
 
+void (*sip::body::collector::after_marking)() = nullptr;
+
 namespace {
 
 bool started = false;

@@ -28,7 +28,7 @@ add_custom_command(OUTPUT ${objects}/collector/gc.bc VERBATIM
   COMMENT "SDK: collector/gc.bc")
 list(APPEND products ${objects}/collector/gc.bc)
 
-foreach(body collected rows objects shims single threads)
+foreach(body collected rows objects cells shims single threads)
   add_custom_command(OUTPUT ${objects}/collector/${body}.bc VERBATIM
     DEPENDS ${collector}/${body}.cpp ${libgc}/gc-8.2.2/extra/gc.c ${sdk_headers}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${objects}/collector

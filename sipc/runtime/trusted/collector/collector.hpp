@@ -11,6 +11,13 @@ void prepare();
 extern bool other_stacks;  // threads.cpp
 extern bool own_data_stack;
 
+// Called when a collection has found what is referred to, and before it sweeps the rest; null if
+// nobody wants to know. It may not call the collector.
+extern void (*after_marking)();
+inline void marked() {
+  if (after_marking != nullptr) after_marking();
+}
+
 // Round every call of the collector: one thread at a time, and the calling one's stack is known.
 void enter();
 void leave();

@@ -47,7 +47,9 @@ void stop_others() {
 
 void on_event(GC_EventType event) {
   if (event == GC_EVENT_MARK_START) stop_others();
-  if (event == GC_EVENT_MARK_END) sipk_thread_stop_others(0);
+  if (event != GC_EVENT_MARK_END) return;
+  sipk_thread_stop_others(0);
+  marked();
 }
 
 // SAFETY: the ranges are the stopped threads' stacks, from the stack pointer up, which stay as they

@@ -1,8 +1,6 @@
 // Where edits are put, and the questions about types that several kinds ask.
 #include "edits.hpp"
 
-#include <algorithm>
-
 namespace mutator {
 
 using clang::CharSourceRange;

@@ -72,7 +72,7 @@ void drop_assignment(Sink& sink, const Facts& facts) {
     const auto* target = llvm::dyn_cast<clang::DeclRefExpr>(assignment->getLHS()->IgnoreParens());
     const auto* variable =
         target == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(target->getDecl());
-    if (variable != nullptr && !variable->hasInit())
+    if (variable != nullptr && !llvm::isa<clang::ParmVarDecl>(variable) && !variable->hasInit())
       sink.replace(kKind, "assignment-dropped", assignment->getSourceRange(),
                    "static_cast<void>(0)");
   }

@@ -12,14 +12,30 @@
 namespace checked {
 namespace {
 
-constexpr std::uint64_t kLongest = 512;
+constexpr std::uint64_t kLongest = 2048;
 std::uint64_t stale_accesses = 0;
+
+// As the kernel writes what does not print, so that a log line stays one line.
+std::uint64_t put_escaped(char* out, char character) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(character);
+  if (byte >= 0x20 && byte != 0x7f) {
+    out[0] = character;
+    return 1;
+  }
+  out[0] = '\\';
+  out[1] = 'x';
+  out[2] = kDigits[byte >> 4];
+  out[3] = kDigits[byte & 15];
+  return 4;
+}
 
 void line(const char* kind, const char* text, std::uint64_t size) {
   char out[kLongest];
   std::uint64_t used = 0;
   while (*kind != '\0') out[used++] = *kind++;
-  for (std::uint64_t i = 0; i < size && used < kLongest - 1; ++i) out[used++] = text[i];
+  for (std::uint64_t i = 0; i < size && used < kLongest - 4; ++i)
+    used += put_escaped(out + used, text[i]);
   out[used++] = '\n';
   if (write(STDOUT_FILENO, out, used) < 0) std::abort();
 }

@@ -165,7 +165,7 @@ class Buffer {
 };
 
 template <class T>
-class Reference {
+class [[clang::annotate("sip::collected")]] Reference {
  public:
   constexpr Reference() = default;
   Reference(const Reference& other) { prim::reference_copy(*this, other); }
@@ -179,4 +179,17 @@ class Reference {
 };
 
 }  // namespace detail
+
+/// The part of a Gc that only trusted code can write: its arrow.
+template <class T>
+class [[clang::annotate("sip::collected")]] GcArrow {
+ public:
+  // SAFETY: a pointer only until the member behind the arrow is named: the checker lets nobody keep
+  // it.
+  T* operator->() const { return &prim::reference_at(object_); }
+
+ protected:
+  detail::Reference<T> object_;
+};
+
 }  // namespace sip

@@ -6,14 +6,22 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "sip/erased.hpp"
+
 namespace sip {
 
 namespace prim {
 // The element `index` of the `count` elements of `size` bytes that start at `first`. Out of range
 // ends the SIP.
+namespace raw {
+Erased& element(Erased& first, std::uint64_t index, std::uint64_t count,
+                std::uint64_t size) asm("sip_element");
+}  // namespace raw
 template <class T>
-T& element(T& first, std::uint64_t index, std::uint64_t count,
-           std::uint64_t size) asm("sip_element");
+inline T& element(T& first, std::uint64_t index, std::uint64_t count) {
+  // SAFETY: what is const stays so: a const T comes back as one.
+  return restored<T>(raw::element(const_cast<Erased&>(erased(first)), index, count, sizeof(T)));
+}
 }  // namespace prim
 
 namespace detail {
@@ -29,10 +37,8 @@ class Storage {
   template <class... Values>
     requires(sizeof...(Values) == N)
   constexpr explicit Storage(const Values&... values) : items_{values...} {}
-  T& at(std::size_t index) { return prim::element<T>(items_[0], index, N, sizeof(T)); }
-  const T& at(std::size_t index) const {
-    return prim::element<const T>(items_[0], index, N, sizeof(T));
-  }
+  T& at(std::size_t index) { return prim::element(items_[0], index, N); }
+  const T& at(std::size_t index) const { return prim::element(items_[0], index, N); }
 
  private:
   T items_[N] = {};

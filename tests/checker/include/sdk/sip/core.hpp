@@ -26,7 +26,32 @@ inline int needs_key(detail::Key) { return 1; }
 
 template <class T> class [[clang::annotate("sip::cell")]] Cell {
  public:
-  [[clang::annotate("sip::branches")]] void nothing() {}
+  constexpr Cell() = default;
+  Cell(Cell&&) = default;
+  Cell& operator=(Cell&&) = default;
+  bool empty() const { return !full_; }
+  void put(T owner) {
+    content_ = std::move(owner);
+    full_ = true;
+  }
+  T take() {
+    full_ = false;
+    return std::move(content_);
+  }
+  T replace(T owner) {
+    T before = take();
+    put(std::move(owner));
+    return before;
+  }
+  template <class F> [[clang::annotate("sip::branches")]] auto with(F body) {
+    const T& inside = content_;
+    return body(inside);
+  }
+  template <class F> [[clang::annotate("sip::branches")]] void change(F body) { put(body(take())); }
+
+ private:
+  T content_{};
+  bool full_ = false;
 };
 
 template <class T> class Optional {

@@ -1,0 +1,5 @@
+// expect BD0405
+#include <sip/core.hpp>
+struct Page {
+  sip::Cell<sip::StringView> title;
+};
