@@ -107,7 +107,7 @@ class LineProgram {
     first_file_ = lines_.files_.size();
     for (const Entry& file : files) {
       std::filesystem::path path = folders.empty() ? "" : folders[0].path;
-      if (file.folder < folders.size()) path /= folders[file.folder].path;
+      if (file.folder != 0 && file.folder < folders.size()) path /= folders[file.folder].path;
       lines_.files_.push_back((path / file.path).lexically_normal().string());
     }
     return true;

@@ -32,7 +32,7 @@ def first_block(extra):
 
 attack('edited primitive wrapper: more elements than there are', 'shell', 'StorageIcLm240EE2atEm', 426)(
     replaced(r'i64 noundef 240', 'i64 noundef 4000'))
-attack('edited primitive wrapper: larger elements', 'shell', 'StorageIcLm240EE2atEm', 426)(
+attack('edited primitive wrapper: larger elements', 'shell', 'prim7elementIcE', 426)(
     replaced(r'i64 noundef 1\)', 'i64 noundef 8)'))
 attack('edited wrapper: text longer than its buffer', 'shell', '@_ZN3sip7console5writeI', 422)(
     replaced(r'i64 noundef 240\)', 'i64 noundef 480)'))
