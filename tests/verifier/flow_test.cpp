@@ -232,3 +232,104 @@ TEST_CASE("what cannot be followed is refused") {
   CHECK(finds("  %p = call ptr @sip_thread_closure(i64 0)", "BV0435",
               "declare ptr @sip_thread_closure(i64)\n"));
 }
+
+namespace {
+
+const std::string kBlocks =
+    "declare i64 @sip_exchange_allocate(i64)\ndeclare void @sip_exchange_release(i64)\n";
+const std::string kTime = "declare i64 @sip_time_now()\n";
+const std::string kTrap = "declare void @llvm.ubsantrap(i8 immarg)\n";
+
+// Clang's form of `take()`: what is in the slot, which holds zero afterwards.
+const std::string kTake =
+    "define internal i64 @_Ztake(ptr %0) {\n  %h = load i64, ptr %0, align 8\n"
+    "  store i64 0, ptr %0, align 8\n  ret i64 %h\n}\n";
+// An owner in a slot.
+const std::string kOwner =
+    "  %s = alloca i64, align 8\n  %e = call i64 @sip_start_endpoint(i32 0)\n"
+    "  store i64 %e, ptr %s, align 8\n";
+std::string closed(const std::string& name) {
+  return "  %" + name + " = call i64 @_Ztake(ptr %s)\n  call void @sip_channel_close(i64 %" + name +
+         ")\n";
+}
+const std::string kEndpoints = kClose + kStart + kTake;
+
+}  // namespace
+
+TEST_CASE("an owner that was moved away is used no more") {
+  CHECK(passes(kOwner + closed("a"), kEndpoints));
+  CHECK(finds(kOwner + closed("a") + closed("b"), "BV0436", kEndpoints));
+  // It may be filled again.
+  CHECK(passes(kOwner + closed("a") +
+                   "  %f = call i64 @sip_start_endpoint(i32 1)\n  store i64 %f, ptr %s, align 8\n" +
+                   closed("b"),
+               kEndpoints));
+  const std::string on_one_path = kOwner +
+                                  "  %n = call i64 @sip_time_now()\n  %c = icmp eq i64 %n, 0\n"
+                                  "  br i1 %c, label %give, label %keep\ngive:\n" +
+                                  closed("a") + "  br label %keep\nkeep:\n";
+  CHECK(finds(on_one_path + closed("b"), "BV0436", kEndpoints + kTime));
+  // A slot that was empty from the start is no owner that was moved: the runtime looks.
+  CHECK(
+      passes("  %s = alloca i64, align 8\n  store i64 0, ptr %s, align 8\n"
+             "  %h = load i64, ptr %s, align 8\n  call void @sip_exchange_release(i64 %h)",
+             kBlocks));
+  CHECK(
+      finds("  %s = alloca i64, align 8\n  %b = call i64 @sip_exchange_allocate(i64 8)\n"
+            "  store i64 %b, ptr %s, align 8\n  %g = call i64 @_Ztake(ptr %s)\n"
+            "  call void @sip_exchange_release(i64 %g)\n  %h = load i64, ptr %s, align 8\n"
+            "  %c = icmp eq i64 %h, 0",
+            "BV0436", kBlocks + kTake));
+}
+
+TEST_CASE("an owner is given away on every path") {
+  CHECK(finds(kOwner, "BV0437", kEndpoints));
+  CHECK(finds(kOwner +
+                  "  %f = call i64 @sip_start_endpoint(i32 1)\n"
+                  "  store i64 %f, ptr %s, align 8\n" +
+                  closed("a"),
+              "BV0437", kEndpoints));
+  CHECK(
+      finds("  br label %next\nnext:\n  %e = call i64 @sip_start_endpoint(i32 0)\n"
+            "  br label %next\nend:",
+            "BV0437", kEndpoints));
+  CHECK(finds("  call void @_Zkeep()", "BV0437",
+              "define internal void @_Zkeep() {\n" + kOwner + "  ret void\n}\n" + kEndpoints));
+  // What a maker did not give need not be given away.
+  const std::string asked =
+      "  %b = call i64 @sip_exchange_allocate(i64 8)\n  %c = icmp ne i64 %b, 0\n"
+      "  br i1 %c, label %some, label %none\nsome:\n";
+  CHECK(passes(asked + "  call void @sip_exchange_release(i64 %b)\n  br label %none\nnone:",
+               kBlocks));
+  CHECK(finds(asked + "  br label %none\nnone:", "BV0437", kBlocks));
+}
+
+TEST_CASE("what a call did with an owner is told apart by what it says") {
+  const std::string give =
+      "define internal i1 @_Zgive(ptr %s) {\n  %n = call i64 @sip_time_now()\n"
+      "  %c = icmp eq i64 %n, 0\n  br i1 %c, label %give, label %keep\ngive:\n" +
+      closed("a") + "  ret i1 true\nkeep:\n  ret i1 false\n}\n" + kEndpoints + kTime;
+  const std::string call = kOwner + "  %c = call i1 @_Zgive(ptr %s)\n";
+  const std::string rest = closed("b") + "  br label %done\ndone:";
+  CHECK(passes(call + "  br i1 %c, label %done, label %still\nstill:\n" + rest, give));
+  CHECK(finds(call + "  br i1 %c, label %still, label %done\nstill:\n" + rest, "BV0436", give));
+  CHECK(finds(call + "  br i1 %c, label %still, label %done\nstill:\n" + rest, "BV0437", give));
+}
+
+TEST_CASE("bools and enums have values of their types") {
+  const std::string odd =
+      "  %a = alloca i8, align 1\n  store i8 2, ptr %a, align 1\n  %n = load i8, ptr %a, align 1\n"
+      "  %c = icmp ule i8 %n, 1\n  br i1 %c, label %good, label %bad\nbad:\n"
+      "  call void @llvm.ubsantrap(i8 10)\n  unreachable\ngood:";
+  CHECK(finds(odd, "BV0438", kTrap));
+  const std::string door =
+      "define internal i32 @_Zsteps(i32 %0) {\n  %d = alloca i32, align 4\n"
+      "  store i32 %0, ptr %d, align 4\n  %n = load i32, ptr %d, align 4\n"
+      "  switch i32 %n, label %none [\n    i32 0, label %open\n    i32 1, label %shut\n  ]\n"
+      "open:\n  ret i32 1\nshut:\n  ret i32 2\nnone:\n  call void @llvm.ubsantrap(i8 11)\n"
+      "  unreachable\n}\n" +
+      kTrap;
+  CHECK(passes("  %n = call i32 @_Zsteps(i32 1)", door));
+  CHECK(finds("  %n = call i32 @_Zsteps(i32 7)", "BV0438", door));
+  CHECK(finds("  %a = alloca i64, align 8\n  store i64 1, ptr %a, align 1", "BV0439"));
+}

@@ -64,6 +64,7 @@ const std::string kBefore =
     "declare i1 @sip_channel_create(i64, i32, ptr, ptr)\ndeclare i64 @sip_time_now()\n"
     "declare i1 @sip_port_write(i16, i32, i32)\ndeclare i64 @sip_irq_event(i32)\n"
     "declare ptr @sip_element(ptr, i64, i64, i64)\ndeclare i64 @sip_exchange_allocate(i64)\n"
+    "declare void @sip_exchange_release(i64)\n"
     "define i32 @sip_main_entry() {\n"
     "  %message = alloca [4 x i64], align 8\n  %room = alloca [3 x i64], align 8\n"
     "  store [4 x i64] zeroinitializer, ptr %message, align 8\n"
@@ -181,7 +182,8 @@ TEST_CASE("endpoints come from where the manifest and the messages say") {
   };
   const World world;
   const std::string c1 = std::to_string(world.conversations[0].id);
-  CHECK(passes(create(c1, 0) + kAsk + send("e", 0) + receive("tag", "f")));
+  CHECK(
+      passes(create(c1, 0) + kAsk + send("e", 0) + receive("tag", "f") + close("e") + close("f")));
   CHECK(finds(create(c1, 0) + kAsk + send("f", 0), "BV0440"));
   CHECK(finds(create(c1, 1), "BV0444"));
   CHECK(finds(create("99", 0), "BV0444"));
@@ -201,13 +203,15 @@ TEST_CASE("messages are as the contract lays them out") {
   CHECK(finds(start("e", 0) + kAsk + send("e", 0) + receive("tag", "e", 0), "BV0442"));
   CHECK(finds(start("e", 0) + "  store i64 0, ptr %message, align 8\n" + send("e", 0), "BV0445"));
   CHECK(finds(start("e", 0) + "  store i32 -7, ptr %message, align 4\n" + send("e", 0), "BV0445"));
-  CHECK(passes(start("e", 0) + "  store i32 7, ptr %message, align 4\n" + send("e", 0)));
+  CHECK(
+      passes(start("e", 0) + "  store i32 7, ptr %message, align 4\n" + send("e", 0) + close("e")));
   const std::string block =
       start("c", 2) +
       "  %b = call i64 @sip_exchange_allocate(i64 64)\n  %where = getelementptr i64, ptr %message, "
       "i64 1\n  store i64 %b, ptr %where, align 8\n";
   const std::string give = "  store i64 %e, ptr %message, align 8\n" + send("c", 0, 24);
-  CHECK(passes(start("e", 0) + block + give));
+  CHECK(passes(start("e", 0) + block + give + close("c")));
+  CHECK(finds(start("e", 0) + block + give, "BV0437"));
   CHECK(finds(start("e", 0) + block + give + close("e"), "BV0428"));
   CHECK(finds(start("e", 1) + block + give, "BV0442"));
   CHECK(finds(start("e", 0) + kAsk + send("e", 0) + block + give, "BV0442"));
@@ -226,7 +230,15 @@ TEST_CASE("messages are unpacked as what came, and once") {
       "  %came = icmp ne i32 %tag, 1\n  br i1 %came, label %end, label %back\nback:\n";
   const std::string use = "  %f = load i64, ptr %message, align 8\n" + kAsk + send("f", 0) +
                           "  br label %end\nend:\n" + close("c");
-  CHECK(passes(block + branch + kLoadAll + use));
+  const std::string data =
+      "  %data = getelementptr i64, ptr %message, i64 1\n  %d = load i64, ptr %data, align 8\n";
+  const std::string free = data + "  call void @sip_exchange_release(i64 %d)\n";
+  const std::string taken = "  %f = load i64, ptr %message, align 8\n";
+  const std::string rest = kAsk + send("f", 0) + close("f") + "  br label %end\nend:\n";
+  CHECK(passes(block + branch + kLoadAll + free + taken + rest + close("c")));
+  // What came in a message must be given away as well.
+  CHECK(finds(block + branch + kLoadAll + taken + rest + close("c"), "BV0437"));
+  CHECK(finds(block + branch + kLoadAll + free + "  br label %end\nend:\n" + close("c"), "BV0437"));
   CHECK(finds(block + branch + kLoadAll + "  %g = load i64, ptr %message, align 8\n" +
                   send("g", 1) + "  br label %end\nend:\n",
               "BV0440"));

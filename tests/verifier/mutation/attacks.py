@@ -96,6 +96,12 @@ attack('moved aggregate that holds an owner, copied as bytes first', 'c1_client'
                               '  call void @llvm.memcpy.p0.p0.i64(ptr align 8 %copy, ptr align 8 %0, i64 8, i1 false)'])(
         re.sub(r'\n  ret void', '\n  %handle = load i64, ptr %copy, align 8\n'
                '  call void @sip_channel_close(i64 %handle)\n  ret void', body)))
+attack('owner that is taken out and forgotten', 'c1_client', 'detail8Endpoint5closeEv', 437)(
+    replaced(r'  call void @sip_channel_close\(.*\n', ''))
+attack('destructor that closes only what it no longer has', 'c1_client', 'detail13FinalEndpoint4dropEv', 436, 437)(
+    replaced(r'br i1 (%\d+), label (%\d+), label (%\d+)', r'br i1 \1, label \3, label \2'))
+attack('word read where it is not aligned', 'c1_client', 'detail8Endpoint4takeEv', 439)(
+    replaced(r'(= load i64, ptr %\d+), align 8', r'\1, align 1'))
 attack('address read as a number', 'shell', '_ZNK3sip4Line4sizeEv', 424)(
     replaced(r'(  (%\d+) = load ptr, ptr (%\d+), align 8.*\n)', r'\1  %evil = load i64, ptr \3, align 8\n'))
 attack('number used as an address', 'shell', '_ZN3sip4Line6appendEc', 424)(

@@ -123,6 +123,8 @@ void Run::write(const std::vector<Target>& places, std::uint64_t size,
     }
     Object& object = change(target.object);
     if (object.is_shared) put_into_cell(object, pieces);
+    // Which handle it is, nobody knows there.
+    if (object.is_shared || !(target.is_exact() || in_array_loop_)) lose_track(pieces);
     if (object.is_shared || size == 0) continue;
     Content& content = object.writable();
     const auto offset = static_cast<std::uint32_t>(target.offset);
@@ -150,6 +152,7 @@ void Run::write(const std::vector<Target>& places, std::uint64_t size,
 // collector.
 void Run::write_collected(const Target& target, std::uint32_t size,
                           const std::vector<Segment>& pieces, const Instruction& at) {
+  lose_track(pieces);
   const bool links = analysis_.global(target.object).holds_links;
   std::vector<Segment> kept = pieces;
   for (Segment& piece : kept) {
@@ -167,7 +170,14 @@ void Run::write_collected(const Target& target, std::uint32_t size,
   analysis_.write_collected(target.object, static_cast<std::uint32_t>(target.offset), kept, size);
 }
 
+// What is not aligned as its type wants may reach into two pages, of which one is somebody else's.
+void Run::check_alignment(llvm::Type* type, llvm::Align alignment, const Instruction& at) {
+  if (!type->isAggregateType() && alignment < analysis_.layout().getABITypeAlign(type))
+    report(439, at, "aligned to " + std::to_string(alignment.value()) + " only");
+}
+
 void Run::load(const llvm::LoadInst& load) {
+  check_alignment(load.getType(), load.getAlign(), load);
   const std::uint64_t size = analysis_.layout().getTypeStoreSize(load.getType()).getFixedValue();
   const Value pointer = value_of(*load.getPointerOperand(), load);
   const std::vector<Target> where = places(pointer, size, load.getAlign().value(), load, false);
@@ -185,6 +195,7 @@ void Run::load(const llvm::LoadInst& load) {
   } else {
     if (value.is_pointer()) report(424, load, "a pointer is read as a number");
     if (value.has(kUninit)) report(425, load, "what was never written is read");
+    if (size == 8 && value.has(kZero)) value.emptied |= kCarried;
     // A length is one only where it lies: behind what has it.
     if (value.is_pointer() || value.has(kUninit | kLength)) value = Value::of(kPlain);
   }
@@ -193,6 +204,7 @@ void Run::load(const llvm::LoadInst& load) {
 
 void Run::store(const llvm::StoreInst& store) {
   const llvm::Value& operand = *store.getValueOperand();
+  check_alignment(operand.getType(), store.getAlign(), store);
   const std::uint64_t size = analysis_.layout().getTypeStoreSize(operand.getType()).getFixedValue();
   const Value pointer = value_of(*store.getPointerOperand(), store);
   const std::vector<Target> where = places(pointer, size, store.getAlign().value(), store, true);
@@ -217,7 +229,7 @@ void Run::store(const llvm::StoreInst& store) {
       report(424, store, "a pointer is stored where threads or devices could change it");
     if (operand.getType()->isIntegerTy() && value.has(kUninit))
       report(425, store, "a number that was never set is stored");
-    write(where, size, value, store);
+    write(where, size, emptying(where, {{0, static_cast<std::uint32_t>(size), value}}), store);
     if (size == 8 && value.bits == kConstant) settle_views(where);
   }
   in_array_loop_ = false;
@@ -243,7 +255,8 @@ void Run::transfer(const llvm::MemIntrinsic& transfer) {
   if (const auto* fill = llvm::dyn_cast<llvm::MemSetInst>(&transfer)) {
     const Value value = number(*fill->getValue(), transfer);
     in_array_loop_ = false;
-    write(to, size, Value::of(value.bits == kZero ? kZero : kPlain), transfer);
+    const Value filled = Value::of(value.bits == kZero ? kZero : kPlain);
+    write(to, size, emptying(to, {{0, static_cast<std::uint32_t>(size), filled}}), transfer);
     return;
   }
   const auto& copy = llvm::cast<llvm::MemTransferInst>(transfer);
@@ -260,9 +273,16 @@ void Run::begin_or_end_life(const llvm::CallInst& call, bool begins) {
                         llvm::isa<llvm::AllocaInst>(call.getArgOperand(1));
   if (!variable)
     return report(432, call, "the life of something that is no variable begins or ends");
-  Object& object = change(pointer.targets[0].object);
+  const ObjectId id = pointer.targets[0].object;
+  // In a loop: what refers to the variable of the round before does not refer to this one.
+  if (begins && change(id).life == Life::kEnded) {
+    forget_object(id);
+    define(llvm::cast<Instruction>(*call.getArgOperand(1)), Value::pointer({id}));
+  }
+  Object& object = change(id);
   object.life = begins ? Life::kAlive : Life::kEnded;
   object.content = std::make_shared<Content>(object.size(), Value::of(kUninit));
+  if (!begins) find_lost(call);
 }
 
 }  // namespace verifier::flow

@@ -121,6 +121,12 @@ void Analysis::find_wanted_constants() {
     for (const llvm::Function& function : module_) {
       for (const llvm::BasicBlock& block : function) {
         for (const llvm::Instruction& instruction : block) {
+          // A switch that knows no default is on an enum.
+          const auto* choice = llvm::dyn_cast<llvm::SwitchInst>(&instruction);
+          const llvm::Argument* chosen =
+              choice == nullptr ? nullptr : source_of(choice->getCondition());
+          if (chosen != nullptr && says_invalid(*choice->getDefaultDest()))
+            changed = wanted_.insert({&function, chosen->getArgNo()}).second || changed;
           const auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
           const llvm::Function* callee = call == nullptr ? nullptr : call->getCalledFunction();
           if (callee == nullptr || callee->isIntrinsic() || callee->arg_size() != call->arg_size())

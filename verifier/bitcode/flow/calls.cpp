@@ -168,9 +168,7 @@ bool Run::call_function(const llvm::CallInst& call, const llvm::Function& callee
   }
   const auto simplify = [this](Content& content) {
     settle(content);
-    content.for_each([](Value& value) {
-      if (value.has(kConstant)) value = part_of(value);
-    });
+    content.forget_constants();
   };
   for (std::size_t before = ~std::size_t{0};
        before != numbers.objects().size() + numbers.tokens().size();) {
@@ -180,25 +178,32 @@ bool Run::call_function(const llvm::CallInst& call, const llvm::Function& callee
   for (Token& token : world.tokens) token.touched = false;
   gather_standings(numbers.tokens(), world.tokens);
   const Summary summary = analysis_.call(callee, world, call);
-  if (!summary.returns) return false;
-  take_over(call, summary, numbers, world.objects.size(), world.tokens.size());
-  return true;
+  const State before = state_;
+  for (std::size_t i = 0; i < summary.exits.size(); ++i) {
+    if (i != 0) forks_.push_back(std::exchange(state_, before));
+    take_over(call, summary.exits[i], numbers, world.objects.size(), world.tokens.size());
+    find_lost(call);
+  }
+  return !summary.exits.empty();
 }
 
 // The callee's objects and tokens get their own numbers back; its new ones become new here.
-void Run::take_over(const llvm::CallInst& call, const Summary& summary, const Renumbering& numbers,
+void Run::take_over(const llvm::CallInst& call, const Exit& exit, const Renumbering& numbers,
                     std::size_t known_objects, std::size_t known_tokens) {
-  for (const TokenId token : summary.spent)
+  for (const TokenId token : exit.spent)
     state_.spend(numbers.tokens()[static_cast<std::size_t>(token)]);
   std::vector<TokenId> tokens = numbers.tokens();
   // A new one is known by where it was made, since different paths may bring them in another order.
+  // One that only another exit has is none here.
   std::map<std::uint32_t, std::uint64_t> alike;
-  for (std::size_t i = known_tokens; i < summary.tokens.size(); ++i) {
-    const std::uint32_t origin = summary.tokens[i].origin;
-    tokens.push_back(make_token(call, alike[origin]++ << 32 | origin, summary.tokens[i]));
+  for (std::size_t i = known_tokens; i < exit.tokens.size(); ++i) {
+    const Token& made = exit.tokens[i];
+    const std::uint64_t ordinal = made.made ? alike[made.origin]++ << 32 | made.origin : 0;
+    tokens.push_back(made.made ? make_token(call, ordinal, made) : -1);
   }
-  for (std::size_t i = 0; i < summary.tokens.size(); ++i) {
-    Token token = summary.tokens[i];
+  for (std::size_t i = 0; i < exit.tokens.size(); ++i) {
+    if (tokens[i] < 0) continue;
+    Token token = exit.tokens[i];
     if (token.link >= 0) token.link = tokens[static_cast<std::size_t>(token.link)];
     Token& known = state_.tokens[static_cast<std::size_t>(tokens[i])];
     token.origin = known.origin;
@@ -218,7 +223,7 @@ void Run::take_over(const llvm::CallInst& call, const Summary& summary, const Re
     known = token;
   }
   std::vector<ObjectId> objects = numbers.objects();
-  for (std::size_t i = known_objects; i < summary.objects.size(); ++i) {
+  for (std::size_t i = known_objects; i < exit.objects.size(); ++i) {
     objects.push_back(object_made_at(call, static_cast<unsigned>(i - known_objects)));
     forget_object(objects.back());
   }
@@ -230,20 +235,28 @@ void Run::take_over(const llvm::CallInst& call, const Summary& summary, const Re
     if (std::erase_if(value.targets, [](const Target& target) { return target.object < 0; }) != 0)
       value.bits |= kUninit;
     for (TokenRef& token : value.tokens) token.id = tokens[static_cast<std::size_t>(token.id)];
+    if (std::erase_if(value.tokens, [](const TokenRef& token) { return token.id < 0; }) != 0)
+      value.bits |= kPlain;
     if (value.tag_of >= 0) value.tag_of = tokens[static_cast<std::size_t>(value.tag_of)];
+    if (value.none_of >= 0) value.none_of = tokens[static_cast<std::size_t>(value.none_of)];
     std::ranges::sort(value.targets);
     std::ranges::sort(value.tokens);
   };
-  for (std::size_t i = 0; i < summary.objects.size(); ++i) {
+  for (std::size_t i = 0; i < exit.objects.size(); ++i) {
     if (objects[i] < 0) continue;
-    Object object = summary.objects[i];
-    if (i < known_objects) object.is_copy = change(objects[i]).is_copy;
+    Object object = exit.objects[i];
+    if (i < known_objects) {
+      const Object& before = change(objects[i]);
+      object.is_copy = before.is_copy;
+      if (object.content && before.content && before.life == Life::kAlive)
+        object.writable().recall_constants(*before.content);
+    }
     if (object.cell >= 0) object.cell = tokens[static_cast<std::size_t>(object.cell)];
     if (object.content) object.writable().for_each(restore);
     change(objects[i]) = std::move(object);
   }
   if (call.getType()->isVoidTy()) return;
-  Value result = summary.result;
+  Value result = exit.result;
   restore(result);
   check_result(call.getAttributes().getRetAttrs(), call, result, call);
   define(call, std::move(result));
@@ -284,6 +297,10 @@ TokenId Run::make_token(const Instruction& at, std::uint64_t ordinal, Token toke
         held = held || (reference.id == id && !reference.dead);
     });
   }
+  const Token& before = state_.tokens[static_cast<std::size_t>(id)];
+  if (!fresh && before.live && !before.many && !before.strayed && !held)
+    report(437, at,
+           "when it is made again, the one of before is still there, and nothing holds it");
   token.many = token.many || held;
   if (held) {
     Standings all =

@@ -40,8 +40,12 @@ Value Content::read(std::uint32_t offset, std::uint32_t size) const {
   auto at = std::ranges::upper_bound(segments_, offset, {}, &Segment::offset);
   if (at == segments_.begin()) return Value::of(kUninit);
   --at;
-  if (at->offset == offset && at->size == size) return at->value;
   Value value = part_of(at->value);
+  if (at->offset == offset && at->size == size) {
+    value = at->value;
+    value.as_before = false;
+    return value;
+  }
   for (++at; at != segments_.end() && at->offset < offset + size; ++at)
     value = join(value, part_of(at->value));
   return value;
@@ -55,6 +59,7 @@ std::vector<Segment> Content::slice(std::uint32_t offset, std::uint32_t size) co
     if (from >= to) continue;
     const bool whole = to - from == segment.size;
     pieces.push_back({from - offset, to - from, whole ? segment.value : part_of(segment.value)});
+    pieces.back().value.as_before = false;
   }
   // A length means nothing without its literal.
   if (!pieces.empty() && pieces.front().value.has(kLength))
@@ -67,6 +72,26 @@ void Content::forget_length_at(std::uint32_t offset) {
     if (segment.offset == offset && segment.value.has(kLength))
       segment.value = part_of(segment.value);
   }
+}
+
+void Content::forget_constants() {
+  for (Segment& segment : segments_) {
+    if (!segment.value.has(kConstant) && !(segment.value == Value::of(kPlain))) continue;
+    segment.value = part_of(segment.value);
+    segment.value.as_before = segment.value == Value::of(kPlain);
+  }
+}
+
+void Content::recall_constants(const Content& before) {
+  for (Segment& segment : segments_) {
+    if (!segment.value.as_before) continue;
+    const auto same =
+        std::ranges::lower_bound(before.segments_, segment.offset, {}, &Segment::offset);
+    const bool found = same != before.segments_.end() && same->offset == segment.offset &&
+                       same->size == segment.size;
+    segment.value = found ? same->value : Value::of(kPlain);
+  }
+  merge();
 }
 
 void Content::write(std::uint32_t offset, std::uint32_t size, const Value& value) {

@@ -38,6 +38,10 @@ class Content {
   // Literals with their lengths get one form, whichever literal it is.
   template <class LiteralSize>
   void settle_views(const Target& some_literal, LiteralSize&& literal_size);
+  // For a call, which is analysed once for each content: numbers but 0 become any number. Where it
+  // leaves one as it was, recall_constants() has it again from what was there `before`.
+  void forget_constants();
+  void recall_constants(const Content& before);
   template <class Change>
   void for_each(Change&& change) {
     for (Segment& segment : segments_) change(segment.value);

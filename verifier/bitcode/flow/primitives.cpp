@@ -11,6 +11,8 @@ constexpr std::uint64_t kKernelChecked = kind_bit(Kind::endpoint) | kind_bit(Kin
                                          kind_bit(Kind::thread) | kind_bit(Kind::process) |
                                          kind_bit(Kind::set);
 
+constexpr std::uint64_t kAnyOwner = ~std::uint64_t{0};
+
 std::string parameter_text(const llvm::CallInst& call, unsigned index) {
   return call.getCalledFunction()->getName().str() + ", parameter " + std::to_string(index);
 }
@@ -101,6 +103,7 @@ void Run::use_handle(const llvm::CallInst& call, const Value& value, const Param
   else if (value.has(kForeign) && !weak)
     report(429, call,
            "what came with a message is not " + std::string(meaning_of(*parameter.kind)));
+  if (refuse_emptied(call, value, wanted)) return;
   // Where paths join, one may have given away what another still has. The kernel refuses a stale
   // handle of its own, so of those only what is dead on every path is refused here.
   const bool some_live =
@@ -120,6 +123,8 @@ void Run::use_token(const llvm::CallInst& call, TokenRef reference, const Parame
   if (reference.dead)
     return report(428, call, std::string(meaning_of(token.kind)) + " was given away before");
   if (parameter.use == Use::kKeep && token.units < 8) ++token.units;
+  // Who holds how many shares from now on, a failed call may have changed.
+  if (parameter.use == Use::kKeep) token.strayed = true;
   if (parameter.use == Use::kDrop) --token.units;
   const bool gone = parameter.use == Use::kGive ||
                     (parameter.use == Use::kDrop && token.units <= 0 && !token.many);
@@ -140,6 +145,7 @@ void Run::use_memory(const llvm::CallInst& call, unsigned index, const Parameter
     if (piece.value.has(kUninit) && parameter.term == Term::kIn)
       report(425, call, parameter_text(call, index) + ": the object was not written to its end");
   }
+  if (parameter.term == Term::kHand) lose_track(slice(where, *bytes));
   // Which words of a message are owners its contract says.
   if (parameter.term == Term::kGive && analysis_.rights() == nullptr)
     give_away(where, *bytes, call);
@@ -152,8 +158,9 @@ void Run::use_memory(const llvm::CallInst& call, unsigned index, const Parameter
   if (parameter.kind) {
     Token token;
     token.kind = *parameter.kind;
+    token.live = must_be_consumed(token.kind);
     written = Value::token(make_token(call, index + 1, token));
-    written.bits |= kZero;
+    if (!token.live) written.bits |= kZero;
   }
   write(where, *bytes, written, call);
 }
@@ -161,6 +168,7 @@ void Run::use_memory(const llvm::CallInst& call, unsigned index, const Parameter
 void Run::give_away(const std::vector<Target>& places, std::uint64_t size,
                     const llvm::CallInst& call) {
   for (const Segment& piece : slice(places, size)) {
+    if (piece.size == 8 && refuse_emptied(call, piece.value, kAnyOwner)) continue;
     for (const TokenRef& reference : piece.value.tokens) {
       const Token& token = state_.tokens[static_cast<std::size_t>(reference.id)];
       const bool checked = (kind_bit(token.kind) & kKernelChecked) != 0;
@@ -223,7 +231,8 @@ void Run::move_closure(const std::vector<Target>& places, std::uint64_t size,
     if (counted && --token.units > 0) continue;
     if (manner_of(token.kind) != Manner::free) state_.spend(id);
   }
-  write(places, size, Value::of(kZero), call);
+  write(places, size, emptying(places, {{0, static_cast<std::uint32_t>(size), Value::of(kZero)}}),
+        call);
 }
 
 // How many elements lie in memory that threads share is known when it is made, at run time.
@@ -254,8 +263,9 @@ Value Run::result_of(const llvm::CallInst& call, const Rule& rule) {
     case Gives::kHandle: {
       Token token;
       token.kind = result.kind;
+      token.live = must_be_consumed(token.kind);
       Value value = Value::token(make_token(call, 0, token));
-      value.bits |= kZero;
+      if (!token.live) value.bits |= kZero;
       return value;
     }
     case Gives::kLock: {

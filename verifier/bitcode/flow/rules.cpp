@@ -64,14 +64,18 @@ std::optional<Kind> kind_of(std::string_view text) {
 }
 
 constexpr auto kTerms = std::to_array<std::pair<std::string_view, Term>>({
-    {"_", Term::kNumber},          {"in", Term::kIn},       {"data", Term::kData},
-    {"out", Term::kOut},           {"give", Term::kGive},   {"room", Term::kRoom},
-    {"load", Term::kLoad},         {"first", Term::kFirst}, {"closure", Term::kClosure},
-    {"any", Term::kAny},           {"text", Term::kText},   {"view", Term::kView},
-    {"flatview", Term::kFlatView}, {"same", Term::kSame},   {"span", Term::kSpan},
-    {"part", Term::kPart},         {"row", Term::kRow},     {"flatrow", Term::kFlatRow},
-    {"grow", Term::kGrow},         {"take", Term::kTake},   {"make", Term::kMake},
-    {"copy", Term::kCopy},         {"link", Term::kLink},
+    {"_", Term::kNumber},        {"in", Term::kIn},
+    {"data", Term::kData},       {"out", Term::kOut},
+    {"give", Term::kGive},       {"room", Term::kRoom},
+    {"load", Term::kLoad},       {"first", Term::kFirst},
+    {"closure", Term::kClosure}, {"any", Term::kAny},
+    {"hand", Term::kHand},       {"text", Term::kText},
+    {"view", Term::kView},       {"flatview", Term::kFlatView},
+    {"same", Term::kSame},       {"span", Term::kSpan},
+    {"part", Term::kPart},       {"row", Term::kRow},
+    {"flatrow", Term::kFlatRow}, {"grow", Term::kGrow},
+    {"take", Term::kTake},       {"make", Term::kMake},
+    {"copy", Term::kCopy},       {"link", Term::kLink},
 });
 
 bool names_a_source(Term term) {
@@ -153,6 +157,9 @@ const std::map<std::string_view, Rule>& rules() {
 
 Manner manner_of(Kind kind) {
   return kKinds[static_cast<std::size_t>(kind)].manner;
+}
+bool must_be_consumed(Kind kind) {
+  return manner_of(kind) == Manner::owned || kind == Kind::block;
 }
 std::string_view name_of(Kind kind) {
   return kKinds[static_cast<std::size_t>(kind)].name;

@@ -11,6 +11,8 @@ namespace verifier::flow {
 
 enum class Manner : std::uint8_t { owned, counted, free };
 Manner manner_of(Kind kind);
+// Whether losing one is a fault: cells are dropped by destructors alone, the others by the program.
+bool must_be_consumed(Kind kind);
 std::string_view name_of(Kind kind);
 std::string_view meaning_of(Kind kind);
 
@@ -27,6 +29,7 @@ enum class Term : std::uint8_t {
   kData,
   kOut,
   kGive,
+  kHand,
   kRoom,
   kLoad,
   kFirst,

@@ -12,6 +12,7 @@ namespace {
 
 constexpr unsigned kMostVisits = 2000;
 constexpr unsigned kMostVariants = 24;
+constexpr std::size_t kMostExits = 8;
 constexpr std::uint64_t kUnknown = ~std::uint64_t{0};
 
 bool lives_on(const llvm::Value& value) {
@@ -37,8 +38,9 @@ Run::Run(Analysis& analysis, const llvm::Function& function, const World& world)
   state_.tokens = world.tokens;
   state_.known_tokens = world.tokens.size();
   for (unsigned i = 0; i < world.arguments.size(); ++i) {
-    if (world.arguments[i].bits != kPlain) state_.values[function.getArg(i)] = world.arguments[i];
+    if (!world.arguments[i].is_any_number()) state_.values[function.getArg(i)] = world.arguments[i];
   }
+  watch_tokens();
 }
 
 Summary Run::execute() {
@@ -100,25 +102,67 @@ Run::Place Run::place_of(const llvm::BasicBlock& block, const State& state) {
     }
     place.second.push_back(known);
   }
-  if (begins_.contains(place)) return place;
-  if (variants_[&block] >= kMostVariants)
-    std::ranges::fill(place.second, kUnknown);
-  else
-    ++variants_[&block];
+  const auto with = [&place](const std::vector<std::uint64_t>& held) {
+    Place whole = place;
+    whole.second.insert(whole.second.end(), held.begin(), held.end());
+    return whole;
+  };
+  const Place whole = with(state.holdings());
+  if (begins_.contains(whole)) return whole;
+  unsigned& variants = variants_[&block];
+  if (variants++ < kMostVariants) return whole;
+  // Too many: only what matters most is told apart, and at last nothing.
+  const Place coarse = with(state.holdings(State::Detail::kEndpoints));
+  if (variants < 2 * kMostVariants || begins_.contains(coarse)) return coarse;
+  place.second.assign(selectors_.size(), kUnknown);
   return place;
 }
 
 void Run::run_block(const Place& place) {
-  const llvm::BasicBlock& block = *place.first;
-  state_ = begins_[place];
-  for (const Instruction& instruction : block) {
-    if (!analysis_.spend_step()) {
-      report(432, instruction, "the module has too many paths to be followed");
-      return;
-    }
-    if (instruction.isTerminator()) return finish(instruction);
-    if (!llvm::isa<llvm::PHINode>(instruction) && !step(instruction)) return;
+  std::vector<State> states{begins_[place]};
+  for (const Instruction& instruction : *place.first) {
+    if (!analysis_.spend_step())
+      return report(432, instruction, "the module has too many paths to be followed");
+    if (llvm::isa<llvm::PHINode>(instruction)) continue;
+    states = after(instruction, std::move(states));
   }
+}
+
+// One instruction on each of the paths that led here. A call may return in several ways.
+std::vector<State> Run::after(const Instruction& instruction, std::vector<State> before) {
+  std::vector<State> results;
+  for (State& state : before) {
+    state_ = std::move(state);
+    if (instruction.isTerminator()) {
+      finish(instruction);
+      continue;
+    }
+    if (step(instruction)) results.push_back(std::move(state_));
+    std::ranges::move(std::exchange(forks_, {}), std::back_inserter(results));
+  }
+  if (results.size() < 2) return results;
+  // What a call says is told apart if the block ends by asking for it.
+  const llvm::Instruction* end = instruction.getParent()->getTerminator();
+  const llvm::Value* decider = nullptr;
+  if (const auto* branch = llvm::dyn_cast<llvm::BranchInst>(end))
+    decider = branch->isConditional() ? branch->getCondition() : nullptr;
+  if (const auto* choice = llvm::dyn_cast<llvm::SwitchInst>(end)) decider = choice->getCondition();
+  std::map<std::vector<std::uint64_t>, State> apart;
+  for (State& state : results) {
+    const auto detail =
+        apart.size() < kMostVariants ? State::Detail::kPlaces : State::Detail::kEndpoints;
+    std::vector<std::uint64_t> key = state.holdings(detail);
+    if (decider != nullptr) {
+      const auto answer = state.values.find(decider);
+      if (answer != state.values.end() && answer->second.has(kZero | kConstant))
+        key.push_back(answer->second.constant);
+    }
+    const auto place = apart.try_emplace(std::move(key)).first;
+    join_into(place->second, state);
+  }
+  results.clear();
+  for (auto& [held, state] : apart) results.push_back(std::move(state));
+  return results;
 }
 
 void Run::finish(const Instruction& end) {
@@ -132,9 +176,11 @@ void Run::finish(const Instruction& end) {
     const Value condition = number(*branch->getCondition(), end);
     const bool only_true = condition.bits == kConstant && condition.tokens.empty();
     const bool only_false = condition.bits == kZero && condition.tokens.empty();
-    if (!only_false) pass_to(block, *branch->getSuccessor(0), state_);
+    if (!llvm::isa<llvm::Constant>(branch->getCondition()) && (only_true || only_false))
+      refuse_sure_failure(end, *branch->getSuccessor(only_true ? 0 : 1));
+    if (!only_false) pass_to(block, *branch->getSuccessor(0), knowing(condition, true));
     if (!only_true && (only_false || branch->getSuccessor(1) != branch->getSuccessor(0)))
-      pass_to(block, *branch->getSuccessor(1), state_);
+      pass_to(block, *branch->getSuccessor(1), knowing(condition, false));
     return;
   }
   if (const auto* choice = llvm::dyn_cast<llvm::SwitchInst>(&end)) {
@@ -144,7 +190,9 @@ void Run::finish(const Instruction& end) {
       auto* type = llvm::cast<llvm::IntegerType>(choice->getCondition()->getType());
       const auto* known =
           llvm::ConstantInt::get(type, condition.bits == kZero ? 0 : condition.constant);
-      return pass_to(block, *choice->findCaseValue(known)->getCaseSuccessor(), state_);
+      const llvm::BasicBlock& next = *choice->findCaseValue(known)->getCaseSuccessor();
+      refuse_sure_failure(end, next);
+      return pass_to(block, next, state_);
     }
   }
   std::set<const llvm::BasicBlock*> passed;
@@ -172,7 +220,7 @@ void Run::pass_to(const llvm::BasicBlock& from, const llvm::BasicBlock& to, cons
     } else {
       value = value_of(*incoming, phi);
     }
-    if (value.bits == kPlain && value.targets.empty() && value.tokens.empty() && value.tag_of < 0)
+    if (value.is_any_number())
       arriving.values.erase(&phi);
     else
       arriving.values[&phi] = std::move(value);
@@ -188,22 +236,35 @@ void Run::leave(const llvm::ReturnInst& end) {
     check_result(function_.getAttributes().getRetAttrs(), *end.getReturnValue(), result, end);
   }
   refuse_locals_that_leave(end, &result);
+  find_lost(end, &result);
   State leaving = state_;
   leaving.values.clear();
-  leaving.values[&function_] = std::move(result);  // with the rest, so that names stay the same
-  join_into(left_, leaving);
+  leaving.values[&function_] = result;  // with the rest, so that names stay the same
+  // With owners in hand, what the result says decides what is done with them.
+  std::vector<std::uint64_t> held = leaving.holdings();
+  if (!held.empty() && result.has(kZero | kConstant))
+    held.push_back(result.bits == kZero       ? 0
+                   : result.bits == kConstant ? result.constant
+                                              : kUnknown);
+  if (left_.size() >= kMostExits && !left_.contains(held))
+    held = leaving.holdings(State::Detail::kEndpoints);
+  const bool most = left_.size() >= 2 * kMostExits && !left_.contains(held);
+  const auto place = most ? left_.begin() : left_.try_emplace(held).first;
+  join_into(place->second, leaving);
+}
+
+// A variable of this function, or its own copy of an argument.
+bool Run::is_local(ObjectId id) const {
+  if (id >= kFirstGlobal) return false;
+  const Object& object = state_.objects[static_cast<std::size_t>(id)];
+  const bool is_callers = static_cast<std::size_t>(id) < world_.objects.size();
+  return object.is_copy || (!is_callers && !object.is_shared);
 }
 
 // References to this function's variables must not be in anything that its caller keeps.
 void Run::refuse_locals_that_leave(const llvm::ReturnInst& end, Value* result) {
-  const auto is_local = [this](ObjectId id) {
-    if (id >= kFirstGlobal) return false;
-    const Object& object = state_.objects[static_cast<std::size_t>(id)];
-    const bool is_callers = static_cast<std::size_t>(id) < world_.objects.size();
-    return object.is_copy || (!is_callers && !object.is_shared);
-  };
   const auto check = [&](Value& value, const char* where) {
-    const auto local = [&](const Target& target) { return is_local(target.object); };
+    const auto local = [this](const Target& target) { return is_local(target.object); };
     if (std::erase_if(value.targets, local) == 0) return;
     report(423, end, std::string("a reference to a local variable is left in ") + where);
     value.bits |= kUninit;
@@ -225,22 +286,24 @@ void Run::refuse_locals_that_leave(const llvm::ReturnInst& end, Value* result) {
 
 Summary Run::summarise() {
   Summary summary;
-  if (!left_.reached) return summary;
-  summary.returns = true;
-  summary.result = left_.values.at(&function_);
   Renumbering numbers;
   for (std::size_t i = 0; i < world_.objects.size(); ++i) numbers.object(static_cast<ObjectId>(i));
   for (std::size_t i = 0; i < world_.tokens.size(); ++i) numbers.token(static_cast<TokenId>(i));
-  numbers.value(summary.result);
-  std::map<ObjectId, Object> none;
-  // Following objects may meet new tokens and the other way round.
-  for (std::size_t before = ~std::size_t{0};
-       before != numbers.objects().size() + numbers.tokens().size();) {
-    before = numbers.objects().size() + numbers.tokens().size();
-    collect(left_, numbers, none, summary.objects, summary.tokens, [](Content&) {});
-  }
-  for (const TokenId token : left_.spent) {
-    if (static_cast<std::size_t>(token) < world_.tokens.size()) summary.spent.push_back(token);
+  for (auto& [held, left] : left_) {
+    Exit exit;
+    exit.result = left.values.at(&function_);
+    numbers.value(exit.result);
+    std::map<ObjectId, Object> none;
+    // Following objects may meet new tokens and the other way round.
+    for (std::size_t before = ~std::size_t{0};
+         before != numbers.objects().size() + numbers.tokens().size();) {
+      before = numbers.objects().size() + numbers.tokens().size();
+      collect(left, numbers, none, exit.objects, exit.tokens, [](Content&) {});
+    }
+    for (const TokenId token : left.spent) {
+      if (static_cast<std::size_t>(token) < world_.tokens.size()) exit.spent.push_back(token);
+    }
+    summary.exits.push_back(std::move(exit));
   }
   return summary;
 }

@@ -17,16 +17,32 @@ class Run {
   using Instruction = llvm::Instruction;
 
   // run.cpp: blocks and their ends.
-  // Paths on which the selectors have different values are kept apart.
+  // Paths on which the selectors have different values, or owners stand differently, are kept
+  // apart.
   using Place = std::pair<const llvm::BasicBlock*, std::vector<std::uint64_t>>;
   void find_selectors();
   Place place_of(const llvm::BasicBlock& block, const State& state);
   void run_block(const Place& place);
+  std::vector<State> after(const Instruction& instruction, std::vector<State> before);
   void pass_to(const llvm::BasicBlock& from, const llvm::BasicBlock& to, const State& state);
   void finish(const llvm::Instruction& end);
   void leave(const llvm::ReturnInst& end);
+  [[nodiscard]] bool is_local(ObjectId id) const;
   void refuse_locals_that_leave(const llvm::ReturnInst& end, Value* result);
   Summary summarise();
+
+  // owners.cpp: what becomes of owners.
+  std::vector<Segment> emptying(const std::vector<Target>& where,
+                                std::vector<Segment> pieces) const;
+  bool refuse_emptied(const llvm::CallInst& call, const Value& value, std::uint64_t kinds);
+  void watch_tokens();
+  void refuse_sure_failure(const Instruction& decision, const llvm::BasicBlock& next);
+  void find_lost(const Instruction& at, const Value* result = nullptr);
+  void lose_track(const std::vector<Segment>& pieces);
+  [[nodiscard]] Value asked_for_none(const llvm::ICmpInst& compare, const Value& first,
+                                     const Value& second);
+  static Value passed_on(const Instruction& instruction, const Value& condition);
+  State knowing(const Value& condition, bool is_true) const;
 
   // step.cpp: one instruction. False: the path ends here.
   bool step(const Instruction& instruction);
@@ -54,6 +70,7 @@ class Run {
   }
   void write_collected(const Target& target, std::uint32_t size, const std::vector<Segment>& pieces,
                        const Instruction& at);
+  void check_alignment(llvm::Type* type, llvm::Align alignment, const Instruction& at);
   void load(const llvm::LoadInst& load);
   void store(const llvm::StoreInst& store);
   void transfer(const llvm::MemIntrinsic& transfer);
@@ -68,7 +85,7 @@ class Run {
                     const Instruction& at);
   void check_alone(const llvm::CallInst& call, unsigned index);
   void check_promises(const llvm::CallInst& call, unsigned index, const Value& value);
-  void take_over(const llvm::CallInst& call, const Summary& summary, const Renumbering& numbers,
+  void take_over(const llvm::CallInst& call, const Exit& exit, const Renumbering& numbers,
                  std::size_t known_objects, std::size_t known_tokens);
   void settle(Content& content) const;
   void settle_views(const std::vector<Target>& where);
@@ -160,7 +177,9 @@ class Run {
   std::unordered_map<const Instruction*, ArrayLoop> array_loops_;  // by phi and by step
   std::size_t next_object_ = 0, next_token_ = 0;
   bool in_array_loop_ = false;
-  State left_;  // the join of all returns
+  std::vector<bool> watched_;  // of the caller's handles: that lie in its objects alone
+  std::vector<State> forks_;   // the other ways in which the call that was just made may return
+  std::map<std::vector<std::uint64_t>, State> left_;  // what returns leave, by its holdings
 };
 
 }  // namespace verifier::flow

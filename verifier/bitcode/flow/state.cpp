@@ -23,6 +23,7 @@ void State::spend(TokenId id) {
   if (place == spent.end() || *place != id) spent.insert(place, id);
   Token& token = tokens[static_cast<std::size_t>(id)];
   if (token.many) return;
+  token.live = false;
   token.standings.clear();
   for_each_value([id](Value& value) {
     for (TokenRef& reference : value.tokens) {
@@ -44,6 +45,28 @@ void State::forget_message(TokenId id) {
   for_each_value([id](Value& value) {
     if (value.tag_of == id) value = Value::of(kPlain);
   });
+}
+
+std::vector<std::uint64_t> State::holdings(Detail detail) const {
+  std::vector<std::uint64_t> held;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool concerned = detail == Detail::kPlaces || tokens[i].kind == Kind::endpoint;
+    if (concerned && tokens[i].live && !tokens[i].many) held.push_back(i);
+  }
+  if (held.empty() || detail == Detail::kEndpoints) return held;
+  std::vector<std::uint64_t> places;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    if (!objects[i].content) continue;
+    for (const Segment& segment : objects[i].content->segments()) {
+      for (const TokenRef& token : segment.value.tokens) {
+        if (!token.dead && std::ranges::binary_search(held, static_cast<std::uint64_t>(token.id)))
+          places.insert(places.end(),
+                        {static_cast<std::uint64_t>(token.id), i << 32 | segment.offset});
+      }
+    }
+  }
+  held.insert(held.end(), places.begin(), places.end());
+  return held;
 }
 
 bool join_object(Object& object, const Object& other) {
@@ -78,6 +101,8 @@ bool join_token(Token& token, const Token& other) {
   }
   Token joined = token;
   joined.many = token.many || other.many;
+  joined.live = token.live || other.live;
+  joined.strayed = token.strayed || other.strayed;
   joined.units = std::max(token.units, other.units);
   joined.touched = token.touched || other.touched;
   if (token.origin != other.origin) joined.origin = 0;
@@ -141,7 +166,8 @@ void append_key(std::string& key, const Object& object) {
 
 void append_key(std::string& key, const Token& token) {
   key.push_back(static_cast<char>(token.kind));
-  key.push_back(token.many ? 1 : 0);
+  key.push_back(static_cast<char>((token.many ? 1 : 0) | (token.live ? 2 : 0) |
+                                  (token.strayed ? 4 : 0) | (token.made ? 8 : 0)));
   key.push_back(static_cast<char>(token.units));
   key.append(reinterpret_cast<const char*>(&token.link), sizeof token.link);
   // Where others were made means nothing to a callee.

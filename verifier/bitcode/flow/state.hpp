@@ -26,6 +26,8 @@ struct Token {
   Kind kind{};
   bool many = false;      // more than one instance: made again in a loop while one was still held
   std::int8_t units = 1;  // of a counted one: how many holders at most, up to a few
+  bool live = false;      // it has still to be given away, on some path that led here
+  bool strayed = false;   // it may also lie where handles are not known one by one
   TokenId link = -1;      // the cell that a lock belongs to
   Standings standings;    // of an endpoint: where it may stand, whoever holds it
   bool touched = false;   // this function sent or received on it, or unpacked its message
@@ -65,6 +67,10 @@ struct State {
   void stand(TokenId id, const Standings& standings);
   // Copies of what the endpoint received last are only numbers from now on.
   void forget_message(TokenId id);
+  // Which owners are still to be given away, and where they lie: paths on which that differs are
+  // kept apart, since what code does with an owner depends on whether it still has it.
+  enum class Detail : std::uint8_t { kPlaces, kEndpoints };
+  [[nodiscard]] std::vector<std::uint64_t> holdings(Detail detail = Detail::kPlaces) const;
   // Applies `change` to every value in it.
   template <class Change>
   void for_each_value(Change&& change);

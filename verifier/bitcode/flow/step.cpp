@@ -87,9 +87,7 @@ void Run::define(const Instruction& instruction, Value value) {
     report(432, instruction, "a pointer that may point to too many places");
     value = Value::of(kUninit);
   }
-  const bool plain =
-      value.bits == kPlain && value.targets.empty() && value.tokens.empty() && value.tag_of < 0;
-  if (plain)
+  if (value.is_any_number())
     state_.values.erase(&instruction);
   else
     state_.values[&instruction] = std::move(value);
@@ -128,6 +126,11 @@ Value Run::arithmetic(const Instruction& instruction) {
   std::vector<Value> operands;
   for (const llvm::Use& operand : instruction.operands())
     operands.push_back(number(*operand, instruction));
+  if (compare != nullptr) {
+    const Value asked = asked_for_none(*compare, operands[0], operands[1]);
+    if (asked.none_of >= 0) return asked;
+  }
+  if (operands[0].none_of >= 0) return passed_on(instruction, operands[0]);
   llvm::Type* type = instruction.getOperand(0)->getType();
   const auto first = known(operands[0], type);
   if (!first) return Value::of(kPlain);

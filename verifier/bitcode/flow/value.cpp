@@ -55,6 +55,12 @@ Value join(const Value& left, const Value& right) {
   value.targets = set_union_of(left.targets, right.targets);
   value.tokens = tokens_of(left.tokens, right.tokens);
   value.tag_of = left.tag_of == right.tag_of ? left.tag_of : -1;
+  value.emptied = left.emptied | right.emptied;
+  value.as_before = left.as_before && right.as_before;
+  if (left.none_when == right.none_when && left.none_of == right.none_of) {
+    value.none_of = left.none_of;
+    value.none_when = left.none_when;
+  }
   if (value.tag_of != left.tag_of || value.tag_of != right.tag_of) value.bits |= kPlain;
   const bool two = left.has(kConstant) && right.has(kConstant) && left.constant != right.constant;
   const bool mixed = value.has(kConstant) && value.bits != kConstant;
@@ -65,6 +71,7 @@ Value join(const Value& left, const Value& right) {
     value.bits = static_cast<std::uint16_t>((value.bits & ~kLength) | kPlain);
   if (value.has(kPlain) && value.tokens.empty() && !value.is_pointer())
     value.bits &= static_cast<std::uint16_t>(~kZero);
+  if (!value.has(kZero)) value.emptied = 0;
   return value;
 }
 
@@ -73,7 +80,8 @@ Value part_of(const Value& value) {
   Value part = Value::of(value.bits & (kUninit | kPlain | kZero | kForeign));
   part.kinds = 0;
   if (value.is_pointer()) part.bits |= kUninit;
-  if (value.has(kConstant | kLength) || !value.tokens.empty() || value.tag_of >= 0)
+  if (value.has(kConstant | kLength) || !value.tokens.empty() || value.tag_of >= 0 ||
+      value.none_of >= 0)
     part.bits |= kPlain;
   return part;
 }
@@ -82,7 +90,11 @@ void append_key(std::string& key, const Value& value) {
   append(key, value.bits);
   if (value.has(kConstant)) append(key, value.constant);
   append(key, value.kinds);
+  append(key, value.emptied);
   append(key, value.tag_of);
+  append(key, value.none_of);
+  key.push_back(value.as_before ? 1 : 0);
+  if (value.none_of >= 0) key.push_back(value.none_when ? 1 : 0);
   append(key, static_cast<std::uint16_t>(value.targets.size()));
   for (const Target& target : value.targets) {
     append(key, target.object);

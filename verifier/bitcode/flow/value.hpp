@@ -50,12 +50,23 @@ enum : std::uint16_t {
   kLink = 256     // the address in a Reference, in collected memory
 };
 
+// Bits of Value::emptied above those of the kinds.
+enum : std::uint16_t {
+  kNoneMade = 1 << 13,        // its maker had none to give, as the program found out
+  kEmptiedUnknown = 1 << 14,  // what came with a message was there
+  kCarried = 1 << 15          // the zero is what a whole word of memory held: nobody's owner
+};
+
 struct Value {
   std::uint16_t bits = 0;
+  std::uint16_t emptied = 0;  // of a zero: the kinds of owners that were moved out and left it
   std::uint64_t constant = 0;
   std::uint64_t kinds = 0;   // of handles that it may be without being a known instance
   std::int32_t tag_of = -1;  // the endpoint whose last receive gave this: its number, or, with
                              // kForeign, its bytes
+  TokenId none_of = -1;  // of a condition: it is `none_when` if that handle is 0, else the other
+  bool none_when = true;
+  bool as_before = false;  // of a number in memory: the one that the caller had there
   std::vector<Target> targets;
   std::vector<TokenRef> tokens;
 
@@ -82,9 +93,14 @@ struct Value {
 
   [[nodiscard]] bool has(int any) const { return (bits & any) != 0; }
   [[nodiscard]] bool is_pointer() const { return !targets.empty() || has(kText | kRow | kLink); }
+  // Nothing is known of it but that it is some number.
+  [[nodiscard]] bool is_any_number() const {
+    return bits == kPlain && targets.empty() && tokens.empty() && tag_of < 0 && none_of < 0 &&
+           !as_before;
+  }
   // Bytes of it can be looked at one by one without a loss.
   [[nodiscard]] bool is_splittable() const {
-    return targets.empty() && tokens.empty() && tag_of < 0 &&
+    return targets.empty() && tokens.empty() && tag_of < 0 && none_of < 0 && !as_before &&
            !has(kConstant | kText | kLength | kRow | kLink);
   }
   bool operator==(const Value&) const = default;

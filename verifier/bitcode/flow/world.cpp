@@ -22,10 +22,13 @@ std::string World::key() const {
 }
 
 std::string Summary::key() const {
-  std::string key(1, returns ? 'r' : 'n');
-  append_key(key, result);
-  append_all(key, objects, tokens);
-  for (const TokenId token : spent) key += std::to_string(token) + ",";
+  std::string key;
+  for (const Exit& exit : exits) {
+    key.push_back('r');
+    append_key(key, exit.result);
+    append_all(key, exit.objects, exit.tokens);
+    for (const TokenId token : exit.spent) key += std::to_string(token) + ",";
+  }
   return key;
 }
 
@@ -48,6 +51,7 @@ void Renumbering::value(Value& value) {
   for (Target& target : value.targets) target.object = object(target.object);
   for (TokenRef& reference : value.tokens) reference.id = token(reference.id);
   if (value.tag_of >= 0) value.tag_of = token(value.tag_of);
+  if (value.none_of >= 0) value.none_of = token(value.none_of);
   std::ranges::sort(value.targets);
   std::ranges::sort(value.tokens);
 }

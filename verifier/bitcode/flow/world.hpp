@@ -6,6 +6,10 @@
 
 #include "bitcode/flow/state.hpp"
 
+namespace llvm {
+class BasicBlock;
+}
+
 namespace verifier::flow {
 
 // The input of an analysed call: only what can be reached from the arguments.
@@ -17,16 +21,24 @@ struct World {
   [[nodiscard]] std::string key() const;
 };
 
-// Its output: the same objects and tokens as they are left, then new ones.
-struct Summary {
-  bool returns = false;
+// One way in which a call may return: the same objects and tokens as they are left, then new ones.
+struct Exit {
   Value result = Value::of(kPlain);
   std::vector<Object> objects;
   std::vector<Token> tokens;
   std::vector<TokenId> spent;
+};
+
+// Its output: the ways to return that differ in what owners are left where; none if it never does.
+struct Summary {
+  std::vector<Exit> exits;
 
   [[nodiscard]] std::string key() const;
 };
+
+// Whether the block only says that a bool or enum has no such value, or that a place cannot be
+// reached: a check by Clang's sanitizers that has failed (owners.cpp).
+bool says_invalid(const llvm::BasicBlock& block);
 
 // Numbers objects and tokens in the order in which they are first met.
 class Renumbering {
@@ -56,8 +68,11 @@ void collect(const State& state, Renumbering& numbers, std::map<ObjectId, Object
              std::vector<Object>& objects, std::vector<Token>& tokens, Simplify&& simplify) {
   for (std::size_t i = objects.size(); i < numbers.objects().size(); ++i) {
     const ObjectId source = numbers.objects()[i];
-    Object object = source < 0 ? copies[static_cast<ObjectId>(i)]
-                               : state.objects[static_cast<std::size_t>(source)];
+    Object object;  // stays absent if another exit alone has it
+    if (source < 0)
+      object = copies[static_cast<ObjectId>(i)];
+    else if (static_cast<std::size_t>(source) < state.objects.size())
+      object = state.objects[static_cast<std::size_t>(source)];
     object.is_copy = source < 0;
     if (object.content) {
       Content& content = object.writable();
@@ -68,7 +83,8 @@ void collect(const State& state, Renumbering& numbers, std::map<ObjectId, Object
     objects.push_back(std::move(object));
   }
   for (std::size_t i = tokens.size(); i < numbers.tokens().size(); ++i) {
-    Token token = state.tokens[static_cast<std::size_t>(numbers.tokens()[i])];
+    const auto source = static_cast<std::size_t>(numbers.tokens()[i]);
+    Token token = source < state.tokens.size() ? state.tokens[source] : Token{};
     if (token.link >= 0) token.link = numbers.token(token.link);
     tokens.push_back(std::move(token));
   }

@@ -55,6 +55,7 @@ void exchange_names(State& state, TokenId one, TokenId other) {
   const auto renamed = [&](TokenId id) { return id == one ? other : id == other ? one : id; };
   state.for_each_value([&](Value& value) {
     if (value.tag_of >= 0) value.tag_of = renamed(value.tag_of);
+    if (value.none_of >= 0) value.none_of = renamed(value.none_of);
     for (TokenRef& reference : value.tokens) reference.id = renamed(reference.id);
     std::ranges::sort(value.tokens);
   });

@@ -29,16 +29,21 @@ std::optional<State> Run::after_arrival(TokenId endpoint, const std::vector<std:
   };
   State known = state_;
   std::erase_if(known.tokens[static_cast<std::size_t>(endpoint)].standings, is_out);
-  bool possible = true;
+  bool possible = true, held = false, gone = false;
   known.for_each_value([&](Value& value) {
     std::erase_if(value.tokens, [&](TokenRef& reference) {
-      if (reference.id != endpoint || reference.dead || reference.standings.empty()) return false;
+      if (reference.id != endpoint || reference.dead) return false;
+      const bool empty = reference.standings.empty();
       std::erase_if(reference.standings, is_out);
-      return reference.standings.empty();
+      const bool is_gone = !empty && reference.standings.empty();
+      (is_gone ? gone : held) = true;
+      return is_gone;
     });
     const bool nothing = value.bits == 0 && value.tokens.empty() && value.targets.empty();
     possible = possible && (!nothing || value.tag_of >= 0);
   });
+  // On these paths nothing holds it, so it was given away on them.
+  if (gone && !held) known.tokens[static_cast<std::size_t>(endpoint)].live = false;
   return possible ? std::optional(std::move(known)) : std::nullopt;
 }
 

@@ -51,7 +51,8 @@ void Run::check_owner(const llvm::CallInst& call, const ConversationMessage& mes
   const bool weak = word.has(kForeign) && (word.kinds & kind_bit(wanted)) != 0;
   if (word.is_pointer() || (word.has(kPlain | kConstant | kUninit | kLength) && !weak))
     report(429, call, place + "a number where " + std::string(meaning_of(wanted)) + " must be");
-  if (word.bits == kZero && word.tokens.empty() && !owner.may_be_null)
+  const bool refused = (word.emptied & kNoneMade) != 0;  // by the quota: the kernel looks for that
+  if (word.bits == kZero && word.tokens.empty() && !owner.may_be_null && !refused)
     report(442, call, place + "nothing where " + std::string(meaning_of(wanted)) + " must be");
   if (owner.is_endpoint && weak && word.tokens.empty())
     analysis_.report_if_last(441, call, place + "which of several it is was lost");
@@ -117,8 +118,9 @@ void Run::unpack(const llvm::CallInst& call) {
       places(value_of(*call.getArgOperand(0), call), *bytes, 1, call, false);
   const std::vector<Target> where =
       places(value_of(*call.getArgOperand(1), call), *bytes, 1, call, true);
-  const bool nothing = std::ranges::all_of(
-      slice(source, *bytes), [](const Segment& piece) { return piece.value == Value::of(kZero); });
+  const bool nothing = std::ranges::all_of(slice(source, *bytes), [](const Segment& piece) {
+    return piece.value.bits == kZero && piece.value.tokens.empty();
+  });
   if (nothing) return write(where, *bytes, Value::of(kZero), call);
   write(where, *bytes, Value::of(kPlain), call);
   const auto endpoint = message_at(call, 0, *bytes);
@@ -131,6 +133,7 @@ void Run::unpack(const llvm::CallInst& call) {
     const MessageOwner& owner = message->owners[i];
     Token token;
     token.kind = owner.is_endpoint ? Kind::endpoint : Kind::block;
+    token.live = must_be_consumed(token.kind);
     if (owner.is_endpoint) token.standings = {owner.standing};
     const TokenId id = make_token(call, i + 1, std::move(token));
     Value word = Value::token(id);

@@ -11,7 +11,7 @@ void wild_jump() asm("sip_test_wild_jump");              // returns to an addres
 void write_foreign() asm("sip_test_write_foreign");      // stores to the kernel's owner map
 void write_neighbour() asm("sip_test_write_neighbour");  // to the next window's stack
 void write_return_address() asm("sip_test_write_return_address");  // of its own
-void write_read_only() asm("sip_test_write_read_only");  // stores to its own code
+void write_read_only() asm("sip_test_write_read_only");            // stores to its own code
 void write_kernel_code() asm("sip_test_write_kernel_code");    // stores to a page of the kernel's
 void impossible_address() asm("sip_test_impossible_address");  // loads where no address can be
 void invalid_opcode() asm("sip_test_invalid_opcode");          // executes what is no instruction
