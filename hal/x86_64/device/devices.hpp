@@ -44,7 +44,7 @@ struct MachineTopology;
 void start_io_apic(const MachineTopology& topology);  // all lines masked, but the serial port's
 
 // A device vector came: masks its line. The line as irq_open() named it, or kNoLine if it has been
-// closed meanwhile.
+// closed meanwhile, or masked: an edge that reached the CPU between the one before and the mask.
 inline constexpr std::uint32_t kNoLine = ~0u;
 std::uint32_t take_irq(std::uint32_t vector);
 

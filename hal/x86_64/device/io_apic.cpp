@@ -39,8 +39,11 @@ class IoApic {
   }
   std::uint32_t name_of(std::uint32_t line) const { return names_[line]; }
 
-  void mask(std::uint32_t line) {
-    write(kFirstEntry + 2 * line, read(kFirstEntry + 2 * line) | kMasked);
+  // False: it was masked already.
+  bool mask(std::uint32_t line) {
+    const std::uint32_t entry = read(kFirstEntry + 2 * line);
+    write(kFirstEntry + 2 * line, entry | kMasked);
+    return (entry & kMasked) == 0;
   }
   void unmask(std::uint32_t line) {
     write(kFirstEntry + 2 * line, read(kFirstEntry + 2 * line) & ~kMasked);
@@ -112,8 +115,7 @@ void start_io_apic(const MachineTopology& topology) {
 std::uint32_t take_irq(std::uint32_t vector) {
   const std::uint32_t pin = vector - kFirstDeviceVector;
   return io_apic.with([&](IoApic& io) {
-    if (!io.is_open(pin)) return kNoLine;
-    io.mask(pin);
+    if (!io.is_open(pin) || !io.mask(pin)) return kNoLine;
     return io.name_of(pin);
   });
 }
